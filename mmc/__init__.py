@@ -1,0 +1,1 @@
+"""The newsroom's own Python: rules as plain functions, adapters at the edges."""

@@ -1,0 +1,1 @@
+"""Adapters to Pelican: signals in, plain data out."""

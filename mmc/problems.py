@@ -1,0 +1,80 @@
+"""One thing that is wrong with the content, and how it is told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from pathlib import PurePath
+
+
+class Severity(StrEnum):
+    """How much weight a problem has: an error stops a release, the others never do."""
+
+    ERROR = "galat"
+    WARNING = "peringatan"
+    NOTE = "catatan"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """
+    A finding in one place, told in Indonesian to the one who can mend it.
+
+    `path` is relative to the project and written with slashes; `line` counts from 1 (0: the whole file); `field` is the
+    header's key or empty; `code` names the check (see `docs/checks.md`); `message` says what was found and what was
+    wanted; `hint` says what to do.
+    """
+
+    path: str
+    line: int
+    message: str
+    hint: str = ""
+    field: str = ""
+    severity: Severity = Severity.ERROR
+    code: str = ""
+
+    @property
+    def is_error(self) -> bool:
+        """True when the item must not be published as it is."""
+        return self.severity is Severity.ERROR
+
+    @property
+    def place(self) -> str:
+        """The file and line as editors open them: `content/berita/x.md:3`."""
+        return f"{self.path}:{self.line}" if self.line else self.path
+
+    def __str__(self) -> str:
+        """One paragraph: place, what was found, what to do."""
+        field = f" [{self.field}]" if self.field else ""
+        hint = f"\n    → {self.hint}" if self.hint else ""
+        return f"{self.place}:{field} {self.message}{hint}"
+
+    def as_data(self) -> dict[str, str | int]:
+        """The problem as JSON-ready data; the severity is its Indonesian word."""
+        return asdict(self)
+
+
+class ContentError(Exception):
+    """Raised at an edge that can only refuse; carries every problem, never just the first."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = in_order(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """The problems by file and line, errors before notes in the same place, each once."""
+    rank = {severity: number for number, severity in enumerate(Severity)}
+    unique = dict.fromkeys(problems)
+    return tuple(sorted(unique, key=lambda problem: (problem.path, problem.line, rank[problem.severity], problem.message)))
+
+
+def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Only the problems that stop a release."""
+    return tuple(problem for problem in problems if problem.is_error)
+
+
+def posix(path: PurePath | str) -> str:
+    """The path as it is written in a report on every system."""
+    return str(path).replace("\\", "/")
