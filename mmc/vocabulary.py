@@ -10,7 +10,6 @@ from typing import Any, TypeVar
 
 from mmc.problems import ContentError, Problem
 
-
 Row = TypeVar("Row")
 
 
