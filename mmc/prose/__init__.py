@@ -1,0 +1,1 @@
+"""From a writer's Markdown to text that can be shown: converted, cleaned, typeset."""
