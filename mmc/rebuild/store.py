@@ -1,0 +1,140 @@
+"""What earlier builds learned: one SQLite file whose name carries the digest of its bytes, so it is believed or not used."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import shutil
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+FORMAT = "1"
+IMAGE = re.compile(r"store-(\d{10})-([0-9a-f]{32})\.sqlite")
+
+
+class Store:
+    """
+    A database that is either exactly what the last finished build left, or empty.
+
+    Reading works on the sealed file itself; the first write works on a copy, and `save` seals that copy under the next
+    number by one rename. A build that dies leaves the old file as it was. Only data is stored: no pickles, no code.
+    """
+
+    def __init__(self, folder: Path, schema: str, notice: Callable[[str], None]) -> None:
+        self.folder, self.schema = folder, schema
+        folder.mkdir(parents=True, exist_ok=True)
+        self._sealed = self._find(notice)
+        self._working = folder / "working.sqlite"
+        self._discard_working()
+        self.is_new = self._sealed is None
+        if self._sealed is None:
+            self.connection = self._create()
+            self._is_writable = True
+        else:
+            self.connection = sqlite3.connect(f"{self._sealed.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+            self._is_writable = False
+
+    @property
+    def generation(self) -> int:
+        """How many times the store was sealed; 0 for a new one."""
+        match = IMAGE.fullmatch(self._sealed.name) if self._sealed else None
+        return int(match[1]) if match else 0
+
+    def read(self, sql: str, *values: Any) -> sqlite3.Cursor:
+        """The rows of a query."""
+        return self.connection.execute(sql, values)
+
+    def one(self, sql: str, *values: Any) -> Any:
+        """The first row of a query, or None."""
+        return self.connection.execute(sql, values).fetchone()
+
+    def write(self, sql: str, *values: Any) -> sqlite3.Cursor:
+        """Change the store; nothing of it lasts before `save`."""
+        self._make_writable()
+        return self.connection.execute(sql, values)
+
+    def write_many(self, sql: str, rows: Any) -> None:
+        """Change the store by many rows at once."""
+        self._make_writable()
+        self.connection.executemany(sql, rows)
+
+    def save(self) -> None:
+        """The store as it is now is what the next build finds; without a change this does nothing."""
+        if not self._is_writable:
+            return
+        self.connection.commit()
+        self.connection.close()
+        sealed = self.folder / f"store-{self.generation + 1:010}-{_seal(self._working)}.sqlite"
+        self._working.replace(sealed)
+        if self._sealed is not None and self._sealed != sealed:
+            self._sealed.unlink(missing_ok=True)
+        self._sealed, self._is_writable, self.is_new = sealed, False, False
+        self.connection = sqlite3.connect(f"{sealed.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+
+    def close(self) -> None:
+        """Let go of the file; what was not saved is forgotten."""
+        self.connection.close()
+        self._discard_working()
+
+    def _find(self, notice: Callable[[str], None]) -> Path | None:
+        """The newest file whose bytes are what its name says; all others are removed."""
+        found = [path for path in self.folder.iterdir() if path.name.startswith("store")]
+        good: Path | None = None
+        for path in sorted(found, reverse=True):
+            match = IMAGE.fullmatch(path.name)
+            if good is None and match and path.is_file() and _seal(path) == match[2] and self._is_ours(path):
+                good = path
+            else:
+                if good is None:
+                    notice(f"Simpanan kerja {path.name} rusak atau dari versi lain; dibuat ulang dari naskah.")
+                path.unlink() if path.is_file() else shutil.rmtree(path)
+        return good
+
+    def _is_ours(self, path: Path) -> bool:
+        try:
+            connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+            try:
+                row = connection.execute("SELECT value FROM meta WHERE name = 'format'").fetchone()
+            finally:
+                connection.close()
+        except sqlite3.DatabaseError:
+            return False
+        return row is not None and row[0] == self._format
+
+    @property
+    def _format(self) -> str:
+        return f"{FORMAT} {hashlib.blake2b(self.schema.encode(), digest_size=8).hexdigest()}"
+
+    def _create(self) -> sqlite3.Connection:
+        connection = _open(self._working)
+        connection.executescript(f"CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID; {self.schema}")
+        connection.execute("INSERT INTO meta VALUES ('format', ?)", (self._format,))
+        return connection
+
+    def _make_writable(self) -> None:
+        if self._is_writable:
+            return
+        assert self._sealed is not None
+        self.connection.close()
+        shutil.copyfile(self._sealed, self._working)
+        self.connection = _open(self._working)
+        self._is_writable = True
+
+    def _discard_working(self) -> None:
+        for name in (self._working.name, f"{self._working.name}-journal"):
+            (self.folder / name).unlink(missing_ok=True)
+
+
+def _open(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path)
+    # The copy is sealed as a whole or thrown away, so SQLite's own journal and syncs would only cost time.
+    connection.execute("PRAGMA journal_mode = OFF")
+    connection.execute("PRAGMA synchronous = OFF")
+    return connection
+
+
+def _seal(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=16)).hexdigest()

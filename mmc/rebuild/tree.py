@@ -1,0 +1,159 @@
+"""The output folder, changed all at once: a reader of the disk sees the old site or the new one, never a mixture."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import shutil
+import sys
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path, PurePosixPath
+
+MARK = ".mmc"  # names the tree's content; never published, and the same for the same site
+AT_FDCWD = -100  # fcntl.h
+RENAME_EXCHANGE = 2  # linux/fs.h
+RENAME_SWAP = 2  # sys/stdio.h on macOS
+
+
+class ForeignFolder(Exception):
+    """The output folder holds files that no build of ours made; they are not overwritten."""
+
+
+class Tree:
+    """
+    Two copies of the site on one file system: `live`, which others read, and `spare`, the one before it.
+
+    A build brings the spare up to date (unchanged files are shared between both by hard links), marks it, and swaps the
+    two by one system call. The cost follows what changed, not what there is.
+    """
+
+    def __init__(self, live: Path, workshop: Path) -> None:
+        self.live = live
+        self.spare = spare_beside(live, workshop)
+
+    def recover(self, mark: str) -> bool:
+        """
+        True when the live tree is the one of this mark; a swap that a dead build left undone is done first.
+
+        Raises `ForeignFolder` when the live folder has content and no mark of ours.
+        """
+        if read_mark(self.live) == mark and mark:
+            return True
+        if mark and read_mark(self.spare) == mark:
+            self._swap()
+            return True
+        if self.live.is_dir() and read_mark(self.live) is None and any(self.live.iterdir()):
+            raise ForeignFolder(str(self.live))
+        return False
+
+    def prepare(self, spare_mark: str, changed: Iterable[str], *, is_live_known: bool) -> None:
+        """
+        The spare holds what the live tree holds and has no mark; nothing of the live tree is touched.
+
+        `spare_mark` names the tree that the last swap left in the spare and `changed` the files in which it differs
+        from the live one; with another spare, or none, the whole tree is linked anew. An unknown live tree leaves the
+        spare empty.
+        """
+        if is_live_known and spare_mark and read_mark(self.spare) == spare_mark:
+            (self.spare / MARK).unlink()
+            for path in changed:
+                remove_file(self.spare, path)
+            for path in changed:
+                if (self.live / path).is_file():
+                    _link(self.live / path, self.spare / path)
+            return
+        if self.spare.exists():
+            shutil.rmtree(self.spare)
+        if is_live_known:
+            shutil.copytree(self.live, self.spare, copy_function=_link_over, ignore=shutil.ignore_patterns(MARK))
+        else:
+            self.spare.mkdir(parents=True)
+
+    def commit(self, mark: str) -> None:
+        """The spare, complete now, is marked; `swap` makes it live."""
+        write_file(self.spare, MARK, mark.encode())
+
+    def swap(self) -> None:
+        """The spare is live and the live tree is the spare; on Linux and macOS in one step that cannot be seen half done."""
+        self._swap()
+
+    def _swap(self) -> None:
+        if not self.live.exists():
+            self.live.parent.mkdir(parents=True, exist_ok=True)
+            self.spare.rename(self.live)
+            return
+        if _exchange(self.spare, self.live):
+            return
+        aside = self.spare.with_name(self.spare.name + "-old")
+        self.live.rename(aside)
+        self.spare.rename(self.live)
+        aside.rename(self.spare)
+
+
+def spare_beside(live: Path, workshop: Path) -> Path:
+    """The spare's place: in the workshop when that is on the live tree's file system, else a hidden neighbour of it."""
+    parent = live.parent
+    while not parent.exists():
+        parent = parent.parent
+    workshop.mkdir(parents=True, exist_ok=True)
+    if parent.stat().st_dev == workshop.stat().st_dev:
+        return workshop / "spare"
+    return live.parent / f".{live.name}-spare"
+
+
+def read_mark(tree: Path) -> str | None:
+    """The mark of a complete tree, or None."""
+    try:
+        return (tree / MARK).read_text(encoding="ascii")
+    except (FileNotFoundError, NotADirectoryError, UnicodeDecodeError):
+        return None
+
+
+def write_file(tree: Path, path: str, data: bytes) -> None:
+    """The file is there with these bytes; a hard link of it elsewhere keeps the old ones."""
+    target = tree / path
+    temporary = target.with_name(f".{target.name}.new")
+    try:
+        temporary.write_bytes(data)
+    except FileNotFoundError:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        temporary.write_bytes(data)
+    temporary.replace(target)
+
+
+def remove_file(tree: Path, path: str) -> None:
+    """The file is gone, and with it each folder that it leaves empty."""
+    (tree / path).unlink(missing_ok=True)
+    for parent in PurePosixPath(path).parents:
+        if str(parent) == ".":
+            break
+        try:
+            (tree / parent).rmdir()
+        except OSError:
+            break
+
+
+def _link(source: Path, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.unlink(missing_ok=True)
+    _link_over(str(source), str(target))
+
+
+def _link_over(source: str, target: str) -> None:
+    try:
+        os.link(source, target)
+    except OSError:  # a file system without hard links
+        shutil.copyfile(source, target)
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Both paths have changed places in one step; False where the system cannot do that."""
+    with suppress(AttributeError, OSError):
+        if sys.platform == "linux":
+            rename = ctypes.CDLL(None, use_errno=True).renameat2
+            return bool(rename(AT_FDCWD, os.fsencode(one), AT_FDCWD, os.fsencode(other), RENAME_EXCHANGE) == 0)
+        if sys.platform == "darwin":
+            rename = ctypes.CDLL(None, use_errno=True).renamex_np
+            return bool(rename(os.fsencode(one), os.fsencode(other), RENAME_SWAP) == 0)
+    return False
