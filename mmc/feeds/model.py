@@ -122,4 +122,4 @@ def tag_uri(authority: str, owned_since: date | int, name: str) -> str:
 
 def latest_change(published: datetime, modified: datetime | None, corrections: Iterable[datetime] = ()) -> datetime:
     """When the reader last got something new: the latest of all these moments, never before publication."""
-    return max(published, *corrections, *([modified] if modified else []))
+    return max([published, *corrections, *([modified] if modified else [])])
