@@ -1,0 +1,85 @@
+"""A new item as an empty form: every field of its kind, what is already known filled, the story still to be written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from mmc.calendar import header_moment, zone
+from mmc.fields import derived_id
+from mmc.problems import ContentError, Problem, posix
+from mmc.schema import PAGE, rules_for
+from mmc.text import slugify, squeeze, suggest
+from mmc.vocabulary import KINDS, Vocabulary
+
+BODY = {
+    "berita": "Tulis paragraf pembuka di sini: siapa, apa, di mana, kapan.\n",
+    "siaran-pers": "Tulis paragraf pembuka di sini: siapa, apa, di mana, kapan.\n",
+    "pengumuman": "Tulis apa yang harus diketahui warga, untuk siapa, dan berlaku sejak kapan.\n",
+    "agenda": "Tulis acaranya, siapa yang boleh hadir, dan apa yang perlu dibawa.\n",
+    "klarifikasi": "Tulis apa yang diketahui pemerintah daerah, dengan rujukannya.\n",
+    "galeri": "Tulis satu paragraf pengantar untuk foto-foto ini.\n",
+    "infografis": "Tulis seluruh isi gambar sebagai teks, bagi pembaca yang tidak melihatnya.\n",
+    "video": "Tulis isi video dalam satu atau dua paragraf.\n",
+    PAGE: "Tulis isi halaman di sini.\n",
+}
+
+
+def new_item(
+    kind: str, title: str, content: Path, vocabulary: Vocabulary, now: datetime, values: Mapping[str, str] | None = None
+) -> Path:
+    """
+    The path of a new file with every field of its kind, status draf; an existing file is never touched.
+
+    `values` fills further fields. Raises `ContentError` for an unknown kind, a title without letters, a taken name.
+    """
+    if kind not in BODY:
+        hint = suggest(kind, BODY) or f"Pilihan: {', '.join((*KINDS, PAGE))}."
+        raise _refused("", f"Jenis “{kind}” tidak dikenal.", hint)
+    plain = squeeze(title)
+    slug = slugify(plain)
+    if not slug:
+        raise _refused("", f"Judul “{plain}” tidak berisi huruf.", "Tulis judul yang sebenarnya.")
+    moment = now.astimezone(zone(vocabulary.office.timezone)).replace(second=0, microsecond=0)
+    target = content / PAGE / f"{slug}.md"
+    if kind != PAGE:
+        target = content / kind / f"{moment:%Y}" / f"{moment:%m}" / f"{moment:%Y-%m-%d}-{slug}.md"
+    filled = {**_known(kind, plain, slug, target, moment, vocabulary), **(values or {})}
+    text = "\n".join(["---", *_lines(kind, filled), "---", "", BODY[kind]])
+    target.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with target.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except FileExistsError as error:
+        raise _refused(posix(target), "Berkas ini sudah ada.", "Sunting berkas itu, atau pakai judul lain.") from error
+    return target
+
+
+def _known(kind: str, title: str, slug: str, target: Path, moment: datetime, vocabulary: Vocabulary) -> dict[str, str]:
+    office = vocabulary.office
+    written = header_moment(moment)
+    known = {"title": title, "status": "draf", "kind": kind, "lang": office.lang}
+    if kind == PAGE:
+        return {**known, "modified": written}
+    known |= {"date": written, "slug": slug, "id": derived_id(posix(target), office.id_prefix)}
+    if kind in ("berita", "siaran-pers") and office.dateline_outlet:
+        known["dateline"] = f"{office.dateline_outlet}-{office.capital}"
+    if kind == "agenda":
+        starts = (moment + timedelta(days=1)).replace(hour=8, minute=0)
+        known["starts"] = header_moment(starts)
+    return known
+
+
+def _lines(kind: str, values: Mapping[str, str]) -> list[str]:
+    lines = []
+    for rule in rules_for(kind):
+        value = squeeze(values.get(rule.key, ""))
+        if value[:1] in ("'", '"', "[", "|", ">"):  # else the reader would take it for a quote, a list, a block
+            value = "'" + value.replace("'", "''") + "'"
+        lines.append(f"{rule.key}: {value}" if value else f"{rule.key}:")
+    return lines
+
+
+def _refused(path: str, message: str, hint: str) -> ContentError:
+    return ContentError([Problem(path or "inv baru", 0, message, hint, code="baru")])
