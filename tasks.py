@@ -1,0 +1,100 @@
+"""Every command of the project. `python3 tasks.py <task>` works on a bare machine; inside the environment it is `inv <task>`."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+
+if __name__ == "__main__":
+    if sys.version_info < (3, 11):  # noqa: UP036 - this line is for those who have an older one
+        sys.exit("Python 3.11 atau lebih baru diperlukan; yang ini {}.{}.".format(*sys.version_info[:2]))
+    from mmc import environment
+
+    sys.exit(environment.start(ROOT, sys.argv[1:]))
+
+from invoke.context import Context
+from invoke.exceptions import Exit
+from invoke.tasks import task
+
+
+@task(
+    aliases=["pratinjau"],
+    help={"port": "nomor pintu; bila terpakai, yang berikutnya", "open": "buka peramban bila ada layar"},
+)
+def serve(_: Context, port: int = 8000, open: bool = True) -> None:
+    """
+    Bangun situs, tampilkan di komputer ini, dan segarkan pada setiap simpan.
+    """
+    from mmc.preview.run import run
+
+    run(ROOT, say, port=port, opens_browser=open)
+
+
+@task(aliases=["bangun"], help={"production": "untuk diterbitkan: publishconf.py, tanpa draf"})
+def build(_: Context, production: bool = False) -> None:
+    """
+    Bangun situs ke folder output/.
+    """
+    settings = "publishconf.py" if production else "pelicanconf.py"
+    finish([sys.executable, "-m", "pelican", "-s", settings])
+
+
+@task(
+    aliases=["uji"],
+    help={"long": "uji panjang: ribuan urutan acak", "workers": "banyaknya proses (bawaan: semua inti)"},
+)
+def test(context: Context, long: bool = False, workers: str = "auto") -> None:
+    """
+    Uji semuanya; kata sesudah -- diteruskan ke pytest.
+    """
+    from mmc import environment, programs
+
+    python = str(environment.ensure(ROOT, (environment.SITE, environment.TESTS)))
+    if missing := programs.provide(say):
+        say(f"Tidak ada di mesin ini: {', '.join(missing)}. Uji yang memerlukannya akan gagal.")
+    for words, command in (
+        ("Memeriksa gaya kode (ruff) …", ["-m", "ruff", "check", "--quiet"]),
+        ("Memeriksa bentuk kode (ruff format) …", ["-m", "ruff", "format", "--check", "--quiet"]),
+        ("Memeriksa tipe (mypy) …", ["-m", "mypy", "--no-error-summary"]),
+    ):
+        say(words)
+        finish([python, *command])
+    say("Menjalankan pengujian (pytest) …")
+    more = {"MMC_LONG": "1"} if long else {}
+    finish([python, "-m", "pytest", "-q", "-n", workers, *shlex.split(context.remainder)], more)
+
+
+@task
+def pin(_: Context) -> None:
+    """
+    Kunci ulang versi semua pustaka (untuk pemrogram).
+    """
+    from mmc import environment
+
+    python = str(environment.ensure(ROOT, (environment.SITE, environment.TESTS)))
+    for name in (environment.SITE, environment.TESTS):
+        finish([python, "-m", "uv", "pip", "compile", *PIN, str(Path(name).with_suffix(".in")), "-o", name])
+
+
+PIN = shlex.split(
+    "--quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links "
+    "--custom-compile-command 'inv pin'"
+)
+
+
+def say(line: str) -> None:
+    """One line to the one who typed the command, at once."""
+    print(line, flush=True)
+
+
+def finish(command: Sequence[str], environment: dict[str, str] | None = None) -> None:
+    """The command has run in the project's folder; a failure of it is ours, with its exit code."""
+    done = subprocess.run(command, cwd=ROOT, env={**os.environ, **(environment or {})}, check=False)
+    if done.returncode != 0:
+        raise Exit(code=done.returncode)
