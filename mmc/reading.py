@@ -87,6 +87,8 @@ class _Reader:
             self._add(field.line, message, "Hapus barisnya, atau pindahkan naskah ke folder yang sesuai.", field.key)
             return
         meant = NEAR_KEYS.get(field.key.lower().replace("-", "_")) or nearest(field.key, allowed)
+        if meant:
+            self.lines.setdefault(meant, -field.line)
         hint = f"Maksud Anda `{meant}`?" if meant else f"Kolom yang dikenal: {', '.join(allowed)}."
         self._add(field.line, f"Kolom `{field.key}` tidak dikenal.", hint, field.key)
 

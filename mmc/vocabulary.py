@@ -116,6 +116,9 @@ class Office:
     theme_color: str = "#0B5D5E"
     theme_color_dark: str = "#0E1513"
     licence_url: str = ""
+    tag_authority: str = ""  # the name in the ids of feeds, for ever; empty: the host of `url`
+    tag_since: int = 2023  # the year since when the office owns that name
+    hubs: tuple[str, ...] = ()  # WebSub hubs
     contacts: tuple[Anchor, ...] = ()
     accounts: tuple[Anchor, ...] = ()
     extra: Mapping[str, Any] = field(default_factory=dict)  # keys for features that read their own
@@ -145,6 +148,14 @@ class Vocabulary:
 
 def _same(known: str, written: str) -> bool:
     return known.casefold() == written.strip().casefold()
+
+
+FILES = ("kantor", "kategori", "wilayah", "redaksi", "menu", "situs-tepercaya", "pengalihan")
+
+
+def data_files(folder: Path) -> list[Path]:
+    """The files that the vocabulary is read from, those that exist."""
+    return [path for name in FILES if (path := folder / f"{name}.toml").is_file()]
 
 
 def load_vocabulary(folder: Path) -> Vocabulary:
@@ -200,6 +211,7 @@ def _office(row: dict[str, Any]) -> Office:
     ]
     if missing:
         raise _DataError(f"Kunci `{missing[0]}` belum ada.", f"Tambahkan `{missing[0]} = …`.")
+    facts["hubs"] = tuple(facts.get("hubs", ()))
     return Office(
         **facts,
         contacts=tuple(_anchor(contact) for contact in row.get("contacts", [])),

@@ -1,0 +1,121 @@
+"""Let Pelican build the newsroom's site: our generator in its frame, its own generators without work."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pelican import signals
+from pelican.generators import Generator
+from pelican.log import console
+from rich.progress import track
+
+from mmc.problems import ContentError, Problem, in_order
+from mmc.rebuild.tree import ForeignFolder
+from mmc.site.build import Summary, build
+from mmc.site.settings import Editions, Settings
+
+WORTH_SHOWING = 1.0  # seconds of work after which somebody who waits wants to see how far it is
+Step = TypeVar("Step")
+_generators: list[Any] = []
+
+
+class NewsroomGenerator(Generator):  # type: ignore[misc]
+    """Writes the whole site through `mmc.site.build`; nothing of it passes through Pelican's articles and pages."""
+
+    def generate_output(self, _: object) -> None:
+        """The output is complete, or untouched and the process ends with the problems told."""
+        try:
+            summary = build(site_settings(self.settings), ConsoleReporter())
+        except ContentError as error:
+            tell(error.problems)
+            raise SystemExit(1) from None
+        except ForeignFolder as error:
+            console.print(f"Folder keluaran {error} berisi berkas yang bukan buatan situs ini.", highlight=False)
+            console.print("  → Kosongkan folder itu, atau pilih folder lain dengan `-o`.", highlight=False)
+            raise SystemExit(1) from None
+        except KeyboardInterrupt:
+            console.print("Dihentikan; keluaran tetap seperti semula.")
+            raise SystemExit(130) from None
+        self._close(summary)
+
+    def _close(self, summary: Summary) -> None:
+        for generator in _generators:  # Pelican's closing line counts what these hold
+            if type(generator).__name__ == "ArticlesGenerator":
+                generator.articles = range(summary.items)
+                generator.drafts = range(summary.drafts)
+        if summary.warnings:
+            console.print(f"{len(summary.warnings)} peringatan; lihat dengan `inv periksa`.", highlight=False)
+        console.print(
+            f"{summary.items} naskah, {summary.pages} berkas: {summary.written} ditulis, {summary.unchanged} tetap, "
+            f"{summary.removed} dihapus, dalam {summary.seconds:.2f} detik.".replace(".", ",", 0),
+            highlight=False,
+        )
+
+
+class ConsoleReporter:
+    """Shows progress to a person who waits, and nothing to a machine."""
+
+    def track(self, steps: Iterable[Step], total: int, label: str) -> Iterator[Step]:
+        """The steps; a bar appears when they take long."""
+        if not console.is_terminal or "CI" in os.environ:
+            yield from steps
+            return
+        started, iterator = time.monotonic(), iter(steps)
+        done = 0
+        for step in iterator:
+            yield step
+            done += 1
+            if time.monotonic() - started > WORTH_SHOWING:
+                yield from track(iterator, label, total, done, console=console, transient=True)
+
+    def notice(self, message: str) -> None:
+        """One line that must be seen."""
+        console.print(message, highlight=False)
+
+
+def site_settings(settings: dict[str, Any]) -> Settings:
+    """Pelican's settings as a build takes them."""
+    return Settings(
+        root=Path(settings["PATH"]).resolve().parent,
+        output=Path(settings["OUTPUT_PATH"]).resolve(),
+        cache=Path(settings["CACHE_PATH"]).resolve(),
+        site_url=settings["SITEURL"].rstrip("/"),
+        now=datetime.fromisoformat(settings["NOW"]) if settings.get("NOW") else datetime.now(UTC),
+        drafts=bool(settings["SHOW_DRAFTS"]),
+        live_reload=settings.get("LIVE_RELOAD", ""),
+        listing_size=int(settings["LISTING_SIZE"]),
+        feed_size=int(settings["FEED_SIZE"]),
+        editions=Editions(**settings.get("EDITIONS", {})),
+    )
+
+
+def tell(problems: Iterable[Problem]) -> None:
+    """Every problem on the terminal, by file, and how many there are."""
+    ordered = in_order(problems)
+    for problem in ordered:
+        console.print(str(problem), highlight=False, markup=False, soft_wrap=True)
+    errors = sum(problem.is_error for problem in ordered)
+    console.print(f"{errors} galat. Tidak ada yang diubah; situs yang terakhir tetap ada.", style="bold", highlight=False)
+
+
+def remember(generators: list[Any]) -> None:
+    """Pelican's generators, for its closing line."""
+    _generators[:] = generators
+
+
+def offer(_: object) -> type[NewsroomGenerator]:
+    """Pelican asks for generators."""
+    return NewsroomGenerator
+
+
+def register() -> None:
+    """Connect to Pelican."""
+    sys.setrecursionlimit(max(sys.getrecursionlimit(), 3000))
+    signals.get_generators.connect(offer)
+    signals.all_generators_finalized.connect(remember)

@@ -1,0 +1,233 @@
+"""What is public and in which order: every question that a page asks of the archive, answered from the store."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, tzinfo
+from functools import lru_cache
+
+from mmc.rebuild.pack import Pack, Place
+from mmc.rebuild.store import Store
+from mmc.schema import PAGE, Item
+from mmc.site.records import item_of
+from mmc.text import slugify
+from mmc.vocabulary import KINDS, Vocabulary
+
+SCHEMA = """
+CREATE TABLE file (path TEXT PRIMARY KEY, stamp TEXT, digest BLOB, facts TEXT) WITHOUT ROWID;
+CREATE TABLE item (
+    path TEXT PRIMARY KEY, id TEXT, kind TEXT, status TEXT, due INTEGER, is_public INTEGER, url TEXT, slug TEXT, title TEXT,
+    rank TEXT, month INTEGER, record TEXT, offset INTEGER, length INTEGER, seal BLOB, links TEXT
+);
+CREATE INDEX item_by_url ON item (url);
+CREATE INDEX item_by_id ON item (id);
+CREATE INDEX file_by_digest ON file (digest);
+CREATE TABLE uses (file TEXT, item TEXT, PRIMARY KEY (file, item)) WITHOUT ROWID;
+CREATE INDEX uses_by_item ON uses (item);
+CREATE TABLE member (grp TEXT, rank TEXT, item TEXT, month INTEGER, label TEXT, PRIMARY KEY (grp, rank)) WITHOUT ROWID;
+CREATE INDEX member_by_item ON member (item);
+CREATE INDEX member_by_month ON member (grp, month);
+CREATE TABLE output (path TEXT PRIMARY KEY, key TEXT, renderer TEXT, fingerprint BLOB, digest BLOB) WITHOUT ROWID;
+CREATE INDEX output_by_key ON output (key);
+CREATE TABLE pending (path TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE template (path TEXT PRIMARY KEY, digest BLOB, refers TEXT) WITHOUT ROWID;
+"""
+EVERYTHING = "arsip"
+RELATED_OLDER, RELATED_NEWER = 3, 2  # how far on each side of an item its related ones are looked for, in each group
+RELATED_SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A set of items with a page of its own. `name` is its key, `url` its address, `sort` what it is one of."""
+
+    name: str
+    sort: str
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The converted text of an item, as prose left it."""
+
+    html: str
+    text: str
+    words: int
+    headings: tuple[tuple[str, str], ...]
+
+
+def groups_of(item: Item, vocabulary: Vocabulary) -> list[Group]:
+    """Every group that a public item belongs to, `arsip` first."""
+    if item.kind == PAGE:
+        return []
+    groups = [everything(), kind_group(item.kind)]
+    if category := vocabulary.category(item.category):
+        groups.append(Group(f"kategori/{category.slug}", "category", category.name, f"/kategori/{category.slug}/"))
+    if district := vocabulary.district(item.district):
+        groups.append(Group(f"kecamatan/{district.slug}", "district", district.name, f"/kecamatan/{district.slug}/"))
+    if item.urgent:
+        groups.append(Group("serta-merta", "urgent", "Informasi Serta-merta", "/serta-merta/"))
+    named = [("topik", "tag", tag) for tag in item.tags] + [("penulis", "author", name) for name in item.author]
+    for folder, sort, label in named:
+        if slug := _slug(label):
+            groups.append(Group(f"{folder}/{slug}", sort, label, f"/{folder}/{slug}/"))
+    return list({group.name: group for group in groups}.values())
+
+
+def everything() -> Group:
+    """The group of all items of all kinds."""
+    return Group(EVERYTHING, EVERYTHING, "Arsip", "/arsip/")
+
+
+def kind_group(kind: str) -> Group:
+    """The group of all items of a kind."""
+    return Group(kind, "kind", KINDS[kind].label, f"/{kind}/")
+
+
+@lru_cache(maxsize=20_000)
+def _slug(label: str) -> str:
+    return slugify(label)
+
+
+def rank_of(item: Item) -> str:
+    """Orders items by publication, then by id, as text: later is greater."""
+    return f"{int(item.date.timestamp()):011d}{item.id}"
+
+
+class Catalogue:
+    """Answers from the store; a group's items are always told newest first unless said otherwise."""
+
+    def __init__(self, store: Store, pack: Pack, zone: tzinfo) -> None:
+        self.store, self.pack, self.zone = store, pack, zone
+        self._items: dict[str, Item] = {}
+
+    def item(self, path: str) -> Item:
+        """The item of this file, without its body."""
+        if path not in self._items:
+            if len(self._items) > 20_000:
+                self._items.clear()
+            self._items[path] = item_of(self.store.one("SELECT record FROM item WHERE path = ?", path)[0], self.zone)
+        return self._items[path]
+
+    def find(self, path: str) -> Item | None:
+        """The item of this file if it is public."""
+        row = self.store.one("SELECT 1 FROM item WHERE path = ? AND is_public", path)
+        return self.item(path) if row else None
+
+    def forget(self, path: str) -> None:
+        """The next question about this file is answered from the store again."""
+        self._items.pop(path, None)
+
+    def body(self, path: str) -> Body:
+        """The item's converted text. Raises `DamagedPack` when its bytes are not what they were."""
+        offset, length, seal = self.store.one("SELECT offset, length, seal FROM item WHERE path = ?", path)
+        data = self.pack.get(Place(offset, length, seal))
+        if data is None:
+            raise DamagedPack(path)
+        html, text, words, headings = json.loads(data)
+        return Body(html, text, words, tuple((anchor, label) for anchor, label in headings))
+
+    def newest(self, group: str, limit: int, offset: int = 0) -> list[Item]:
+        """The latest items of a group."""
+        sql = "SELECT item FROM member WHERE grp = ? ORDER BY rank DESC LIMIT ? OFFSET ?"
+        return [self.item(path) for (path,) in self.store.read(sql, group, limit, offset).fetchall()]
+
+    def in_months(self, group: str, first: int, last: int) -> list[Item]:
+        """All items of the months from `first` to `last`, written 202310, newest first."""
+        sql = "SELECT item FROM member WHERE grp = ? AND month BETWEEN ? AND ? ORDER BY rank DESC"
+        return [self.item(path) for (path,) in self.store.read(sql, group, first, last).fetchall()]
+
+    def older(self, group: str, rank: str, limit: int) -> list[str]:
+        """The files of the next older items, nearest first."""
+        sql = "SELECT item FROM member WHERE grp = ? AND rank < ? ORDER BY rank DESC LIMIT ?"
+        return [path for (path,) in self.store.read(sql, group, rank, limit).fetchall()]
+
+    def newer(self, group: str, rank: str, limit: int) -> list[str]:
+        """The files of the next newer items, nearest first."""
+        sql = "SELECT item FROM member WHERE grp = ? AND rank > ? ORDER BY rank LIMIT ?"
+        return [path for (path,) in self.store.read(sql, group, rank, limit).fetchall()]
+
+    def months(self, group: str) -> list[tuple[int, int]]:
+        """Every month in which the group has items, as (202310, how many), newest first."""
+        sql = "SELECT month, COUNT(*) FROM member WHERE grp = ? GROUP BY month ORDER BY month DESC"
+        return self.store.read(sql, group).fetchall()
+
+    def count(self, group: str) -> int:
+        """How many items the group has."""
+        return int(self.store.one("SELECT COUNT(*) FROM member WHERE grp = ?", group)[0])
+
+    def label(self, group: str) -> str:
+        """The group's name as its newest item writes it; empty for a group without items."""
+        row = self.store.one("SELECT label FROM member WHERE grp = ? ORDER BY rank DESC LIMIT 1", group)
+        return str(row[0]) if row else ""
+
+    def groups(self, folder: str) -> list[tuple[str, str, int]]:
+        """All groups below `topik`, `penulis`, … as (name, label, count), by name."""
+        sql = "SELECT grp, COUNT(*) FROM member WHERE grp >= ? AND grp < ? GROUP BY grp ORDER BY grp"
+        rows = self.store.read(sql, f"{folder}/", f"{folder}0").fetchall()
+        return [(name, self.label(name), count) for name, count in rows]
+
+    def all_groups(self) -> list[str]:
+        """The name of every group that has items."""
+        return [name for (name,) in self.store.read("SELECT DISTINCT grp FROM member ORDER BY grp").fetchall()]
+
+    def related(self, item: Item, groups: list[Group]) -> list[Item]:
+        """
+        The public items that share most with this one, the newest of equals first.
+
+        Only the nearest items in each group are looked at, so that one new item changes the pages of a few others and
+        never of the whole archive.
+        """
+        rank = rank_of(item)
+        shared: dict[str, int] = {}
+        for group in related_groups(groups):
+            for path in self.older(group.name, rank, RELATED_OLDER) + self.newer(group.name, rank, RELATED_NEWER):
+                shared[path] = shared.get(path, 0) + 1
+        best = sorted(shared, key=lambda path: (shared[path], rank_of(self.item(path))), reverse=True)
+        return [self.item(path) for path in best[:RELATED_SHOWN]]
+
+    def affected_by(self, item: Item, groups: list[Group]) -> set[str]:
+        """The files whose pages may show this item as a neighbour or a related one."""
+        rank = rank_of(item)
+        found = {*self.older(item.kind, rank, 1), *self.newer(item.kind, rank, 1)}
+        for group in related_groups(groups):
+            found.update(self.older(group.name, rank, RELATED_NEWER))
+            found.update(self.newer(group.name, rank, RELATED_OLDER))
+        return found
+
+    def pages(self) -> list[Item]:
+        """All fixed pages, by address."""
+        sql = "SELECT path FROM item WHERE kind = ? AND is_public ORDER BY url"
+        return [self.item(path) for (path,) in self.store.read(sql, PAGE).fetchall()]
+
+    def urgent(self, now: datetime) -> list[Item]:
+        """The urgent notices in force, newest first."""
+        items = [item for item in self.newest("serta-merta", 50) if item.ends is None or item.ends > now]
+        return [item for item in items if (item.starts or item.date) <= now]
+
+    def facts(self, path: str) -> str:
+        """What is known of a file that is not an item, as JSON; empty when there is no such file."""
+        row = self.store.one("SELECT facts FROM file WHERE path = ?", path)
+        return str(row[0]) if row else ""
+
+    def users_of(self, file: str) -> Iterator[str]:
+        """The items that name this file."""
+        for (path,) in self.store.read("SELECT item FROM uses WHERE file = ?", file).fetchall():
+            yield path
+
+
+class DamagedPack(Exception):
+    """The converted text of an item is not what it was; the item must be converted anew."""
+
+
+def related_groups(groups: list[Group]) -> list[Group]:
+    """The groups whose members have something in common beyond being news."""
+    return [group for group in groups if group.sort in ("category", "district", "tag")]
+
+
+def epoch(moment: datetime) -> int:
+    """Whole seconds since 1970 in UTC."""
+    return int(moment.astimezone(UTC).timestamp())

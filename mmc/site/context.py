@@ -1,0 +1,209 @@
+"""What every page is made from: identity, catalogue, and the small views that many pages share."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from functools import cached_property
+
+from mmc import feeds, pictures, styles
+from mmc.calendar import MONTHS
+from mmc.schema import Item, Photo
+from mmc.site import views
+from mmc.site.catalogue import Catalogue, Group, groups_of
+from mmc.site.settings import Settings
+from mmc.vocabulary import KINDS, Vocabulary
+
+PICTURE_SUFFIXES = (".jpg", ".jpeg", ".png", ".webp")
+
+
+class Context:
+    """One build's knowledge; the views that it hands out are plain frozen data."""
+
+    def __init__(
+        self, settings: Settings, vocabulary: Vocabulary, catalogue: Catalogue, assets: tuple[styles.Asset, ...]
+    ) -> None:
+        self.settings, self.vocabulary, self.catalogue = settings, vocabulary, catalogue
+        self.assets = assets
+        self.entries: dict[str, feeds.Entry] = {}
+        self._cards: dict[str, views.Card] = {}
+        self._pictures: dict[str, pictures.PicturePlan | None] = {}
+
+    def forget(self, path: str) -> None:
+        """The next view of this item or photo is made anew."""
+        self._cards.pop(path, None)
+        self.entries.pop(path, None)
+        self._pictures.pop(path, None)
+        self.catalogue.forget(path)
+
+    def absolute(self, url: str) -> str:
+        """The full address of a path on this site."""
+        return f"{self.settings.site_url}{url}" if url.startswith("/") else url
+
+    @property
+    def tag_authority(self) -> str:
+        """The name that stands in the ids of feeds for ever."""
+        office = self.vocabulary.office
+        return office.tag_authority or office.url.partition("//")[2].partition("/")[0].partition(":")[0]
+
+    def groups(self, item: Item) -> list[Group]:
+        """Every group that the item belongs to."""
+        return groups_of(item, self.vocabulary)
+
+    # Photos ------------------------------------------------------------------------------------------------------
+
+    def plan_of(self, file: str) -> pictures.PicturePlan | None:
+        """How the photo in this file is published, or None when there is no such photo."""
+        if file not in self._pictures:
+            facts = self.catalogue.facts(file)
+            self._pictures[file] = pictures.plan(pictures.PictureFacts(**json.loads(facts))) if facts else None
+        return self._pictures[file]
+
+    def main_photo(self, item: Item) -> str:
+        """The file of the item's lead photo: the named one, else the one that shares the item's name; may not exist."""
+        folder, _, name = item.path.rpartition("/")
+        if item.photo:
+            return f"{folder}/{item.photo}"
+        stem = f"{folder}/{name.removesuffix('.md')}-1"
+        return next((f"{stem}{suffix}" for suffix in PICTURE_SUFFIXES if self.plan_of(f"{stem}{suffix}")), "")
+
+    def picture(self, item: Item) -> views.Picture | None:
+        """The item's lead photo as it is shown."""
+        photo = Photo("", item.photo_alt, item.photo_caption, item.photo_credit or "; ".join(item.photographer))
+        file = self.main_photo(item)
+        return self._picture(file, photo) if file else None
+
+    def gallery(self, item: Item) -> tuple[views.Picture, ...]:
+        """The photos that the header lists."""
+        folder = item.path.rpartition("/")[0]
+        found = (self._picture(f"{folder}/{photo.file}", photo) for photo in item.photos)
+        return tuple(picture for picture in found if picture)
+
+    def inline_picture(self, item: Item, name: str, alt: str, caption: str) -> views.Picture | None:
+        """A photo inside a text."""
+        return self._picture(f"{item.path.rpartition('/')[0]}/{name}", Photo(name, alt, caption))
+
+    def _picture(self, file: str, photo: Photo) -> views.Picture | None:
+        plan = self.plan_of(file)
+        if plan is None:
+            return None
+        sources = tuple(views.PictureSource(type_, srcset) for type_, srcset in plan.sources)
+        return views.Picture(plan.src, plan.width, plan.height, photo.alt, photo.caption, photo.credit, sources)
+
+    # Links and cards ---------------------------------------------------------------------------------------------
+
+    def category_link(self, item: Item) -> views.Link | None:
+        """The item's category as a link."""
+        category = self.vocabulary.category(item.category)
+        return views.Link(f"/kategori/{category.slug}/", category.name) if category else None
+
+    def district_link(self, item: Item) -> views.Link | None:
+        """The item's district as a link."""
+        district = self.vocabulary.district(item.district)
+        return views.Link(f"/kecamatan/{district.slug}/", district.name) if district else None
+
+    def card(self, item: Item) -> views.Card:
+        """The item as other pages show it."""
+        if item.path not in self._cards:
+            if len(self._cards) > 20_000:
+                self._cards.clear()
+            self._cards[item.path] = self._card(item)
+        return self._cards[item.path]
+
+    def cards(self, items: list[Item]) -> tuple[views.Card, ...]:
+        """The items as other pages show them."""
+        return tuple(self.card(item) for item in items)
+
+    def _card(self, item: Item) -> views.Card:
+        gallery = self.gallery(item)
+        return views.Card(
+            id=item.id,
+            kind=item.kind,
+            kind_label=KINDS[item.kind].label,
+            url=item.url,
+            title=item.title,
+            summary=item.summary,
+            published_at=item.date,
+            category=self.category_link(item),
+            district=self.district_link(item),
+            picture=self.picture(item) or (gallery[0] if gallery else None),
+            verdict=item.verdict,
+            number=item.number,
+            starts_at=item.starts,
+            ends_at=item.ends,
+            place=item.event_place,
+            is_withdrawn=item.withdrawn is not None,
+            is_draft=not item.is_public(self.settings.now),
+        )
+
+    # The same on every page --------------------------------------------------------------------------------------
+
+    @cached_property
+    def site(self) -> views.Site:
+        """The identity of the office."""
+        office = self.vocabulary.office
+        return views.Site(
+            name=office.name,
+            short_name=office.short_name,
+            tagline=office.tagline,
+            office=office.office,
+            region=office.region,
+            province=office.province,
+            capital=office.capital,
+            url=self.settings.site_url,
+            lang=office.lang,
+            timezone_label=office.timezone_label,
+            menu=tuple(views.Link(link.url, link.label) for link in self.vocabulary.menu),
+            footer=tuple(
+                views.MenuGroup(group.label, tuple(views.Link(link.url, link.label) for link in group.links))
+                for group in self.vocabulary.footer
+            ),
+            contacts=tuple(
+                views.Contact(each.label, each.text or each.url, each.url)
+                for each in office.contacts
+                if each.text or each.url
+            ),
+            accounts=tuple(views.Link(each.url, each.label) for each in office.accounts if each.url),
+            assets={asset.name: asset.url for asset in sorted(self.assets, key=lambda asset: asset.name)},
+            theme_color=office.theme_color,
+            theme_color_dark=office.theme_color_dark,
+            notices=tuple(self._notice(item) for item in self.catalogue.urgent(self.settings.now)),
+            licence_url=office.licence_url,
+            corrections_url="/ralat-hak-jawab/",
+            verify_url="/cara-memeriksa-keaslian/",
+            search_url="/cari/",
+            subscribe_url="/langganan/",
+            archive_url="/arsip/",
+            official_domain=self.settings.site_url.partition("//")[2],
+            is_preview=self.settings.drafts,
+            live_reload=self.settings.live_reload,
+        )
+
+    def _notice(self, item: Item) -> views.Notice:
+        return views.Notice(item.url, item.title, item.summary, item.starts or item.date, item.ends)
+
+    def site_feeds(self) -> tuple[views.FeedLink, ...]:
+        """The feeds of the whole site, announced by every page."""
+        return self.feed_links(self.vocabulary.office.name, "/")
+
+    def feed_links(self, label: str, url: str) -> tuple[views.FeedLink, ...]:
+        """The three feeds of the group at this address."""
+        return (
+            views.FeedLink("application/atom+xml", f"{label} (Atom)", f"{url}atom.xml"),
+            views.FeedLink("application/rss+xml", f"{label} (RSS)", f"{url}rss.xml"),
+            views.FeedLink("application/feed+json", f"{label} (JSON)", f"{url}feed.json"),
+        )
+
+    def home_link(self) -> views.Link:
+        """The first step of every breadcrumb trail."""
+        return views.Link("/", "Beranda")
+
+
+def month_label(month: int) -> str:
+    """`Oktober 2023` for 202310."""
+    return f"{MONTHS[month % 100 - 1]} {month // 100}"
+
+
+def month_of(moment: datetime) -> int:
+    """202310 for a moment in October 2023."""
+    return moment.year * 100 + moment.month

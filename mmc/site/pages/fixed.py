@@ -1,0 +1,91 @@
+"""Fixed pages, the pages whose work a script does on the reader's phone, and the page for addresses that do not exist."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from mmc.schema import Item
+from mmc.site import structure, views
+from mmc.site.context import Context
+from mmc.site.outputs import Output, page_path
+
+
+def fixed_page(context: Context, item: Item) -> Iterator[Output]:
+    """A page that the office wrote."""
+    body = context.catalogue.body(item.path)
+    page = views.FixedPage(
+        url=item.url,
+        canonical=context.absolute(item.url),
+        title=item.title,
+        description=item.summary,
+        section=item.url,
+        breadcrumbs=(context.home_link(),),
+        feeds=context.site_feeds(),
+        robots="max-image-preview:large" if item.is_public(context.settings.now) else "noindex",
+        share_image=structure.site_share_image(context),
+        json_ld=structure.trail_data(context, [context.home_link()], item.title, item.url),
+        html=body.html,
+        summary=item.summary,
+        modified_at=item.modified,
+        headings=tuple(views.Heading(anchor, label) for anchor, label in body.headings),
+    )
+    yield Output((page_path(page.url),), "template:fixed.html", page)
+
+
+def not_found(context: Context) -> Iterator[Output]:
+    """What a server shows for an address that does not exist."""
+    page = views.Page(
+        url="/404.html",
+        canonical=context.absolute("/404.html"),
+        title="Halaman tidak ditemukan",
+        description="Alamat ini tidak ada, atau pernah ada lalu dipindahkan.",
+        feeds=context.site_feeds(),
+        robots="noindex",
+    )
+    yield Output(("404.html",), "template:404.html", page)
+
+
+def search(context: Context) -> Iterator[Output]:
+    """The search page; without a script it leads to the archive."""
+    years = sorted({month // 100 for month, _ in context.catalogue.months("arsip")}, reverse=True)
+    page = views.ToolPage(
+        **_tool(context, "/cari/", "Cari", "Cari berita, pengumuman, dan klarifikasi yang pernah kami terbitkan."),
+        links=tuple(views.Link(f"/arsip/{year:04}/", str(year)) for year in years),
+    )
+    yield Output((page_path(page.url),), "template:search.html", page)
+
+
+def subscribe(context: Context) -> Iterator[Output]:
+    """Feeds explained to people, all of them listed, and as OPML for their readers."""
+    vocabulary = context.vocabulary
+    groups = [views.FeedGroup("Semua kabar", context.site_feeds())]
+    for category in vocabulary.categories:
+        groups.append(views.FeedGroup(category.name, context.feed_links(category.name, f"/kategori/{category.slug}/")))
+    for district in vocabulary.districts:
+        label = f"Kecamatan {district.name}"
+        groups.append(views.FeedGroup(label, context.feed_links(label, f"/kecamatan/{district.slug}/")))
+    groups.append(views.FeedGroup("Klarifikasi", context.feed_links("Klarifikasi", "/klarifikasi/")))
+    groups.append(views.FeedGroup("Pengumuman", context.feed_links("Pengumuman", "/pengumuman/")))
+    groups.append(views.FeedGroup("Serta-merta", context.feed_links("Informasi serta-merta", "/serta-merta/")))
+    page = views.SubscribePage(
+        **_tool(context, "/langganan/", "Langganan", "Terima kabar kami tanpa harus mencarinya."),
+        groups=tuple(groups),
+        opml_url="/langganan/mmc.opml",
+    )
+    yield Output((page_path(page.url),), "template:subscribe.html", page)
+    yield Output((page_path(page.opml_url),), "opml", structure.subscription_list(context, tuple(groups)))
+
+
+def _tool(context: Context, url: str, title: str, description: str) -> dict[str, Any]:
+    return {
+        "url": url,
+        "canonical": context.absolute(url),
+        "title": title,
+        "description": description,
+        "section": url,
+        "breadcrumbs": (context.home_link(),),
+        "feeds": context.site_feeds(),
+        "share_image": structure.site_share_image(context),
+        "json_ld": structure.trail_data(context, [context.home_link()], title, url),
+    }

@@ -1,0 +1,141 @@
+"""Every file of the site by the key of what it comes from, and which keys a change touches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from mmc.rebuild.digest import digest
+from mmc.schema import PAGE, Item
+from mmc.site.catalogue import EVERYTHING
+from mmc.site.context import Context, month_of
+from mmc.site.outputs import Output
+from mmc.site.pages import feeds, files, fixed, home, item, listing, machine
+from mmc.site.templates import Templates
+
+SINGLE = {
+    "home": home.home,
+    "not-found": fixed.not_found,
+    "search-page": fixed.search,
+    "subscribe": fixed.subscribe,
+    "sitemap": machine.sitemap_index,
+    "robots": machine.well_known,
+    "assets": machine.assets,
+}
+
+
+class Plan:
+    """
+    A key is a text like `month|berita|202310`; it names one question to the catalogue and yields the files that answer it.
+
+    The files of a key that it no longer yields are removed; so a key whose subject is gone yields nothing.
+    """
+
+    def __init__(self, context: Context, templates: Templates, version: bytes) -> None:
+        self.context, self.templates, self.version = context, templates, version
+        self.site_version = digest(repr(context.site), version)
+
+    def outputs(self, key: str) -> Iterator[Output]:
+        """The files of this key, each with the version of all that shapes it beside its data."""
+        for output in self._outputs(key):
+            kind, _, name = output.renderer.partition(":")
+            shaped_by = self.templates.version(name) + self.site_version if kind == "template" else self.version
+            yield replace(output, version=digest(output.version, shaped_by))
+
+    def _outputs(self, key: str) -> Iterator[Output]:
+        sort, _, rest = key.partition("|")
+        context = self.context
+        if sort in SINGLE:
+            yield from SINGLE[sort](context)
+        elif sort in ("item", "page"):
+            found = context.catalogue.find(rest)
+            if found is not None:
+                yield from (item.outputs if sort == "item" else fixed.fixed_page)(context, found)
+        elif sort == "index":
+            yield from listing.index(context, rest)
+        elif sort == "photo":
+            yield from files.photo(context, rest)
+        elif sort == "copy":
+            row = context.catalogue.store.one("SELECT digest FROM file WHERE path = ?", rest)
+            if row is not None:
+                yield from files.copied(context, rest, row[0])
+        elif sort == "feed-year":
+            yield from feeds.year_feed(context, int(rest))
+        elif sort == "sitemap-year":
+            yield from machine.sitemap_year(context, int(rest))
+        else:
+            name, _, number = rest.partition("|")
+            group = listing.find_group(context, name)
+            if group is None:
+                return
+            if sort == "listing":
+                yield from listing.landing(context, group)
+            elif sort == "feed":
+                yield from feeds.group_feeds(context, group)
+            elif sort == "year":
+                yield from listing.year(context, group, int(number))
+            elif sort == "month":
+                yield from listing.month(context, group, int(number))
+
+    def all_keys(self) -> list[str]:
+        """The keys of the whole site as it is now."""
+        catalogue = self.context.catalogue
+        keys = [*SINGLE, *(f"index|{folder}" for folder in listing.SORTS)]
+        for (path,) in catalogue.store.read("SELECT path FROM item WHERE is_public ORDER BY path").fetchall():
+            keys.append(f"page|{path}" if f"/{PAGE}/" in path else f"item|{path}")
+        for name in dict.fromkeys([*listing.fixed_groups(self.context), *catalogue.all_groups()]):
+            keys += [f"listing|{name}", f"feed|{name}"]
+            months = [month for month, _ in catalogue.months(name)]
+            keys += [f"year|{name}|{year}" for year in sorted({month // 100 for month in months})]
+            group = listing.find_group(self.context, name)
+            if group is not None and listing.has_month_pages(group):
+                keys += [f"month|{name}|{month}" for month in months]
+        for year in sorted({month // 100 for month, _ in catalogue.months(EVERYTHING)}):
+            keys += [f"feed-year|{year}", f"sitemap-year|{year}"]
+        for path, seal, facts in catalogue.store.read("SELECT path, digest, facts FROM file ORDER BY path").fetchall():
+            if facts:
+                keys.append(f"photo|{seal.hex()}")
+            elif path.startswith((files.ROOT_FILES, files.DOCUMENTS)):
+                keys.append(f"copy|{path}")
+        return list(dict.fromkeys(keys))
+
+    def touched_by(self, changed: Item) -> set[str]:
+        """The keys whose files may show this item as the catalogue has it now; asked before and after a change."""
+        catalogue = self.context.catalogue
+        keys = self._photo_keys(changed.path)
+        if changed.kind == PAGE:
+            return keys | {f"page|{changed.path}", "sitemap", "search-page"}
+        keys |= {"home", "sitemap", "search-page", f"item|{changed.path}"}
+        groups = self.context.groups(changed)
+        month = month_of(changed.date)
+        for group in groups:
+            keys |= {f"listing|{group.name}", f"feed|{group.name}"}
+            keys |= {f"year|{group.name}|{year}" for year in self._near(group.name, month, 100)}
+            if listing.has_month_pages(group):
+                keys |= {f"month|{group.name}|{each}" for each in self._near(group.name, month, 1)}
+            if "/" in group.name:
+                keys.add(f"index|{group.name.partition('/')[0]}")
+        for year in self._near(EVERYTHING, month, 100):
+            keys |= {f"feed-year|{year}", f"sitemap-year|{year}"}
+        return keys | {f"item|{path}" for path in catalogue.affected_by(changed, groups)}
+
+    def _photo_keys(self, path: str) -> set[str]:
+        store, keys = self.context.catalogue.store, set()
+        for (name,) in store.read("SELECT file FROM uses WHERE item = ?", path).fetchall():
+            sql = (
+                "SELECT digest FROM file WHERE path >= ? AND path < ?"
+                if name.endswith(".*")
+                else "SELECT digest FROM file WHERE path = ?"
+            )
+            bounds = (name[:-1], name[:-2] + "/") if name.endswith(".*") else (name,)
+            keys |= {f"photo|{seal.hex()}" for (seal,) in store.read(sql, *bounds).fetchall()}
+        return keys
+
+    def _near(self, group: str, month: int, unit: int) -> set[int]:
+        """This period of a group, and the nearest older and newer ones that have items, since those link to it."""
+        store = self.context.catalogue.store
+        first = month // unit * unit
+        last = first + unit - 1
+        older = store.one("SELECT MAX(month) FROM member WHERE grp = ? AND month < ?", group, first)[0]
+        newer = store.one("SELECT MIN(month) FROM member WHERE grp = ? AND month > ?", group, last)[0]
+        return {each // unit for each in (month, older, newer) if each}

@@ -1,0 +1,56 @@
+"""What one build is asked to do: where things are, for whom it builds, and which editions it makes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Editions:
+    """What is made of an item beside its page; each costs time in a first build."""
+
+    text: bool = True
+    cards: bool = True
+    qr: bool = True
+    search: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """
+    Everything that a build depends on beside the files themselves.
+
+    `now` decides what is due; with `drafts` the build is a preview that also shows what is not public, plainly marked.
+    """
+
+    root: Path
+    output: Path
+    cache: Path
+    site_url: str
+    now: datetime
+    drafts: bool = False
+    live_reload: str = ""
+    listing_size: int = 20
+    feed_size: int = 30
+    editions: Editions = field(default_factory=Editions)
+
+    @property
+    def content(self) -> Path:
+        """Where the newsroom writes."""
+        return self.root / "content"
+
+    @property
+    def data(self) -> Path:
+        """Where the office's facts are."""
+        return self.root / "data"
+
+    @property
+    def theme(self) -> Path:
+        """Where templates, styles and scripts are."""
+        return self.root / "theme"
+
+    def as_text(self) -> str:
+        """What of this reaches the bytes of a page."""
+        return repr((self.site_url, self.drafts, self.live_reload, self.listing_size, self.feed_size, self.editions))

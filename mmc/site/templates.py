@@ -1,0 +1,79 @@
+"""Jinja at work: the environment, and for each template the digest of all the files that shape it."""
+
+from __future__ import annotations
+
+import json
+from functools import cached_property
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, meta
+
+from mmc.filters import FILTERS
+from mmc.rebuild.digest import digest
+from mmc.rebuild.scan import scan
+from mmc.rebuild.store import Store
+
+
+def environment(theme: Path) -> Environment:
+    """Templates that escape everything by themselves and fail on a name that they were not given."""
+    environment = Environment(
+        loader=FileSystemLoader(theme / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    environment.filters.update(FILTERS)
+    return environment
+
+
+class Templates:
+    """What the theme's templates are made of."""
+
+    def __init__(self, theme: Path, store: Store) -> None:
+        self.folder, self.store = theme / "templates", store
+        self._versions: dict[str, bytes] = {}
+
+    @cached_property
+    def _files(self) -> dict[str, tuple[bytes, tuple[str, ...]]]:
+        """Every template with its digest and the templates that it names; parsed again only when its bytes changed."""
+        known = {
+            path: (seal, refers)
+            for path, seal, refers in self.store.read("SELECT path, digest, refers FROM template").fetchall()
+        }
+        found: dict[str, tuple[bytes, tuple[str, ...]]] = {}
+        parser = Environment()
+        for name in scan(self.folder):
+            data = (self.folder / name).read_bytes()
+            seal = digest(data)
+            if name in known and known[name][0] == seal:
+                found[name] = (seal, tuple(json.loads(known[name][1])))
+                continue
+            refers = tuple(
+                sorted(each or "*" for each in set(meta.find_referenced_templates(parser.parse(data.decode()))))
+            )
+            found[name] = (seal, refers)
+            self.store.write("INSERT OR REPLACE INTO template VALUES (?, ?, ?)", name, seal, json.dumps(refers))
+        for name in known.keys() - found.keys():
+            self.store.write("DELETE FROM template WHERE path = ?", name)
+        return found
+
+    def version(self, name: str) -> bytes:
+        """The digest of the template with all that it extends, includes and imports; `*` stands for every template."""
+        if name not in self._versions:
+            reached: set[str] = set()
+            waiting = [name]
+            while waiting:
+                each = waiting.pop()
+                if each in reached or each not in self._files:
+                    continue
+                reached.add(each)
+                refers = self._files[each][1]
+                waiting += list(self._files) if "*" in refers else refers
+            self._versions[name] = digest(*(part for each in sorted(reached) for part in (each, self._files[each][0])))
+        return self._versions[name]
+
+    def names(self) -> list[str]:
+        """The templates that there are."""
+        return list(self._files)
