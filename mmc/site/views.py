@@ -364,6 +364,7 @@ class Site:
     search_url: str = ""
     subscribe_url: str = ""
     archive_url: str = ""
+    manifest_url: str = ""  # /manifest.webmanifest, when there is one
     official_domain: str = ""  # “mmc.baritoselatankab.go.id”, shown in “how to know that this site is official”
     is_preview: bool = False
     live_reload: str = ""  # address of the preview's reload script; empty in production
