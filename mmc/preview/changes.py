@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import queue
 import threading
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,7 +12,7 @@ from watchfiles import DefaultFilter, watch
 FOLDERS = ("content", "data", "theme", "mmc")  # with everything below
 SETTINGS = "*conf.py"  # in the root itself
 STEP_MS, DEBOUNCE_MS = 20, 400  # a bundle is closed after so long without a change, or after so long at most
-QUIET_SECONDS = 0.02
+CLOSING_SECONDS = 1.0
 
 
 @dataclass
@@ -23,24 +22,32 @@ class Changes:
     root: Path
     _found: queue.SimpleQueue[set[str]] = field(default_factory=queue.SimpleQueue)
     _stop: threading.Event = field(default_factory=threading.Event)
+    _threads: list[threading.Thread] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         folders = [self.root / name for name in FOLDERS if (self.root / name).is_dir()]
         for paths, is_deep in ((folders, True), ([self.root], False)):
-            threading.Thread(target=self._watch, args=(paths, is_deep), daemon=True).start()
+            thread = threading.Thread(target=self._watch, args=(paths, is_deep), daemon=True)
+            thread.start()
+            self._threads.append(thread)
 
-    def __iter__(self) -> Iterator[set[str]]:
-        """Bundles of paths relative to the root, with slashes; those that came while the last was worked on are one."""
-        while not self._stop.is_set():
-            bundle = self._found.get()
-            while not self._found.empty():
-                bundle |= self._found.get()
-            yield bundle
+    def wait(self, seconds: float) -> set[str]:
+        """
+        What was saved since the last call, as paths relative to the root; nothing when so many seconds brought nothing.
+        """
+        try:
+            bundle = self._found.get(timeout=seconds)
+        except queue.Empty:
+            return set()
+        while not self._found.empty():
+            bundle |= self._found.get()
+        return bundle
 
     def close(self) -> None:
         """Nothing is watched any more."""
         self._stop.set()
-        self._found.put(set())
+        for thread in self._threads:
+            thread.join(CLOSING_SECONDS)
 
     def _watch(self, paths: list[Path], is_deep: bool) -> None:
         bundles = watch(

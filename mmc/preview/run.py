@@ -20,6 +20,7 @@ OUTPUT = ".cache/preview"  # never `output/`: pages of the preview carry a scrip
 LOG = ".cache/preview.log"
 ARGUMENTS = ("-s", "pelicanconf.py", "-o", OUTPUT, "-e", f'LIVE_RELOAD="{SCRIPT}"')
 NAMED_FILES = 3
+POLL_SECONDS = 0.5  # how soon Ctrl-C is heard on Windows, where a wait cannot be interrupted
 
 Say = Callable[[str], None]
 
@@ -36,8 +37,9 @@ def run(root: Path, say: Say, *, port: int = PORTS.start, opens_browser: bool = 
         say(f"Pratinjau: {server.address}   (Ctrl-C untuk berhenti)")
         if opens_browser and has_desktop():
             webbrowser.open(server.address)
-        for paths in changes:
-            rebuild(root, builder, board, paths, say)
+        while True:
+            if paths := changes.wait(POLL_SECONDS):
+                rebuild(root, builder, board, paths, say)
     except KeyboardInterrupt:
         say("\nPratinjau dihentikan.")
     finally:

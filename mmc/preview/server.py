@@ -91,6 +91,7 @@ class PreviewServer(ThreadingHTTPServer):
                 self.server_bind()
             except OSError:
                 if port == ports[-1]:
+                    self.server_close()
                     raise
             else:
                 self.server_activate()

@@ -1,0 +1,46 @@
+"""What every test may ask for."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from mmc import programs
+
+ROOT = Path(__file__).resolve().parents[1]
+IS_LONG = os.environ.get("MMC_LONG") == "1"
+
+# Quick runs see the same examples every time, so that a red run means a change; long runs look for new ones.
+settings.register_profile("quick", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("long", deadline=None, max_examples=2000, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("long" if IS_LONG else "quick")
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """
+    The project's own folder, which no test changes.
+    """
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def program() -> Callable[[str], str]:
+    """
+    The path of a program by its name; a test that needs one which is missing fails, it is never skipped.
+    """
+
+    def find(name: str) -> str:
+        found = programs.find(name)
+        if found is None:
+            package = programs.SERVERS.get(name, name)
+            pytest.fail(
+                f"{name} is not installed (Debian: apt install {package}); `inv test` gets it for root", pytrace=False
+            )
+        return str(found)
+
+    return find
