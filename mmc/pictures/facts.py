@@ -18,7 +18,8 @@ class PictureFacts:
     A photo's facts, all plain values that JSON can carry.
 
     `digest` names the file's content; `format` is the true one, a key of `SUFFIXES`; `width` and `height` are those of the
-    picture as it is seen, with its orientation applied; `fingerprint` is its look (see `mmc.pictures.fingerprint`).
+    picture as it is seen, with its orientation applied; `fingerprint` is its look, empty for a single colour (see
+    `mmc.pictures.fingerprint`).
     """
 
     digest: str

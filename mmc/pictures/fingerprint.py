@@ -9,6 +9,7 @@ The recipe, which a browser repeats with a canvas (`theme/static/js/photo-finger
    row and column of frequency zero: `sum(cell[y][x] * cos((2x + 1) u pi / 64) * cos((2y + 1) v pi / 64))` for u, v from 1 to 8;
 4. a bit for each, row by row (v, then u), that is 1 where the value is greater than the median of the 64; the first bit is the highest.
 
+A picture without anything to recognise (a single colour: the 64 values lie within 1024 of each other) has no fingerprint: it is empty.
 Written as 16 hexadecimal digits. Two photos look alike when at most `ALIKE` bits differ; two different photos differ in about 32.
 """
 
@@ -21,16 +22,19 @@ from PIL import Image
 CELLS = 32
 WAVES = 8
 ALIKE = 10
+PLAIN = 1024.0
 _COSINES = tuple(tuple(cos((2 * x + 1) * u * pi / (2 * CELLS)) for x in range(CELLS)) for u in range(1, WAVES + 1))
 
 
 def fingerprint(picture: Image.Image) -> str:
-    """The fingerprint of an upright picture without transparency."""
+    """The fingerprint of an upright picture without transparency; empty when there is nothing to recognise."""
     cells = picture.convert("L").resize((CELLS, CELLS), Image.Resampling.BOX).tobytes()
     rows = [cells[start : start + CELLS] for start in range(0, CELLS * CELLS, CELLS)]
     across = [[_dot(row, wave) for row in rows] for wave in _COSINES]
     values = [_dot(column, wave) for wave in _COSINES for column in across]
     middle = sorted(values)
+    if middle[-1] - middle[0] < PLAIN:
+        return ""
     median = (middle[31] + middle[32]) / 2
     bits = 0
     for value in values:
@@ -44,8 +48,8 @@ def distance(one: str, other: str) -> int:
 
 
 def are_alike(one: str, other: str) -> bool:
-    """True when the two are most probably the same photo."""
-    return distance(one, other) <= ALIKE
+    """True when the two are most probably the same photo; a plain picture is like no other."""
+    return bool(one and other) and distance(one, other) <= ALIKE
 
 
 def _dot(values: bytes | list[float], wave: tuple[float, ...]) -> float:

@@ -65,6 +65,16 @@ def test_other_photos_look_other() -> None:
     assert not are_alike(look(saved(PHOTO)), look(saved(PHOTO.transpose(Image.Transpose.FLIP_LEFT_RIGHT))))
 
 
+def test_a_single_colour_has_no_look() -> None:
+    """
+    An empty picture is never said to be one that was published.
+    """
+    plain = look(saved(Image.new("RGB", (1300, 900), (30, 90, 200))))
+
+    assert plain == ""
+    assert not are_alike(plain, plain)
+
+
 def test_the_recipe_is_the_one_that_is_written_down() -> None:
     """
     A known picture has a known fingerprint: a browser that computes another one is wrong.
