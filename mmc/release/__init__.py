@@ -1,0 +1,1 @@
+"""Releases: a built folder becomes the live site all at once, provably, and back in a second."""

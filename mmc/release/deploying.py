@@ -1,0 +1,200 @@
+"""A release from the first check to the announcement, and the way back; every step that fails says what readers see."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from mmc.release import manifest as manifests
+from mmc.release.errors import LiveState, ReleaseError
+from mmc.release.known import Known, newest, proven
+from mmc.release.making import Changes, Facts, Release, make, prove
+from mmc.release.manifest import Manifest
+from mmc.release.minisign import PublicKey, SecretKey
+from mmc.release.paths import ENCODINGS
+from mmc.release.report import Reporter, Step
+from mmc.release.targets.base import Kept, Target
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """The steps that belong to others: each returns when all is well and raises when it is not."""
+
+    check: Callable[[], object] = lambda: None
+    build: Callable[[], object] = lambda: None
+    last_look: Callable[[], object] = lambda: None
+    confirm: Callable[[Release], object] = lambda _: None
+    announce: Callable[[Release], object] = lambda _: None
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Everything that stays the same from release to release of one site to one target."""
+
+    target: Target
+    folder: Path
+    workshop: Path
+    known: Known
+    key: SecretKey | None = None
+    public_key: PublicKey | None = None
+    encodings: tuple[str, ...] = tuple(ENCODINGS)
+    keep: int = 10
+    now: Callable[[], datetime] = _now
+
+    @property
+    def trusted_key(self) -> PublicKey | None:
+        """The key that the live site's signature must be of."""
+        return self.public_key or (self.key.public if self.key else None)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a deploy did: nothing changed when `changes` is empty, and nothing was done when `is_dry`."""
+
+    release: Release
+    changes: Changes
+    is_dry: bool
+
+    @property
+    def is_released(self) -> bool:
+        """True when readers see another release than before."""
+        return bool(self.changes) and not self.is_dry
+
+
+def deploy(
+    desk: Desk,
+    facts: Callable[[], Facts],
+    work: Work,
+    report: Reporter,
+    *,
+    is_dry: bool = False,
+    is_purging: bool = False,
+) -> Outcome:
+    """
+    Readers see the built folder as a whole, or what they saw before.
+
+    With `is_dry` everything up to the list of changes is done and nothing leaves this machine.
+    """
+    _check_keys(desk)
+    report.step(Step.LOCK)
+    with nullcontext() if is_dry else desk.target.locked():
+        for step, task in ((Step.CHECK, work.check), (Step.BUILD, work.build), (Step.LAST_LOOK, work.last_look)):
+            report.step(step)
+            task()
+        report.step(Step.MANIFEST)
+        live = _live(desk, report)
+        release = _make(desk, facts(), live, report, is_purging=is_purging)
+        if is_dry or not release.changes:
+            return Outcome(release, release.changes, is_dry)
+        _release(desk, release, live, work, report)
+    return Outcome(release, release.changes, is_dry)
+
+
+def rollback(desk: Desk, report: Reporter, name: str = "") -> Manifest:
+    """
+    Readers see a kept release again (the one before the live one unless `name` says which).
+
+    It is a new link of the chain that says which release it brings back, so the way back is proven like the way on.
+    """
+    _check_keys(desk)
+    report.step(Step.LOCK)
+    with desk.target.locked():
+        chosen = choose(desk.target.releases(), name)
+        live = _live(desk, report)
+        head = newest(live, desk.known.read())
+        old = manifests.read(desk.target.manifest_of(chosen.name))
+        if head is None:
+            raise ReleaseError("Belum ada rilis yang tayang.", "Terbitkan dahulu: `inv deploy`.")
+        manifest = manifests.restored(old, head, desk.now())
+        data = manifest.to_bytes()
+        report.step(Step.SWITCH)
+        with _telling(LiveState.UNKNOWN):
+            desk.target.restore(chosen.name, head, prove(manifest, data, head, desk.key), manifest)
+        desk.known.keep(data)
+    return manifest
+
+
+def choose(kept: Iterable[Kept], name: str) -> Kept:
+    """The release of this name (or its end, as `r12`); without a name the newest one whose content is older."""
+    listed = list(kept)
+    live = next((one for one in listed if one.is_live), None)
+    if name:
+        found = [one for one in listed if one.name == name or one.name.endswith(f"-{name}")]
+    else:
+        found = [one for one in listed if live and one.head.origin < live.head.origin]
+    if not found:
+        names = ", ".join(one.name for one in listed) or "tidak ada"
+        wanted = f"Rilis “{name}” tidak tersimpan" if name else "Tidak ada rilis sebelumnya"
+        raise ReleaseError(f"{wanted}; yang tersimpan: {names}.", "Lihat daftarnya: `inv releases`.")
+    if found[0].is_live:
+        raise ReleaseError(f"Rilis “{found[0].name}” sudah tayang.")
+    return found[0]
+
+
+def _check_keys(desk: Desk) -> None:
+    if desk.key and desk.public_key and desk.key.public != desk.public_key:
+        raise ReleaseError(
+            "Kunci penerbitan bukan pasangan kunci publik di data/terbit.toml.",
+            "Pakai berkas kunci kantor, atau ganti public_key bila kunci memang diganti.",
+        )
+
+
+def _live(desk: Desk, report: Reporter) -> Manifest | None:
+    """The proven manifest of the live site; a live site whose proof does not hold is replaced as a whole."""
+    proof = desk.target.live()
+    try:
+        return proven(proof, desk.trusted_key)
+    except ReleaseError as error:
+        report.note(f"PERINGATAN: manifes yang tayang tidak terbukti ({error.message}). Semua berkas dikirim ulang.")
+        return None
+
+
+def _make(desk: Desk, facts: Facts, live: Manifest | None, report: Reporter, *, is_purging: bool) -> Release:
+    return make(
+        desk.folder,
+        facts,
+        live=live,
+        head=newest(live, desk.known.read()),
+        encodings=desk.encodings,
+        workshop=desk.workshop,
+        now=desk.now(),
+        key=desk.key,
+        is_purging=is_purging,
+        on_compressed=report.advance,
+    )
+
+
+def _release(desk: Desk, release: Release, live: Manifest | None, work: Work, report: Reporter) -> None:
+    report.step(Step.UPLOAD)
+    with _telling(desk.target.state_during_upload):
+        desk.target.upload(release, live, report)
+    report.step(Step.SWITCH)
+    with _telling(LiveState.UNKNOWN):
+        desk.target.switch(release)
+    desk.known.keep(release.data)
+    with _telling(LiveState.SWITCHED):
+        report.step(Step.CONFIRM)
+        work.confirm(release)
+        report.step(Step.PRUNE)
+        desk.target.prune(desk.keep)
+        report.step(Step.ANNOUNCE)
+        work.announce(release)
+
+
+@contextmanager
+def _telling(state: LiveState) -> Any:
+    """A failure inside is told with this state of the live site, unless it knows better."""
+    try:
+        yield
+    except ReleaseError as error:
+        raise (error if error.state is not LiveState.UNTOUCHED else error.during(state)) from error
+    except OSError as error:
+        raise ReleaseError(f"Gagal membaca atau menulis: {error}.", state=state) from error

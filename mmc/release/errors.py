@@ -1,0 +1,48 @@
+"""What went wrong in a release, and in which state it left the live site."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class LiveState(StrEnum):
+    """The state of the live site, as it is told after a failure."""
+
+    UNTOUCHED = "Situs yang tayang tidak berubah: pembaca tetap melihat rilis sebelumnya."
+    MIXED = (
+        "Sebagian halaman baru sudah tayang di samping halaman lama; setiap halaman tetap utuh. "
+        "Jalankan perintah yang sama sekali lagi untuk menyelesaikannya."
+    )
+    SWITCHED = "Rilis baru sudah tayang seluruhnya; hanya langkah sesudahnya yang belum selesai."
+    UNKNOWN = "Keadaan situs yang tayang belum diketahui; jalankan `inv verify` untuk memeriksanya."
+
+
+class ReleaseError(Exception):
+    """
+    A step that could not be done: what happened, what to do about it, and what readers see now.
+    """
+
+    def __init__(self, message: str, hint: str = "", state: LiveState = LiveState.UNTOUCHED) -> None:
+        self.message = message
+        self.hint = hint
+        self.state = state
+        super().__init__(message)
+
+    def __str__(self) -> str:
+        """The three parts, a line each."""
+        hint = f"\n    → {self.hint}" if self.hint else ""
+        return f"{self.message}{hint}\n    {self.state.value}"
+
+    def during(self, state: LiveState) -> ReleaseError:
+        """The same failure, told with the state that its step leaves behind."""
+        return ReleaseError(self.message, self.hint, state)
+
+
+class Locked(ReleaseError):
+    """Somebody else is releasing to the same target."""
+
+    def __init__(self, holder: str, since: str) -> None:
+        super().__init__(
+            f"Penerbitan lain sedang berjalan ({holder}, sejak {since}).",
+            "Tunggu sampai selesai, lalu ulangi. Kunci yang ditinggal mati akan diambil alih dengan sendirinya.",
+        )

@@ -1,0 +1,99 @@
+"""The published files of a built folder, each with its size and SHA-256; what has no business there is refused."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from mmc.release.errors import ReleaseError
+from mmc.release.paths import PROOF, is_safe
+
+OWN_MARKS = frozenset({".mmc"})  # the builder's mark at the root; not part of the site
+RACY_NS = 2_000_000_000  # a file written this shortly before the look may change again within the clock's tick
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a file holds."""
+
+    size: int
+    sha256: str
+
+
+def published(folder: Path, memory: Path | None = None) -> dict[str, Content]:
+    """
+    Every file of the built folder by its path with slashes, sorted.
+
+    `memory` is a file in which the hashes of unchanged files are kept from one look to the next. A hidden file, a link
+    or a name that cannot be published raises `ReleaseError` with all of them.
+    """
+    if not folder.is_dir():
+        raise ReleaseError(f"Folder hasil “{folder.name}” tidak ada.", "Bangun situs dahulu: `inv build`.")
+    known = _recall(memory)
+    looked_at = time.time_ns()
+    found: dict[str, Content] = {}
+    stamps: dict[str, list[int | str]] = {}
+    refused: list[str] = []
+    for path, entry in _walk(folder, "", refused):
+        status = entry.stat(follow_symlinks=False)
+        stamp: list[int | str] = [status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino]
+        row = known.get(path)
+        digest = str(row[4]) if row and row[:4] == stamp else hash_file(Path(entry.path))
+        found[path] = Content(status.st_size, digest)
+        if max(status.st_mtime_ns, status.st_ctime_ns) < looked_at - RACY_NS:
+            stamps[path] = [*stamp, digest]
+    if refused:
+        names = ", ".join(f"“{path}”" for path in sorted(refused)[:10])
+        raise ReleaseError(
+            f"Folder hasil memuat {len(refused)} berkas yang tidak boleh terbit: {names}.",
+            "Berkas tersembunyi, tautan, dan nama yang tidak aman tidak pernah diterbitkan; bangun ulang situs.",
+        )
+    if "index.html" not in found:
+        raise ReleaseError("Folder hasil tidak memuat index.html, jadi bukan situs yang utuh.", "Bangun ulang situs.")
+    if memory is not None:
+        memory.parent.mkdir(parents=True, exist_ok=True)
+        replace(memory, json.dumps(stamps).encode("utf-8"))
+    return dict(sorted(found.items()))
+
+
+def hash_file(path: Path) -> str:
+    """The SHA-256 of the file's bytes."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def replace(path: Path, data: bytes) -> None:
+    """The file holds these bytes, and at no moment a part of them."""
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.new")
+    temporary.write_bytes(data)
+    temporary.replace(path)
+
+
+def _walk(folder: Path, prefix: str, refused: list[str]) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            path = prefix + entry.name
+            if not prefix and entry.name in OWN_MARKS:
+                continue
+            is_hidden = entry.name.startswith(".") and path != ".well-known"
+            if is_hidden or not is_safe(path) or (path + "/").startswith(PROOF):
+                refused.append(path)
+            elif entry.is_dir(follow_symlinks=False):
+                yield from _walk(Path(entry.path), f"{path}/", refused)
+            elif entry.is_file(follow_symlinks=False):
+                yield path, entry
+            else:
+                refused.append(path)
+
+
+def _recall(memory: Path | None) -> Mapping[str, list[int | str]]:
+    try:
+        data = json.loads(memory.read_bytes()) if memory else {}
+    except (FileNotFoundError, ValueError):
+        return {}
+    return data if isinstance(data, dict) else {}

@@ -1,0 +1,185 @@
+"""A release: what is published, what of it must travel, and the proof that goes with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from mmc.release import manifest as manifests
+from mmc.release import minisign
+from mmc.release.compression import Copies
+from mmc.release.files import Content, published
+from mmc.release.manifest import Entry, Manifest
+from mmc.release.minisign import SecretKey
+from mmc.release.paths import (
+    ENCODINGS,
+    MANIFEST,
+    PUBLIC_KEY,
+    SIGNATURE,
+    Wave,
+    grace,
+    is_copy,
+    wave,
+    without_encoding,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What only the builder knows of a built folder; all of it is published in the manifest."""
+
+    site: str
+    commit: str = ""
+    builder: str = ""
+    counts: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """The way from the live site to the release, as paths in order."""
+
+    added: tuple[str, ...]
+    changed: tuple[str, ...]
+    removed: tuple[str, ...]
+
+    @property
+    def uploads(self) -> tuple[str, ...]:
+        """What must travel."""
+        return tuple(sorted(self.added + self.changed))
+
+    @property
+    def plain_uploads(self) -> tuple[str, ...]:
+        """What must travel, the compressed copies not counted."""
+        return tuple(path for path in self.uploads if not is_copy(path))
+
+    def __bool__(self) -> bool:
+        """True when there is anything to do."""
+        return bool(self.added or self.changed or self.removed)
+
+    def in_waves(self) -> dict[Wave, list[str]]:
+        """The uploads, what is needed first standing first; a front page goes last of its wave."""
+        waves: dict[Wave, list[str]] = {one: [] for one in Wave}
+        for path in sorted(self.uploads, key=lambda path: (without_encoding(path) == "index.html", path)):
+            waves[wave(path)].append(path)
+        return waves
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """
+    A release that is ready to go to a target.
+
+    `sources` gives the file on this disk for every path that was built; a path without one is carried over from the
+    live site (its hash is the same there).
+    """
+
+    manifest: Manifest
+    data: bytes = field(repr=False)
+    proof: Mapping[str, bytes] = field(repr=False)
+    changes: Changes = field(repr=False)
+    sources: Mapping[str, Path] = field(repr=False)
+
+    @property
+    def name(self) -> str:
+        """The release's name."""
+        return self.manifest.release
+
+
+def make(
+    folder: Path,
+    facts: Facts,
+    *,
+    live: Manifest | None,
+    head: Manifest | None,
+    encodings: Iterable[str] = ENCODINGS,
+    workshop: Path,
+    now: datetime,
+    key: SecretKey | None,
+    is_purging: bool = False,
+    on_compressed: Callable[[int], None] | None = None,
+) -> Release:
+    """
+    The release that would bring the built folder to a site on which `live` stands.
+
+    `head` is the newest manifest of the chain that is known; it may be newer than the live one. With `is_purging` files
+    that no page names any more go at once, as a withdrawn photo must.
+    """
+    built = published(folder, workshop / "hashes.json")
+    copies = Copies(workshop / "compressed")
+    old = live.files if live else {}
+    still_good = {
+        path: content
+        for path, content in built.items()
+        if path in old and old[path].sha256 == content.sha256 and _copies_of(path, encodings) <= old.keys()
+    }
+    made = copies.make_all(
+        folder, {path: one for path, one in built.items() if path not in still_good}, encodings, on_compressed
+    )
+    content = dict(built) | {path: one for path, (one, _) in made.items()}
+    for path in still_good:
+        content |= {copy: Content(old[copy].size, old[copy].sha256) for copy in _copies_of(path, encodings)}
+    sources = {path: folder / path for path in built} | {path: place for path, (_, place) in made.items()}
+
+    second = int(now.timestamp())
+    retired = {} if is_purging else _retired(live, content, second)
+    files = {path: _entry(path, one, old, second) for path, one in content.items()}
+    files |= {path: old[path] for path in retired}
+    manifest = Manifest(
+        site=facts.site,
+        release=manifests.release_name(now, head.sequence + 1 if head else 1),
+        sequence=head.sequence + 1 if head else 1,
+        previous=manifests.digest(head.to_bytes()) if head else "",
+        created=second,
+        commit=facts.commit,
+        builder=facts.builder,
+        counts=facts.counts,
+        files=dict(sorted(files.items())),
+        retired=retired,
+    )
+    data = manifest.to_bytes()
+    return Release(manifest, data, prove(manifest, data, head, key), compare(old, files), sources)
+
+
+def prove(manifest: Manifest, data: bytes, head: Manifest | None, key: SecretKey | None) -> dict[str, bytes]:
+    """The files under `/.well-known/mmc/` that this release adds or replaces."""
+    proof = {MANIFEST: data}
+    if key:
+        comment = (
+            f"timestamp:{manifest.created}\tfile:manifest.json\thashed\t"
+            f"site:{manifest.site}\trelease:{manifest.release}\tsequence:{manifest.sequence}"
+        )
+        proof[SIGNATURE] = minisign.sign(data, key, comment, f"signature of {manifest.site}")
+        proof[PUBLIC_KEY] = key.public.as_file()
+    if head:
+        proof[manifests.chain_path(head.sequence)] = manifests.link(head, manifest)
+    return proof
+
+
+def compare(old: Mapping[str, Entry], new: Mapping[str, Entry]) -> Changes:
+    """What differs in content; the time of a file is no difference."""
+    shared = old.keys() & new.keys()
+    return Changes(
+        tuple(sorted(new.keys() - old.keys())),
+        tuple(sorted(path for path in shared if old[path].sha256 != new[path].sha256)),
+        tuple(sorted(old.keys() - new.keys())),
+    )
+
+
+def _entry(path: str, content: Content, old: Mapping[str, Entry], second: int) -> Entry:
+    known = old.get(path)
+    is_same = known is not None and known.sha256 == content.sha256
+    return Entry(content.size, content.sha256, known.since if known and is_same else second)
+
+
+def _copies_of(path: str, encodings: Iterable[str]) -> set[str]:
+    return {path + ENCODINGS[encoding] for encoding in encodings}
+
+
+def _retired(live: Manifest | None, content: Mapping[str, Content], second: int) -> dict[str, int]:
+    """The files that only pages already open in a browser still ask for, and since when."""
+    if live is None:
+        return {}
+    gone = {path: live.retired.get(path, second) for path in live.files.keys() - content.keys()}
+    return {path: since for path, since in sorted(gone.items()) if second - since < grace(path)}

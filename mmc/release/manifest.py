@@ -1,0 +1,187 @@
+"""The signed record of a release: every published file, and the hash of the record before it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from typing import Any
+
+from mmc.release.errors import ReleaseError
+from mmc.release.paths import CHAIN, is_safe
+
+FORMAT = "mmc-manifest/1"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """
+    One published file; `since` is the second of the release that first carried these bytes.
+
+    Servers show it as the time of the file, so unchanged files keep their ETag from release to release.
+    """
+
+    size: int
+    sha256: str
+    since: int
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """
+    What was published, by whom, from what, and after what.
+
+    `previous` is the SHA-256 of the manifest before (empty for the first); `restores` names the release that a rollback
+    brought back; `retired` tells since when a file that is still served is no longer named by any page.
+    """
+
+    site: str
+    release: str
+    sequence: int
+    previous: str
+    created: int
+    commit: str
+    builder: str
+    counts: Mapping[str, int]
+    files: Mapping[str, Entry] = field(repr=False)
+    restores: str = ""
+    retired: Mapping[str, int] = field(default_factory=dict, repr=False)
+
+    @property
+    def created_at(self) -> datetime:
+        """The moment of the release."""
+        return datetime.fromtimestamp(self.created, UTC)
+
+    @property
+    def origin(self) -> int:
+        """The number of the release that first had this content: its own, or that of the one it brings back."""
+        return int(self.restores.rpartition("-r")[2]) if self.restores else self.sequence
+
+    def to_bytes(self) -> bytes:
+        """The one form that is hashed and signed: JSON, the head's fields first, then a file a line, sorted."""
+        head = ",\n".join(f"{_dump(key)}:{_dump(value)}" for key, value in self.head().items())
+        lines = ",\n".join(
+            f"{_dump(path)}:[{entry.size},{_dump(entry.sha256)},{entry.since}]"
+            for path, entry in sorted(self.files.items())
+        )
+        return f'{{{head},\n"files":{{\n{lines}\n}}}}\n'.encode()
+
+    def head(self) -> dict[str, Any]:
+        """Every field but the files, in the order in which they are written."""
+        return {
+            "format": FORMAT,
+            "site": self.site,
+            "release": self.release,
+            "sequence": self.sequence,
+            "previous": self.previous,
+            "created": self.created_at.strftime("%Y-%m-%dT%H:%M:%SZ"),
+            "commit": self.commit,
+            "builder": self.builder,
+            "restores": self.restores,
+            "counts": dict(sorted(self.counts.items())),
+            "retired": dict(sorted(self.retired.items())),
+        }
+
+
+def digest(data: bytes) -> str:
+    """The SHA-256 by which the next manifest names this one."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def read(data: bytes) -> Manifest:
+    """
+    The manifest of these bytes.
+
+    Anything that is not exactly what `to_bytes` writes is refused: another order, another spelling, an unsafe path.
+    """
+    try:
+        row = json.loads(data)
+        manifest = _from_head(row, {path: Entry(*entry) for path, entry in row["files"].items()})
+        is_sound = row["format"] == FORMAT and manifest.to_bytes() == data and all(map(is_safe, manifest.files))
+    except (ValueError, KeyError, TypeError, AttributeError):
+        is_sound = False
+    if not is_sound:
+        raise ReleaseError("Manifes rusak atau bukan buatan sistem ini.")
+    return manifest
+
+
+def read_head(text: str) -> Manifest | None:
+    """The manifest without its files, from the text that begins it; None when it is none."""
+    try:
+        row = json.loads(text.partition(',\n"files":')[0] + "}")
+        return _from_head(row, {})
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return None
+
+
+def chain_path(sequence: int) -> str:
+    """Where the link to the manifest of this number is published."""
+    return f"{CHAIN}{sequence:06d}.json"
+
+
+def link(old: Manifest, new: Manifest) -> bytes:
+    """
+    What is needed, beside the newer manifest, to write the older one again byte for byte.
+
+    The newer manifest names the older one's hash, so a published chain of such links proves every change ever made.
+    """
+    rows: dict[str, list[int | str] | None] = dict.fromkeys(new.files.keys() - old.files.keys())
+    for path, entry in old.files.items():
+        if new.files.get(path) != entry:
+            rows[path] = [entry.size, entry.sha256, entry.since]
+    lines = ",\n".join(f"{_dump(path)}:{_dump(row)}" for path, row in sorted(rows.items()))
+    return f'{{"head":{_dump(old.head())},\n"files":{{\n{lines}\n}}}}\n'.encode()
+
+
+def follow(new: Manifest, data: bytes) -> Manifest:
+    """The older manifest of a link; raises `ReleaseError` when it is not the one that the newer manifest names."""
+    try:
+        row = json.loads(data)
+        changes = {path: entry and Entry(*entry) for path, entry in row["files"].items()}
+        files = {path: entry for path, entry in ({**new.files, **changes}).items() if entry is not None}
+        older = _from_head(row["head"], files)
+    except (ValueError, KeyError, TypeError, AttributeError):
+        raise ReleaseError("Mata rantai manifes rusak.") from None
+    if digest(older.to_bytes()) != new.previous:
+        raise ReleaseError(f"Rantai manifes putus: manifes {older.sequence} bukan yang disebut manifes {new.sequence}.")
+    return older
+
+
+def restored(old: Manifest, head: Manifest, now: datetime) -> Manifest:
+    """The manifest of a release that brings an old one back; it stands at the end of the chain like any other."""
+    return replace(
+        old,
+        release=release_name(now, head.sequence + 1),
+        sequence=head.sequence + 1,
+        previous=digest(head.to_bytes()),
+        created=int(now.timestamp()),
+        restores=old.restores or old.release,
+    )
+
+
+def release_name(now: datetime, sequence: int) -> str:
+    """`20260131-090000-r12`: sorted by name, releases stand in order."""
+    return f"{now.astimezone(UTC):%Y%m%d-%H%M%S}-r{sequence}"
+
+
+def _from_head(row: Mapping[str, Any], files: Mapping[str, Entry]) -> Manifest:
+    created = datetime.strptime(row["created"], "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+    return Manifest(
+        site=row["site"],
+        release=row["release"],
+        sequence=row["sequence"],
+        previous=row["previous"],
+        created=int(created.timestamp()),
+        commit=row["commit"],
+        builder=row["builder"],
+        counts=row["counts"],
+        files=files,
+        restores=row["restores"],
+        retired=row["retired"],
+    )
+
+
+def _dump(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

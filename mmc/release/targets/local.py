@@ -1,0 +1,179 @@
+"""Releases in a folder of this machine, switched by one rename."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Mapping
+from contextlib import AbstractContextManager, suppress
+from pathlib import Path
+
+from mmc.release.errors import LiveState, ReleaseError
+from mmc.release.making import Release
+from mmc.release.manifest import Manifest, read_head
+from mmc.release.paths import CHAIN, MANIFEST, SIGNATURE
+from mmc.release.report import Reporter
+from mmc.release.targets.base import Kept, Proof, exclusive
+
+HEAD_BYTES = 1_000_000  # more than any head
+
+
+class LocalTarget:
+    """
+    `releases/NAME/` holds a complete site each; `current` is a link to the one that readers see.
+
+    Unchanged files are hard links to the release before, so ten releases need the room of one. Where links to folders
+    are not allowed (Windows), `current` is a file that holds the name.
+    """
+
+    state_during_upload = LiveState.UNTOUCHED
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._folder = root / "releases"
+        self._pointer = root / "current"
+
+    def locked(self) -> AbstractContextManager[None]:
+        """See `Target`."""
+        return exclusive(self.root / "lock", "di komputer ini")
+
+    def live(self) -> Proof | None:
+        """See `Target`."""
+        folder = self.live_folder()
+        if folder is None or not (folder / MANIFEST).is_file():
+            return None
+        signature = folder / SIGNATURE
+        return Proof((folder / MANIFEST).read_bytes(), signature.read_bytes() if signature.is_file() else b"")
+
+    def live_folder(self) -> Path | None:
+        """The folder that readers see, or None before the first release."""
+        name = ""
+        with suppress(OSError):
+            is_link = self._pointer.is_symlink()
+            name = self._pointer.readlink().name if is_link else self._pointer.read_text("utf-8")
+        folder = self._folder / Path(name.strip()).name
+        return folder if name and folder.is_dir() else None
+
+    def upload(self, release: Release, live: Manifest | None, report: Reporter) -> None:
+        """See `Target`."""
+        fresh = self._folder / f".new-{release.name}"
+        for leftover in self._folder.glob(".*"):
+            shutil.rmtree(leftover)
+        previous = self.live_folder()
+        report.total(len(release.manifest.files))
+        parents: set[Path] = set()
+        for number, (path, entry) in enumerate(release.manifest.files.items(), 1):
+            place = fresh / path
+            if place.parent not in parents:
+                place.parent.mkdir(parents=True, exist_ok=True)
+                parents.add(place.parent)
+            old = previous / path if previous and live and live.files.get(path) == entry else None
+            if not (old and _looks_like(old, entry.size, entry.since) and _link(old, place)):
+                _copy(_source(release, path, old), place, entry.since)
+            if number % 500 == 0:
+                report.advance(number)
+        if previous and (previous / CHAIN).is_dir():
+            shutil.copytree(previous / CHAIN, fresh / CHAIN, copy_function=_link_or_copy)
+        self._write(fresh, release.proof)
+
+    def switch(self, release: Release) -> None:
+        """See `Target`."""
+        place = self._folder / release.name
+        if place.exists() and place != self.live_folder():  # a switch that died half way, in this very second
+            shutil.rmtree(place)
+        (self._folder / f".new-{release.name}").rename(place)
+        self._point_to(release.name)
+
+    def prune(self, keep: int) -> list[str]:
+        """See `Target`."""
+        old = [kept.name for kept in self.releases()[max(keep, 1) :] if not kept.is_live]
+        for name in old:
+            aside = self._folder / f".old-{name}"
+            (self._folder / name).rename(aside)
+            shutil.rmtree(aside)
+        return old
+
+    def releases(self) -> list[Kept]:
+        """See `Target`."""
+        live = self.live_folder()
+        kept = []
+        for folder in self._folder.glob("[0-9]*"):
+            with suppress(FileNotFoundError), (folder / MANIFEST).open("rb") as file:
+                head = read_head(file.read(HEAD_BYTES).decode("utf-8", "replace"))
+                if head:
+                    kept.append(Kept(folder.name, head, folder == live))
+        return sorted(kept, key=lambda one: one.head.sequence, reverse=True)
+
+    def manifest_of(self, name: str) -> bytes:
+        """See `Target`."""
+        try:
+            return (self._folder / Path(name).name / MANIFEST).read_bytes()
+        except FileNotFoundError:
+            raise ReleaseError(f"Rilis “{name}” tidak tersimpan.", "Lihat daftarnya: `inv releases`.") from None
+
+    def restore(self, name: str, head: Manifest, proof: Mapping[str, bytes], manifest: Manifest) -> None:
+        """See `Target`."""
+        folder = self._folder / name
+        live = self.live_folder()
+        if live and (live / CHAIN).is_dir():
+            missing = {one.name for one in (live / CHAIN).iterdir()} - _names(folder / CHAIN)
+            (folder / CHAIN).mkdir(parents=True, exist_ok=True)
+            for link in missing:
+                _link_or_copy(str(live / CHAIN / link), str(folder / CHAIN / link))
+        self._write(folder, proof)
+        folder.rename(self._folder / manifest.release)
+        self._point_to(manifest.release)
+
+    def _write(self, folder: Path, proof: Mapping[str, bytes]) -> None:
+        for path, data in proof.items():
+            place = folder / path
+            place.parent.mkdir(parents=True, exist_ok=True)
+            temporary = place.with_name(f".{place.name}.new")
+            temporary.write_bytes(data)
+            temporary.replace(place)
+
+    def _point_to(self, name: str) -> None:
+        temporary = self._pointer.with_name("current.new")
+        temporary.unlink(missing_ok=True)
+        try:
+            temporary.symlink_to(Path("releases") / name, target_is_directory=True)
+        except OSError:
+            temporary.write_text(name, "utf-8")
+        temporary.replace(self._pointer)
+
+
+def _looks_like(path: Path, size: int, since: int) -> bool:
+    try:
+        status = path.lstat()
+    except FileNotFoundError:
+        return False
+    return status.st_size == size and int(status.st_mtime) == since
+
+
+def _source(release: Release, path: str, old: Path | None) -> Path:
+    source = release.sources.get(path) or old
+    if source is None or not source.is_file():
+        raise ReleaseError(f"Berkas “{path}” hilang di tengah penerbitan.", "Bangun ulang situs, lalu terbitkan lagi.")
+    return source
+
+
+def _copy(source: Path, place: Path, since: int) -> None:
+    shutil.copyfile(source, place)
+    os.utime(place, (since, since))
+
+
+def _link(old: Path, place: Path) -> bool:
+    try:
+        os.link(old, place, follow_symlinks=False)
+    except OSError:  # a file system without hard links
+        return False
+    return True
+
+
+def _link_or_copy(old: str, place: str) -> None:
+    if not _link(Path(old), Path(place)):
+        shutil.copyfile(old, place)
+
+
+def _names(folder: Path) -> set[str]:
+    return {one.name for one in folder.iterdir()} if folder.is_dir() else set()

@@ -1,0 +1,1 @@
+"""Releases against real servers of this machine."""

@@ -1,0 +1,182 @@
+"""Releases in a folder: the default, and the model of every other target."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from mmc.release import manifest as manifests
+from mmc.release import minisign
+from mmc.release.deploying import Desk, Outcome, Work, deploy, rollback
+from mmc.release.errors import LiveState, Locked, ReleaseError
+from mmc.release.known import Known
+from mmc.release.making import Facts
+from mmc.release.paths import CHAIN, MANIFEST, SIGNATURE
+from mmc.release.report import Reporter
+from mmc.release.targets.local import LocalTarget
+from tests.release.sites import site
+
+KEY = minisign.SecretKey(b"12345678", bytes(range(32)))
+
+
+def clock() -> Iterator[datetime]:
+    moment = datetime(2026, 1, 31, 2, 0, tzinfo=UTC)
+    while True:
+        yield moment
+        moment += timedelta(minutes=5)
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    """A desk with a key, ready to release `output/`."""
+    ticks = clock()
+    return Desk(
+        LocalTarget(tmp_path / "live"),
+        tmp_path / "output",
+        tmp_path / "workshop",
+        Known(tmp_path / "workshop/known.json"),
+        KEY,
+        now=lambda: next(ticks),
+        keep=3,
+    )
+
+
+def release(desk: Desk, edition: str, work: Work | None = None) -> Outcome:
+    site(desk.folder, edition)
+    return deploy(desk, lambda: Facts("https://mmc.example", "c" * 40, "kantor"), work or Work(), Reporter())
+
+
+def live(desk: Desk, path: str) -> str:
+    return (Path(desk.target.root) / "current" / path).read_text()  # type: ignore[attr-defined]
+
+
+def test_release_replaces_the_site_as_a_whole(desk: Desk) -> None:
+    """Readers see the new edition everywhere, signed, and the old one's assets."""
+    release(desk, "1")
+    old = live(desk, "index.html")
+    outcome = release(desk, "2")
+
+    assert outcome.is_released
+    assert 'data-edition="2"' in live(desk, "index.html")
+    assert 'data-edition="2"' in live(desk, "berita/2026/01/kabar-3/index.html")
+    assert live(desk, old.split('href="/')[1].split('"')[0])
+    minisign.verify(live(desk, MANIFEST).encode(), live(desk, SIGNATURE).encode(), KEY.public)
+
+
+def test_manifest_tells_exactly_what_is_there(desk: Desk) -> None:
+    """Every file on the live site is in the manifest with its content, and nothing else is there."""
+    release(desk, "1")
+    release(desk, "2")
+    folder = desk.target.live_folder()  # type: ignore[attr-defined]
+    there = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    manifest = manifests.read(live(desk, MANIFEST).encode())
+
+    assert {path for path in there if not path.startswith(".well-known/mmc/")} == set(manifest.files)
+    for path, entry in manifest.files.items():
+        assert manifests.digest((folder / path).read_bytes()) == entry.sha256
+
+
+def test_nothing_new_makes_no_release(desk: Desk) -> None:
+    """A second run finds the site as it should be."""
+    release(desk, "1")
+
+    assert not release(desk, "1").is_released
+    assert len(desk.target.releases()) == 1
+
+
+def test_rollback_brings_back_the_release_before(desk: Desk) -> None:
+    """The way back goes one release further each time, and each step is a new link of the chain."""
+    for edition in "123":
+        release(desk, edition)
+    first = rollback(desk, Reporter())
+    assert 'data-edition="2"' in live(desk, "index.html")
+    second = rollback(desk, Reporter())
+    assert 'data-edition="1"' in live(desk, "index.html")
+    with pytest.raises(ReleaseError, match="Tidak ada rilis sebelumnya"):
+        rollback(desk, Reporter())
+
+    rollback(desk, Reporter(), "r3")
+
+    assert 'data-edition="3"' in live(desk, "index.html")
+    assert (first.sequence, second.sequence) == (4, 5)
+    current = manifests.read(live(desk, MANIFEST).encode())
+    for sequence in range(5, 0, -1):
+        current = manifests.follow(current, live(desk, f"{CHAIN}{sequence:06d}.json").encode())
+    assert current.sequence == 1
+
+
+def test_only_as_many_releases_are_kept_as_asked(desk: Desk) -> None:
+    """Old releases make room; the live one is never among them."""
+    for edition in "12345":
+        release(desk, edition)
+    kept = desk.target.releases()
+
+    assert [one.head.sequence for one in kept] == [5, 4, 3]
+    assert [one.is_live for one in kept] == [True, False, False]
+    assert kept[0].head.commit == "c" * 40
+
+
+def test_failed_check_leaves_the_site_alone(desk: Desk) -> None:
+    """A mistake in a story stops the release before anything is touched, and says so."""
+    release(desk, "1")
+
+    def refuse() -> None:
+        raise ReleaseError("Satu naskah salah.")
+
+    with pytest.raises(ReleaseError) as caught:
+        release(desk, "2", Work(check=refuse))
+
+    assert LiveState.UNTOUCHED.value in str(caught.value)
+    assert 'data-edition="1"' in live(desk, "index.html")
+
+
+def test_failure_after_the_switch_says_that_readers_see_the_new_release(desk: Desk) -> None:
+    """The office knows whether it has to hurry."""
+
+    def fail(_: object) -> None:
+        raise ReleaseError("Pengumuman tidak terkirim.")
+
+    with pytest.raises(ReleaseError) as caught:
+        release(desk, "1", Work(announce=fail))
+
+    assert caught.value.state is LiveState.SWITCHED
+
+
+def test_two_deployers_do_not_meet(desk: Desk) -> None:
+    """The second one is told at once and changes nothing."""
+    with desk.target.locked(), pytest.raises(Locked, match="sedang berjalan"):
+        release(desk, "1")
+
+
+def test_dry_run_changes_nothing(desk: Desk) -> None:
+    """It lists what would travel, and leaves no trace on the target."""
+    site(desk.folder)
+    outcome = deploy(desk, lambda: Facts("https://mmc.example"), Work(), Reporter(), is_dry=True)
+
+    assert "index.html" in outcome.changes.added
+    assert not outcome.is_released
+    assert desk.target.live() is None
+
+
+def test_spoilt_live_site_is_replaced_as_a_whole(desk: Desk) -> None:
+    """A live manifest that is not signed by the office is not believed: everything is sent anew."""
+    release(desk, "1")
+    folder = desk.target.live_folder()  # type: ignore[attr-defined]
+    (folder / "sitemap.xml").write_text("judi")
+    (folder / MANIFEST).write_text((folder / MANIFEST).read_text().replace("kantor", "peretas"))
+    outcome = release(desk, "1")
+
+    assert outcome.is_released
+    assert "judi" not in live(desk, "sitemap.xml")
+    assert outcome.release.manifest.sequence == 2
+
+
+def test_another_key_than_the_offices_is_refused(desk: Desk) -> None:
+    """A release signed with a stray key would make every later check cry out."""
+    wrong = Desk(desk.target, desk.folder, desk.workshop, desk.known, KEY, minisign.make_key().public)
+
+    with pytest.raises(ReleaseError, match="bukan pasangan"):
+        deploy(wrong, lambda: Facts("https://mmc.example"), Work(), Reporter())

@@ -1,0 +1,102 @@
+"""The signed record and the chain of records."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mmc.release import manifest as manifests
+from mmc.release.errors import ReleaseError
+from mmc.release.manifest import Entry, Manifest
+
+ENTRIES = st.builds(Entry, st.integers(0, 10**9), st.text("0123456789abcdef", min_size=64, max_size=64), st.just(1))
+FILES = st.dictionaries(st.from_regex(r"[a-z]{1,6}(/[a-z é]{1,6}x){0,2}\.html", fullmatch=True), ENTRIES, max_size=6)
+
+
+def manifest(files: dict[str, Entry], sequence: int = 1, previous: str = "") -> Manifest:
+    return Manifest(
+        "https://mmc.example",
+        f"20260131-020000-r{sequence}",
+        sequence,
+        previous,
+        1769824800,
+        "a" * 40,
+        "kantor",
+        {"berita": 3},
+        files,
+    )
+
+
+@given(FILES)
+def test_manifest_is_read_as_it_was_written(files: dict[str, Entry]) -> None:
+    """Nothing of the record is lost, and there is one way to write it."""
+    whole = manifest(files)
+
+    assert manifests.read(whole.to_bytes()).files == files
+    assert manifests.read(whole.to_bytes()).to_bytes() == whole.to_bytes()
+
+
+@given(FILES, FILES, FILES)
+def test_chain_gives_back_every_older_manifest(
+    one: dict[str, Entry], two: dict[str, Entry], three: dict[str, Entry]
+) -> None:
+    """From the newest signed manifest every older one can be written again, byte for byte."""
+    first = manifest(one)
+    second = manifest(two, 2, manifests.digest(first.to_bytes()))
+    third = manifest(three, 3, manifests.digest(second.to_bytes()))
+
+    older = manifests.follow(third, manifests.link(second, third))
+    oldest = manifests.follow(older, manifests.link(first, second))
+
+    assert older.to_bytes() == second.to_bytes()
+    assert oldest.to_bytes() == first.to_bytes()
+
+
+def test_forged_link_breaks_the_chain() -> None:
+    """Nobody can claim afterwards that something else was published."""
+    old = manifest({"index.html": Entry(1, "a" * 64, 1)})
+    new = manifest({"index.html": Entry(1, "b" * 64, 2)}, 2, manifests.digest(old.to_bytes()))
+    forged = manifests.link(old, new).replace(b"a" * 64, b"c" * 64)
+
+    with pytest.raises(ReleaseError, match="Rantai manifes putus"):
+        manifests.follow(new, forged)
+
+
+@pytest.mark.parametrize("path", ["../etc/passwd", "/etc/passwd", "a//b", "a/./b", "a\\b", "a\nb", "", "a/", ".."])
+def test_manifest_with_an_unsafe_path_is_refused(path: str) -> None:
+    """A manifest can never make a deploy or a check reach outside the site."""
+    with pytest.raises(ReleaseError):
+        manifests.read(manifest({path: Entry(1, "a" * 64, 1)}).to_bytes())
+
+
+def test_another_spelling_of_a_manifest_is_refused() -> None:
+    """One record, one hash: white space cannot make a second record of it."""
+    data = manifest({"index.html": Entry(1, "a" * 64, 1)}).to_bytes()
+
+    with pytest.raises(ReleaseError):
+        manifests.read(data.replace(b":[", b": ["))
+
+
+def test_head_is_read_without_the_files() -> None:
+    """The list of releases reads the first lines of each manifest only."""
+    data = manifest({f"p{number}.html": Entry(1, "a" * 64, 1) for number in range(50)}).to_bytes()
+    head = manifests.read_head(data[:500].decode())
+
+    assert head is not None
+    assert (head.commit, head.counts, head.sequence) == ("a" * 40, {"berita": 3}, 1)
+    assert manifests.read_head("halo") is None
+
+
+def test_rollback_is_the_next_link() -> None:
+    """Bringing back an old release is published like any other change, and says what it brings back."""
+    old = manifest({"index.html": Entry(1, "a" * 64, 1)})
+    head = manifest({}, 2, manifests.digest(old.to_bytes()))
+    back = manifests.restored(old, head, datetime(2026, 2, 1, tzinfo=UTC))
+
+    assert (back.sequence, back.restores, back.origin) == (3, old.release, 1)
+    assert back.previous == manifests.digest(head.to_bytes())
+    assert manifests.restored(back, replace(head, sequence=7), datetime(2026, 2, 2, tzinfo=UTC)).restores == old.release
