@@ -67,7 +67,7 @@ def test(context: Context, long: bool = False, workers: str = "auto") -> None:
         finish([python, *command])
     say("Menjalankan pengujian (pytest) …")
     more = {"MMC_LONG": "1"} if long else {}
-    finish([python, "-m", "pytest", "-q", "-n", workers, *shlex.split(context.remainder)], more)
+    finish([python, "-m", "pytest", "-q", "-n", workers, "--dist", "loadgroup", *shlex.split(context.remainder)], more)
 
 
 @task
