@@ -13,7 +13,6 @@ import pytest
 from mmc import environment
 from mmc.environment import FOLDER, SITE, STAMP, TESTS, SetupProblem, ensure, python_of
 
-
 pytestmark = pytest.mark.xdist_group("environment")  # one worker makes the one environment
 
 
