@@ -1,0 +1,22 @@
+"""
+The gate: everything that can be wrong with content, told at once.
+
+For one file: `Gatekeeper(vocabulary, house, convert, probe).examine(data, path, siblings)` gives its problems and the little
+that other items need to know (`Summary`). Whoever has read a file already calls `check_bytes(data, path)` before reading it
+and `check_file(Draft(path, source, house, item, page, siblings))` after; `page` is the converted body, any object with
+`html`, `text`, `links` and `images`. For all files: `check_archive(Archive(summaries, files, house, published))`.
+For a whole tree with a cache: `tree.examine_tree`. For a built folder: `output.check_output`.
+
+All of them are functions from data to `Problem`s; none raises for anything that content does. Every check is one row of
+`table`, which `docs/checks.md` is made from.
+"""
+
+from mmc.checks.archive import Archive, Summary
+from mmc.checks.draft import Draft, Finding, Rendered
+from mmc.checks.gate import Examined, Gatekeeper, check_archive, check_bytes, check_file, summary_of
+from mmc.checks.house import House, house_of
+
+__all__ = [
+    "Archive", "Draft", "Examined", "Finding", "Gatekeeper", "House", "Rendered", "Summary",
+    "check_archive", "check_bytes", "check_file", "house_of", "summary_of",
+]  # fmt: skip

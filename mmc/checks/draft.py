@@ -1,0 +1,159 @@
+"""What the checks look at: one file as it was written and as a reader gets it, and what the house allows."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Protocol
+
+from mmc.checks.addresses import Link, find_links
+from mmc.checks.fold import fold, without_marks
+from mmc.checks.house import House
+from mmc.problems import Severity
+from mmc.schema import Item
+from mmc.source import Source, Value
+
+# Keys whose value is no text for readers: a rule on words has nothing to say about them.
+NOT_TEXT = frozenset({"confirmed", "id", "code", "status", "kind", "lang"})
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """
+    What one check found; its code, path and usual severity are added from the table.
+
+    `text` is the offending text as the writer may confirm it; empty where a confirmation makes no sense.
+    """
+
+    line: int
+    message: str
+    hint: str = ""
+    text: str = ""
+    field: str = ""
+    severity: Severity | None = None
+
+
+class Rendered(Protocol):
+    """A body as a reader gets it; `mmc.prose.Prose` is one."""
+
+    @property
+    def html(self) -> str: ...
+    @property
+    def text(self) -> str: ...
+    @property
+    def links(self) -> tuple[str, ...]: ...
+    @property
+    def images(self) -> tuple[str, ...]: ...
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """All texts of a file below one another, so that a rule runs once; `places` gives each line its field and number."""
+
+    text: str
+    places: tuple[tuple[int, str], ...]
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where each line of the sheet begins."""
+        starts, at = [0], self.text.find("\n")
+        while at >= 0:
+            starts.append(at + 1)
+            at = self.text.find("\n", at + 1)
+        return starts
+
+    def place(self, offset: int) -> tuple[int, str]:
+        """The line of the file and the field (empty: the body) in which this letter of the sheet stands."""
+        return self.places[min(bisect_right(self.starts, offset) - 1, len(self.places) - 1)]
+
+    def place_of_line(self, text: str, offset: int) -> tuple[int, str]:
+        """Where a letter of another text with the same lines (a folded one) stands."""
+        return self.places[min(text.count("\n", 0, offset), len(self.places) - 1)]
+
+    def lines(self) -> Iterator[tuple[str, int, str]]:
+        """Each line of text with its number in the file and its field."""
+        for text, (line, field) in zip(self.text.split("\n"), self.places, strict=False):
+            yield text, line, field
+
+    @cached_property
+    def folded(self) -> Sheet:
+        """The sheet as an eye reads it: lower case, look-alikes and entities resolved, nothing invisible; same lines."""
+        return Sheet(fold(self.text), self.places)
+
+    @cached_property
+    def bare(self) -> Sheet:
+        """The folded sheet without Markdown's marks."""
+        return Sheet(without_marks(self.folded.text), self.places)
+
+
+@dataclass(frozen=True)
+class Draft:
+    """One content file. `item` is None while its header has errors, `page` is None while its body was not converted."""
+
+    path: str
+    source: Source
+    house: House
+    item: Item | None = None
+    page: Rendered | None = None
+    siblings: frozenset[str] = frozenset()  # names of the files beside it
+
+    @cached_property
+    def sheet(self) -> Sheet:
+        """The header's texts, then the body."""
+        texts: list[str] = []
+        places: list[tuple[int, str]] = []
+        for field in self.source.fields:
+            if field.key not in NOT_TEXT:
+                for line, text in _texts(field.value):
+                    for part in text.split("\n"):
+                        texts.append(part)
+                        places.append((line, field.key))
+        body = self.source.body.split("\n")
+        places.extend((self.source.body_line + number, "") for number in range(len(body)))
+        return Sheet("\n".join((*texts, *body)), tuple(places))
+
+    @cached_property
+    def links(self) -> tuple[Link, ...]:
+        """Every link, picture and shown address."""
+        return find_links(self)
+
+    @cached_property
+    def body(self) -> Sheet:
+        """The body alone, as Markdown."""
+        count = self.source.body.count("\n") + 1
+        return Sheet(self.source.body, tuple((self.source.body_line + number, "") for number in range(count)))
+
+    def default_photos(self) -> list[str]:
+        """The files beside the item that its name makes its own main photo."""
+        stem = self.path.rpartition("/")[2].removesuffix(".md")
+        return sorted(name for name in self.siblings if name.startswith(f"{stem}-1."))
+
+    def value(self, key: str) -> str:
+        """A field's text as it was written, empty if it is not there."""
+        return next((field.value.text for field in self.source.fields if field.key == key), "")
+
+    def line_of(self, key: str) -> int:
+        """The line of a field, 1 if it is not there."""
+        return next((field.line for field in self.source.fields if field.key == key), 1)
+
+    def says_yes(self, key: str) -> bool:
+        """True when a field of the header says `ya`."""
+        return self.value(key).strip().casefold() == "ya"
+
+    def line_with(self, text: str) -> int:
+        """The first line of the file whose body holds the text, else the body's first line."""
+        at = self.source.body.find(text)
+        return self.source.body_line + (self.source.body.count("\n", 0, at) if at >= 0 else 0)
+
+
+def _texts(value: Value) -> Iterator[tuple[int, str]]:
+    if value.fields:
+        for field in value.fields:
+            yield from _texts(field.value)
+    elif value.text:
+        yield value.line, value.text
+    else:
+        for item in value.items:
+            yield from _texts(item)

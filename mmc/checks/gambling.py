@@ -1,0 +1,202 @@
+"""Gambling and defacement: the words in their many spellings, and the hosts they lead to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from mmc.checks.addresses import host_of, readable
+from mmc.checks.draft import Draft, Finding, Sheet
+from mmc.checks.fold import fold, spellings, squashed
+from mmc.checks.gambling_words import ADVERTS, BRANDED, DEFACED, DRAWN, EVERYDAY, JOINED, NUMBERED, SINGLE, TOPICS, WEAK
+from mmc.problems import Severity
+
+REMOVE = "Hapus bagian ini, lalu laporkan ke pengelola: naskah mungkin diubah orang lain."
+DECLARE = "Bila naskah memang memberitakan judi, tulis `about_gambling: ya` di kepala; bila tidak, hapus."
+ADVERT_SHARE = 0.04
+WINDOW = 30  # words within which three of the weak signs make one strong
+
+
+def _phrase(words: str, *, left: bool = True, right: bool = True) -> str:
+    """A pattern for the words with letters drawn out and up to three signs between them."""
+    parts = ("".join(f"{re.escape(letter)}+" for letter in word) for word in words.split())
+    return ("(?<![a-z0-9])" if left else "") + "[^a-z0-9\n]{0,3}".join(parts) + ("(?![a-z])" if right else "")
+
+
+def _any(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    by_length = sorted(phrases, key=len, reverse=True)
+    return re.compile("|".join(_phrase(words) for words in by_length))
+
+
+_SLOT_OF = re.compile(
+    r"(?<![a-z0-9])(?:situs|link|agen|bandar|judi|daftar|main|permainan|game|akun|bocoran|rtp|pola|demo|jackpot|bonus|deposit|depo|bermain)"
+    r"[^a-z0-9\n]{0,3}s+l+o+t+(?![a-z])"
+    r"(?!\W{1,3}(?:waktu|vaksin|kuota|jadwal|antre|parkir|penerbangan|terbang|peserta|lapak|stan|kosong|magang|beasiswa|memori|kartu|ram|sim"
+    r"|pendaftar|kunjung|pelayanan|layanan|konsultasi|donor|iklan|tayang|siar|acara|usb|kereta|kapal|pesawat|bandara))"
+)
+_SLOT_MONEY = re.compile(
+    r"(?<![a-z0-9])s+l+o+t+[^a-z0-9\n]{1,3}(?:dana|pulsa|gratis)(?![a-z])"
+    r"(?!\W{1,3}(?:desa|hibah|bantuan|alokasi|aspirasi|bos|bagi|insentif|cadangan|untuk|bagi|pelaku|umkm|stan|dari|yang))"
+)
+_ADVERTS, _TOPICS, _DEFACED, _SINGLE = _any(ADVERTS), _any(TOPICS), _any(DEFACED), _any(SINGLE)
+_BRANDED = re.compile(BRANDED)
+_JOINED = re.compile("|".join(JOINED))
+_WORD = re.compile(r"[a-z0-9]+")
+_MENTION = re.compile(r"(?<![a-z])(?:per)?judi(?:an)?(?![a-z])")
+_NAKED = re.compile(
+    r"(?<![a-z0-9@])(?:[a-z0-9-]{0,30}(?:slot|gacor|togel|maxwin|casino|poker|sbobet|judi|toto)[a-z0-9-]{0,30}|[a-z]{3,12}(?:4d|77|88|99|138|168|303|777|888))"
+    r"\.(?:com|net|org|xyz|top|site|online|club|vip|win|bet|live|info|biz|me|co|cc|ink|lol|fun|pro|asia|id)(?![a-z])"
+)
+_HOST = re.compile(
+    r"slot|gacor|togel|maxwin|casino|kasino|sbobet|sbotop|joker\d|jokergaming|domino(?:qq|99)|poker|bandarq|pragmaticplay|pgsoft|mahjong|"
+    r"judi|jud[o0]l|(?:^|[.-])toto|toto(?:[.-]|\d)|(?<![a-z])qq\d|\dqq|(?:^|\d|[a-z])4d(?:[.-]|$)|bet\d{2,}|\d{2,}bet|(?:1x|m|w|dafa|fun|ub|bk8|188)bet\b|mpo\d|"
+    r"rtp(?:live|slot|gacor)|(?:hoki|dewa|raja|naga|sultan|panen|cuan|macan|zeus|bola|jitu|gacha|koin|kaisar|ratu|bos|king|win|play|vip|asia|mega|lucky|"
+    r"jaya|indo|garuda|elang|olympus|kakek|pasti|mantap|surga|wede)(?:\d{2,3})(?!\d)|scatter|jackpot|parlay|sabung"
+)
+
+
+def _hits(sheet: Sheet, pattern: re.Pattern[str]) -> Iterator[tuple[int, str, str]]:
+    """Line, field and words of every place where the pattern meets one of the sheet's spellings; each line once."""
+    seen: set[tuple[int, str]] = set()
+    for text in spellings(sheet.text):
+        spelled = sheet if text is sheet.text else Sheet(text, sheet.places)
+        for match in pattern.finditer(text):
+            line, field = spelled.place(match.start())
+            if (line, field) not in seen:
+                seen.add((line, field))
+                yield line, field, " ".join(match[0].split())
+
+
+def _roots(phrase: str) -> tuple[str, ...]:
+    """The part of the phrase that honest items hardly ever have; the whole phrase where every word is an everyday one."""
+    rare = [word for word in phrase.split() if word not in EVERYDAY]
+    return (max(rare, key=len)[:7],) if rare else (phrase, phrase.replace(" ", ""), phrase.replace(" ", "-"))
+
+
+def _all_roots(phrases: tuple[str, ...]) -> set[str]:
+    return {root for phrase in phrases for root in _roots(phrase)}
+
+
+_ROOTS = tuple(sorted(_all_roots((*ADVERTS, *SINGLE, *TOPICS)) | {"slo", "gac", *DRAWN}, key=len))
+_SPAM_ROOTS = tuple(_all_roots(DEFACED))
+
+
+def _is_suspect(text: str) -> bool:
+    """True when the folded text holds the root of any word on the lists; cheap, and rarely true for honest text."""
+    if any(root in text for root in _ROOTS) or (any(sign in text for sign in NUMBERED) and _BRANDED.search(text)):
+        return True
+    return any(root in other for other in spellings(text)[1:] for root in _ROOTS)
+
+
+def gambling_words(draft: Draft) -> Iterator[Finding]:
+    """No gambling advert; and no talk of gambling unless the header says that the item is about it."""
+    sheets = [draft.sheet.bare]
+    if draft.page is not None:
+        sheets.append(_reader_sheet(draft))
+    told: set[str] = set()
+    for sheet in sheets:
+        if not _is_suspect(sheet.text) and not _JOINED.search(squashed(sheet.text)):
+            continue
+        for finding in _in_sheet(sheet, draft):
+            key = finding.text.casefold()
+            if sheet is sheets[0] or key not in told:
+                told.add(key)
+                yield finding
+
+
+def _reader_sheet(draft: Draft) -> Sheet:
+    """The rendered text folded, all of it placed where the body begins: only what the source did not show counts."""
+    assert draft.page is not None
+    text = fold(draft.page.text)
+    return Sheet(text, tuple((draft.source.body_line, "") for _ in range(text.count("\n") + 1)))
+
+
+def _in_sheet(sheet: Sheet, draft: Draft) -> Iterator[Finding]:
+    is_news = draft.says_yes("about_gambling")
+    adverts = [hit for pattern in (_ADVERTS, _SINGLE, _BRANDED, _SLOT_OF, _SLOT_MONEY) for hit in _hits(sheet, pattern)]
+    adverts += _joined(sheet)
+    lines: set[tuple[int, str]] = set()
+    if is_news:
+        if len(adverts) >= 4 and len(adverts) > ADVERT_SHARE * max(1, len(_WORD.findall(sheet.text))):
+            line, field, words = adverts[0]
+            message = f"Naskah ini lebih mirip iklan judi daripada berita: {len(adverts)} istilah iklan, di antaranya “{words}”."
+            yield Finding(
+                line,
+                message,
+                "Kurangi istilahnya; berita tidak perlu menyebut nama permainan dan tawarannya.",
+                field=field,
+            )
+        return
+    for line, field, words in adverts:
+        if (line, field) not in lines:
+            lines.add((line, field))
+            yield Finding(line, f"Ada istilah judi: “{words}”.", f"{REMOVE} {DECLARE}", words, field)
+    for line, field, words in _hits(sheet, _TOPICS):
+        if (line, field) not in lines:
+            lines.add((line, field))
+            yield Finding(line, f"Naskah menyebut “{words}” tanpa menyatakannya.", DECLARE, words, field)
+    if not lines:
+        yield from _weak(sheet)
+
+
+def _joined(sheet: Sheet) -> Iterator[tuple[int, str, str]]:
+    for text, line, field in sheet.lines():
+        match = _JOINED.search(squashed(text))
+        if match:
+            yield line, field, match[0]
+
+
+def _weak(sheet: Sheet) -> Iterator[Finding]:
+    """Three different signs near one another are a sign enough."""
+    for text, line, field in sheet.lines():
+        if len(text) < 12:
+            continue
+        words = _WORD.findall(text)
+        at = [(number, word) for number, word in enumerate(words) if word in WEAK]
+        for start in range(len(at) - 2):
+            near = {word for number, word in at[start:] if number - at[start][0] <= WINDOW}
+            if len(near) >= 3:
+                found = ", ".join(sorted(near))
+                yield Finding(
+                    line, f"Kata-kata ini bersama-sama lazim dalam iklan judi: {found}.", DECLARE, found, field
+                )
+                return
+
+
+def mentions(draft: Draft) -> Iterator[Finding]:
+    """Bare talk of gambling is noticed, never refused."""
+    if draft.says_yes("about_gambling") or "judi" not in draft.sheet.bare.text:
+        return
+    for line, field, words in _hits(draft.sheet.bare, _MENTION):
+        yield Finding(line, f"Naskah menyebut “{words}”.", DECLARE, words, field, Severity.NOTE)
+        return
+
+
+def defaced(draft: Draft) -> Iterator[Finding]:
+    """No intruder's signature and no wares of spammers."""
+    if not any(root in draft.sheet.bare.text for root in _SPAM_ROOTS):
+        return
+    for line, field, words in _hits(draft.sheet.bare, _DEFACED):
+        yield Finding(line, f"Ada tanda perusakan situs: “{words}”.", REMOVE, words, field)
+
+
+def gambling_hosts(draft: Draft) -> Iterator[Finding]:
+    """No address leads to gambling, whatever the header says; neither its host nor its path."""
+    for link in draft.links:
+        reading = readable(link.address)
+        host = host_of(reading)
+        is_bad_host = bool(host) and not draft.house.trusts(host) and _HOST.search(host) is not None
+        rest = reading.split(host, 1)[-1] if host else reading
+        if is_bad_host or _is_advert_path(rest):
+            yield Finding(
+                link.line, f"Alamat “{link.address[:80]}” mengarah ke judi.", REMOVE, link.address, link.field
+            )
+    for line, field, words in _hits(draft.sheet.bare, _NAKED):
+        yield Finding(line, f"Ada nama situs judi: “{words}”.", REMOVE, words, field)
+
+
+def _is_advert_path(rest: str) -> bool:
+    words = " ".join(_WORD.findall(rest))
+    return any(pattern.search(words) for pattern in (_ADVERTS, _SINGLE, _BRANDED)) or bool(
+        _JOINED.search(squashed(words))
+    )

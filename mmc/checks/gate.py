@@ -1,0 +1,244 @@
+"""One file, or all files together, against every row of the table: data in, problems out, nothing raised."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from html import unescape
+from typing import TypeVar
+from urllib.parse import unquote
+
+from mmc.checks import media, names
+from mmc.checks.archive import Archive, Summary
+from mmc.checks.budget import OverBudget, within
+from mmc.checks.draft import Draft, Finding, Rendered
+from mmc.checks.house import House
+from mmc.checks.table import ARCHIVE, BYTES, CONFIRMABLE, NAMES, TEXTS, Check
+from mmc.problems import Problem, Severity
+from mmc.reading import read_item
+from mmc.schema import Item
+from mmc.source import Source, read_source
+from mmc.text import group_key, squeeze
+from mmc.vocabulary import Vocabulary
+
+Convert = Callable[[str], Rendered]
+Probe = Callable[[bytes, str], Iterable[Problem]]
+Subject = TypeVar("Subject")
+BLOCKING = frozenset({"budget", "encoding"})
+LEAST_REASON = 10
+_ANCHOR = re.compile(r'\bid="([^"]+)"')
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What is wrong with one file, and what the others need to know of it (None if it is no item, or unreadable)."""
+
+    problems: tuple[Problem, ...]
+    summary: Summary | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Gatekeeper:
+    """All that examining one file needs; `convert` is the site's prose, `probe` tells the problems of a photo."""
+
+    vocabulary: Vocabulary
+    house: House
+    convert: Convert
+    probe: Probe
+
+    def examine(self, data: bytes, path: str, siblings: frozenset[str] = frozenset()) -> Examined:
+        """Every problem of the file at this path (below the project, with slashes)."""
+        found = [*_told(NAMES, path, path)]
+        if names.suffix(path) != "md":
+            return Examined((*found, *self._examine_file(data, path)))
+        found += check_bytes(data, path)
+        if any(problem.code in BLOCKING for problem in found):
+            return Examined(tuple(found))
+        source = read_source(data, path)
+        item, problems = read_item(source, self.vocabulary)
+        page, trouble = self._page(source)
+        draft = Draft(path, source, self.house, item, page, siblings)
+        found += [*problems, *trouble, *check_file(draft)]
+        return Examined(tuple(found), summary_of(draft) if item is not None else None)
+
+    def _page(self, source: Source) -> tuple[Rendered | None, list[Problem]]:
+        try:
+            return within(lambda: self.convert(source.body)), []
+        except OverBudget as error:
+            message = f"Naskah ini tidak dapat diolah: {error}."
+            return None, [Problem(source.path, source.body_line, message, "Sederhanakan susunannya.", code="budget")]
+        except Exception as error:  # noqa: BLE001  # whatever a text does to a library, its writer gets a line, not a traceback
+            message = f"Naskah ini menggagalkan pengolahan ({type(error).__name__})."
+            return None, [
+                Problem(source.path, source.body_line, message, "Laporkan naskah ini ke pengelola.", code="internal")
+            ]
+
+    def _examine_file(self, data: bytes, path: str) -> Iterator[Problem]:
+        for finding in names.size(path, len(data)):
+            yield _problem(path, finding, "file-size", Severity.ERROR)
+        is_photo = names.suffix(path) in names.PHOTOS and "/akar/" not in path
+        true_kind = [_problem(path, finding, "true-kind", Severity.ERROR) for finding in names.true_kind(path, data)]
+        if is_photo and data:
+            probed = list(self.probe(data, path))
+            yield from probed
+            if any(problem.is_error for problem in probed):
+                return
+        yield from true_kind
+        if names.suffix(path) == "svg":
+            for finding in media.svg(data):
+                yield _problem(path, finding, "svg", Severity.ERROR)
+
+
+def check_bytes(data: bytes, path: str) -> Iterator[Problem]:
+    """The problems of a text file's bytes; after one of `budget` or `encoding` it is not to be read any further."""
+    for check in BYTES:
+        problems = list(_told((check,), data, path))
+        yield from problems
+        if problems and check.code in BLOCKING:
+            return
+
+
+def check_file(draft: Draft) -> Iterator[Problem]:
+    """The problems of one item beyond those that its header's reader tells, without what the item confirms."""
+    confirmations = list(_confirmations(draft))
+    used: set[int] = set()
+    for check in TEXTS:
+        for finding in _findings(check, draft):
+            number = next(
+                (
+                    n
+                    for n, (_, wanted, reason) in enumerate(confirmations)
+                    if reason and _is_meant(wanted, check.code, finding)
+                ),
+                None,
+            )
+            if number is not None and check.code in CONFIRMABLE:
+                used.add(number)
+                continue
+            yield _problem(draft.path, _with_mend(finding, check), check.code, check.severity)
+    for number, (line, wanted, reason) in enumerate(confirmations):
+        if not reason:
+            message = f"Konfirmasi “{wanted[:60]}” belum punya alasan yang cukup."
+            yield Problem(
+                draft.path,
+                line,
+                message,
+                f"Tulis `reason` paling sedikit {LEAST_REASON} huruf.",
+                "confirmed",
+                code="confirmed",
+            )
+        elif number not in used:
+            message = f"Konfirmasi “{wanted[:60]}” tidak mengenai temuan mana pun."
+            yield Problem(
+                draft.path,
+                line,
+                message,
+                "Salin `finding` persis dari laporan, atau hapus.",
+                "confirmed",
+                Severity.WARNING,
+                "confirmed",
+            )
+
+
+def check_archive(archive: Archive) -> Iterator[Problem]:
+    """The problems that only all items together show."""
+    for check in ARCHIVE:
+        for path, finding in check.run(archive):
+            yield _problem(path, finding, check.code, check.severity)
+
+
+def _findings(check: Check[Subject, Finding], subject: Subject) -> Iterator[Finding]:
+    try:
+        yield from check.run(subject)
+    except Exception as error:  # noqa: BLE001  # a check that fails must close the gate, not open it, and name itself
+        message = f"Pemeriksaan {check.code} gagal pada berkas ini ({type(error).__name__}: {str(error)[:80]})."
+        yield Finding(0, message, "Laporkan berkas ini ke pengelola.")
+
+
+def _told(checks: Iterable[Check[Subject, Finding]], subject: Subject, path: str) -> Iterator[Problem]:
+    for check in checks:
+        for finding in _findings(check, subject):
+            yield _problem(path, finding, check.code, check.severity)
+
+
+def _problem(path: str, finding: Finding, code: str, severity: Severity) -> Problem:
+    return Problem(path, finding.line, finding.message, finding.hint, finding.field, finding.severity or severity, code)
+
+
+def _with_mend(finding: Finding, check: Check[Draft, Finding]) -> Finding:
+    """The finding with the lines that would confirm it, where that is allowed."""
+    if not check.is_confirmable or not finding.text:
+        return finding
+    hint = f"{finding.hint} Bila memang disengaja: `confirmed:` lalu `- finding: {check.code} {finding.text}` dan `reason: …`."
+    return Finding(finding.line, finding.message, hint, finding.text, finding.field, finding.severity)
+
+
+def _confirmations(draft: Draft) -> Iterator[tuple[int, str, str]]:
+    for field in draft.source.fields:
+        if field.key == "confirmed":
+            for entry in field.value.items or (field.value,):
+                parts = {part.key: part.value.text for part in entry.fields}
+                if "finding" in parts:
+                    reason = squeeze(parts.get("reason", ""))
+                    yield entry.line, squeeze(parts["finding"]), reason if len(reason) >= LEAST_REASON else ""
+
+
+def _is_meant(wanted: str, code: str, finding: Finding) -> bool:
+    """True when a confirmation names exactly this finding: its text, with or without the code before it."""
+    if not finding.text:
+        return False
+    text = wanted.removeprefix(code).lstrip(" :")
+    return group_key(text) == group_key(finding.text) != ""
+
+
+def summary_of(draft: Draft) -> Summary:
+    """What the archive keeps of an item that could be read."""
+    item = draft.item
+    assert item is not None
+    within_site = [
+        (link.line, link.address)
+        for link in draft.links
+        if link.kind == "link" and link.address.startswith(("/", "#")) and not link.address.startswith("//")
+    ]
+    within_site += [
+        (link.line, _path_of(link.address))
+        for link in draft.links
+        if link.kind == "link" and link.host and link.host == draft.house.own_host
+    ]
+    anchors = [unescape(name) for name in _ANCHOR.findall(draft.page.html)] if draft.page is not None else []
+    return Summary(
+        path=item.path,
+        kind=item.kind,
+        id=item.id,
+        slug=item.slug,
+        title=group_key(item.title),
+        url=item.url if item.date is not None else f"/{item.slug}/",
+        day=item.date.date().isoformat() if item.date is not None else "",
+        status=item.status,
+        tags=item.tags,
+        aliases=item.aliases,
+        number=item.number,
+        authors=tuple(dict.fromkeys((*item.author, *item.reporter))),
+        links=within_site,
+        anchors=anchors,
+        uses=_uses(draft, item),
+        lines={
+            key: line
+            for key, line in item.lines.items()
+            if key in ("title", "slug", "id", "tags", "aliases", "number", "date")
+        },
+    )
+
+
+def _path_of(address: str) -> str:
+    rest = address.split("/", 3)
+    return f"/{rest[3]}" if len(rest) > 3 else "/"
+
+
+def _uses(draft: Draft, item: Item) -> list[str]:
+    folder = item.path.rpartition("/")[0]
+    named = [item.photo] if item.photo else draft.default_photos()
+    named += [photo.file for photo in item.photos]
+    named += [unquote(link.address) for link in draft.links if link.kind == "image"]
+    return [f"{folder}/{name}" for name in dict.fromkeys(named) if name and "/" not in name]

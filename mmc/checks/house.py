@@ -1,0 +1,66 @@
+"""What the office allows and knows, as the checks ask for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from mmc.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What the office allows and knows: from `data/`, and the moment of the check."""
+
+    now: datetime
+    own_host: str = ""
+    hosts: frozenset[str] = frozenset()  # trusted themselves, without `www.`
+    families: frozenset[str] = frozenset()  # trusted with every host below them
+    own_numbers: frozenset[str] = frozenset()  # the office's own phone numbers, digits only
+    own_addresses: frozenset[str] = frozenset()  # its e-mail addresses
+    officials: tuple[str, ...] = ()  # names with titles, as the office keeps them
+    categories: frozenset[str] = frozenset()  # slugs
+    districts: frozenset[str] = frozenset()
+    redirects: tuple[tuple[str, str], ...] = ()
+    tops: frozenset[str] = frozenset()  # first parts of addresses that the site itself makes
+
+    def trusts(self, host: str) -> bool:
+        """True for the own host, a listed host, and any host below a listed family (`*.go.id`)."""
+        host = host.casefold().removeprefix("www.")
+        parts = host.split(".")
+        return (
+            host in self.hosts
+            or host == self.own_host
+            or any(".".join(parts[start:]) in self.families for start in range(len(parts)))
+        )
+
+
+def house_of(vocabulary: Vocabulary, now: datetime) -> House:
+    """The house as `data/` describes it."""
+    office = vocabulary.office
+    anchors = (*office.contacts, *office.accounts)
+    spoken = [part for anchor in anchors for part in (anchor.text, anchor.url)]
+    digits = ("".join(filter(str.isdigit, part)) for part in spoken)
+    listed = [host.casefold().removeprefix("www.") for host in vocabulary.trusted_hosts]
+    hosts = [*(host for host in listed if not host.startswith("*.")), *(_host(anchor.url) for anchor in anchors)]
+    return House(
+        now=now,
+        own_host=_host(office.url),
+        hosts=frozenset(filter(None, hosts)),
+        families=frozenset(host[2:] for host in listed if host.startswith("*.")),
+        own_numbers=frozenset(number.removeprefix("62").lstrip("0") for number in digits if len(number) > 6),
+        own_addresses=frozenset(part.removeprefix("mailto:").casefold() for part in spoken if "@" in part),
+        officials=tuple(person.name for person in vocabulary.people),
+        categories=frozenset(category.slug for category in vocabulary.categories),
+        districts=frozenset(district.slug for district in vocabulary.districts),
+        redirects=vocabulary.redirects,
+    )
+
+
+def _host(address: str) -> str:
+    """The host of an https address, without `www.`, or nothing."""
+    if not address.startswith(("https://", "http://")):
+        return ""
+    return (
+        address.split("/", 3)[2].rsplit("@", maxsplit=1)[-1].split(":", maxsplit=1)[0].casefold().removeprefix("www.")
+    )
