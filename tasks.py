@@ -6,7 +6,9 @@ import os
 import shlex
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
@@ -34,6 +36,44 @@ def serve(_: Context, port: int = 8000, open: bool = True) -> None:
     from mmc.preview.run import run
 
     run(ROOT, say, port=port, opens_browser=open)
+
+
+@task(
+    aliases=["baru"],
+    help={
+        "title": "judul, dalam tanda kutip",
+        "kind": "berita, siaran-pers, pengumuman, agenda, klarifikasi, galeri, infografis, video, atau halaman",
+    },
+)
+def new(_: Context, title: str, kind: str = "berita") -> None:
+    """
+    Buat naskah kosong dengan semua kolomnya, berstatus draf.
+    """
+    from mmc.scaffold import new_item
+    from mmc.vocabulary import load_vocabulary
+
+    with told_problems():
+        path = new_item(kind, title, ROOT / "content", load_vocabulary(ROOT / "data"), datetime.now(UTC))
+        say(f"Naskah baru: {path.relative_to(ROOT).as_posix()}")
+
+
+@task(
+    name="import",
+    aliases=["impor"],
+    iterable=["photo"],
+    help={
+        "file": "siaran pers (.txt, .docx, .html), atau folder berisi siaran pers dan fotonya",
+        "photo": "foto untuk siaran pers itu; boleh berkali-kali",
+        "kind": "jenis naskah; bila kosong, ditebak",
+    },
+)
+def import_(_: Context, file: str, photo: list[str], kind: str = "") -> None:
+    """
+    Ubah siaran pers menjadi naskah, dengan daftar hal yang perlu diperiksa.
+    """
+    from mmc.importer import run
+
+    end(run([file, *photo], ROOT, kind, say=say))
 
 
 @task(aliases=["bangun"], help={"production": "untuk diterbitkan: publishconf.py, tanpa draf"})
@@ -93,8 +133,25 @@ def say(line: str) -> None:
     print(line, flush=True)
 
 
+def end(code: int) -> None:
+    """The task ends with this exit code; 0 lets it go on."""
+    if code != 0:
+        raise Exit(code=code)
+
+
+@contextmanager
+def told_problems() -> Iterator[None]:
+    """What the content's rules refuse is told in the writer's words, and the task has failed."""
+    from mmc.problems import ContentError
+
+    try:
+        yield
+    except ContentError as error:
+        say(str(error))
+        end(1)
+
+
 def finish(command: Sequence[str], environment: dict[str, str] | None = None) -> None:
     """The command has run in the project's folder; a failure of it is ours, with its exit code."""
     done = subprocess.run(command, cwd=ROOT, env={**os.environ, **(environment or {})}, check=False)
-    if done.returncode != 0:
-        raise Exit(code=done.returncode)
+    end(done.returncode)

@@ -36,7 +36,7 @@ def start(root: Path, arguments: Sequence[str]) -> int:
     except KeyboardInterrupt:
         print("\nDihentikan. Penyiapan akan diulang pada perintah berikutnya.", file=sys.stderr)
         return 130
-    return _become([str(python), "-m", "invoke", *(arguments or ["--list"])])
+    return _become([str(python), "-m", "invoke", "--search-root", str(root), *(arguments or ["--list"])])
 
 
 def ensure(root: Path, requirements: Sequence[str]) -> Path:
