@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -26,6 +27,19 @@ def root() -> Path:
     The project's own folder, which no test changes.
     """
     return ROOT
+
+
+@pytest.fixture
+def project_copy(tmp_path: Path) -> Path:
+    """
+    The project as it stands, with its fixed pages for content, to be changed at will.
+    """
+    copy = tmp_path / "project"
+    for name in ("mmc", "theme", "data", "content/halaman"):
+        shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for path in (*ROOT.glob("*.py"), *ROOT.glob("requirements*")):
+        shutil.copy(path, copy)
+    return copy
 
 
 @pytest.fixture(scope="session")

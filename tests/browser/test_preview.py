@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import signal
 import subprocess
 import sys
@@ -67,16 +66,11 @@ class Session:
 
 
 @pytest.fixture
-def session(root: Path, tmp_path: Path) -> Iterator[Session]:
+def session(project_copy: Path) -> Iterator[Session]:
     """
     `inv serve` in a copy of the project.
     """
-    for name in ("mmc", "theme", "data"):
-        shutil.copytree(root / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("pelicanconf.py", "publishconf.py", "tasks.py"):
-        shutil.copy(root / name, tmp_path)
-    shutil.copytree(root / "content" / "halaman", tmp_path / "content" / "halaman")
-    session = Session(tmp_path, start(tmp_path))
+    session = Session(project_copy, start(project_copy))
     thread = Thread(target=session.listen, daemon=True)
     thread.start()
     yield session
