@@ -1,0 +1,260 @@
+"""Releases on a server with sshd and rsync: a folder linked to the last one, switched by one rename of a link."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import re
+import shutil
+import subprocess
+import tarfile
+import threading
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from mmc.release.errors import LiveState, Locked, ReleaseError
+from mmc.release.making import Release
+from mmc.release.manifest import Manifest, chain_path, read_head
+from mmc.release.report import Reporter
+from mmc.release.targets import ssh_scripts as scripts
+from mmc.release.targets.base import Kept, Proof
+from mmc.release.targets.connection import Connection, Server, failure, missing
+
+NAME = re.compile(r"\d{8}-\d{6}-r\d+")
+HEARTBEAT = 15  # seconds; the server lets go after 60 without one
+BUSY, INCOMPLETE = 75, 76  # exit codes of the scripts
+
+
+class SshTarget:
+    """See `Target`; `workshop` keeps the manifests that were seen, so that they do not travel again."""
+
+    state_during_upload = LiveState.UNTOUCHED
+
+    def __init__(self, server: Server, workshop: Path, holder: str) -> None:
+        self.server = server
+        self.holder = re.sub(r"[^\w .@:-]", "", holder)
+        self._workshop = workshop
+        self._connection: Connection | None = None
+        self._keeper: subprocess.Popen[bytes] | None = None
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """See `Target`; the lock is bound to the connection, so none is left behind by a deployer that died."""
+        keeper = _start(self._line.words(scripts.HOLD, self.holder, interpreter="bash"))
+        stop = threading.Event()
+        pulse = threading.Thread(target=_beat, args=(keeper, stop), daemon=True)
+        try:
+            self._await_lock(keeper)
+            pulse.start()
+            self._keeper = keeper
+            yield
+        finally:
+            self._keeper = None
+            stop.set()
+            if pulse.ident:
+                pulse.join()
+            if not keeper.stdout or not keeper.stdout.closed:
+                keeper.communicate()
+            self.close()
+
+    def _await_lock(self, keeper: subprocess.Popen[bytes]) -> None:
+        assert keeper.stdout
+        answer = keeper.stdout.readline()
+        if answer == b"held\n":
+            return
+        output, errors = keeper.communicate()
+        if keeper.returncode == BUSY:
+            raise Locked((answer + output).decode("utf-8", "replace").strip() or "orang lain", "tadi")
+        raise failure(f"Server {self.server.host}", keeper.returncode, errors)
+
+    @property
+    def _line(self) -> Connection:
+        if self._connection is None:
+            self._connection = Connection(self.server)
+        return self._connection
+
+    def close(self) -> None:
+        """Nothing of the connection is left on this machine."""
+        if self._connection:
+            self._connection.close()
+            self._connection = None
+
+    def live(self) -> Proof | None:
+        """See `Target`."""
+        return self._proof("")
+
+    def _proof(self, name: str) -> Proof | None:
+        digest, _, signature = self._line.run(scripts.PROOF, name).partition(b"\n")
+        if not digest:
+            return None
+        place = self._workshop / "manifests" / f"{digest.split()[0].decode('ascii', 'replace')[:64]}.json"
+        data = place.read_bytes() if place.is_file() else b""
+        if hashlib.sha256(data).hexdigest() != place.stem:
+            data = self._line.run(scripts.MANIFEST, name)
+            self._remember(data)
+        return Proof(data, signature)
+
+    def _remember(self, data: bytes) -> None:
+        folder = self._workshop / "manifests"
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / f"{hashlib.sha256(data).hexdigest()}.json").write_bytes(data)
+        for old in sorted(folder.iterdir(), key=lambda path: path.stat().st_mtime)[:-20]:
+            old.unlink()
+
+    def upload(self, release: Release, live: Manifest | None, report: Reporter) -> None:
+        """See `Target`; what is there already is held against the manifest, so foreign and altered files do not stay."""
+        there = self._line.run(scripts.PREPARE, release.name, "trusted" if live else "")
+        difference = _Difference.between(there, release)
+        if difference.foreign:
+            self._line.run(scripts.REMOVE, release.name, data=_list(difference.foreign))
+        self._send(release, difference.missing, report)
+        wanted = release.manifest.files
+        count = str(len(wanted.keys() | release.proof.keys() | difference.links))
+        for since in sorted({release.manifest.created} | {wanted[path].since for path in difference.missing}):
+            same = [path for path in difference.missing if wanted[path].since == since]
+            self._line.run(scripts.FINISH, release.name, str(since), count, data=_list(same))
+        self._remember(release.data)
+
+    def _send(self, release: Release, missing_there: tuple[str, ...], report: Reporter) -> None:
+        """The files and the proof are in the release's folder on the server."""
+        stage = self._workshop / "stage"
+        shutil.rmtree(stage, ignore_errors=True)
+        for path in missing_there:
+            place = stage / path
+            place.parent.mkdir(parents=True, exist_ok=True)
+            source = release.sources.get(path)
+            if source is None:
+                raise ReleaseError(f"Berkas “{path}” rusak di server dan tidak ada lagi di sini.", "Pakai `--purge`.")
+            _link(source, place)
+        for path, data in release.proof.items():
+            (stage / path).parent.mkdir(parents=True, exist_ok=True)
+            (stage / path).write_bytes(data)
+        paths = [*missing_there, *release.proof]
+        report.total(len(paths))
+        self._rsync(stage, release.name, paths, report)
+        shutil.rmtree(stage, ignore_errors=True)
+
+    def _rsync(self, stage: Path, name: str, paths: list[str], report: Reporter) -> None:
+        far = f"{self.server.login}:{self.server.folder}/releases/.new-{name}/"
+        listed = self._workshop / "sending"
+        listed.write_bytes(_list(paths))
+        words = ["rsync", "--from0", f"--files-from={listed}", "--ignore-times", "--protect-args", "--perms"]
+        words += ["--chmod=D755,F644", "--compress", "--timeout=60", "--out-format=%n"]
+        words += ["-e", " ".join(self._line.command), f"{stage}/", far]
+        process = _start(words, subprocess.DEVNULL)
+        assert process.stdout
+        for number, _ in enumerate(process.stdout, 1):
+            report.advance(min(number, len(paths)))
+        _, errors = process.communicate()
+        if process.returncode:
+            raise failure(f"Unggahan ke {self.server.host}", process.returncode, errors)
+
+    def switch(self, release: Release) -> None:
+        """See `Target`."""
+        self._still_locked()
+        self._line.run(scripts.SWITCH, release.name, self.holder)
+
+    def prune(self, keep: int) -> list[str]:
+        """See `Target`."""
+        old = [kept.name for kept in self.releases()[max(keep, 1) :] if not kept.is_live]
+        if old:
+            self._line.run(scripts.PRUNE, *old)
+        return old
+
+    def releases(self) -> list[Kept]:
+        """See `Target`."""
+        parts = self._line.run(scripts.LIST).decode("utf-8", "replace").split("\0")
+        live, rest = parts[0], parts[1:]
+        kept = []
+        for name, text in zip(rest[::2], rest[1::2], strict=False):
+            head = read_head(text)
+            if head and NAME.fullmatch(name):
+                kept.append(Kept(name, head, name == live))
+        return sorted(kept, key=lambda one: one.head.sequence, reverse=True)
+
+    def manifest_of(self, name: str) -> bytes:
+        """See `Target`."""
+        proof = self._proof(name)
+        if proof is None:
+            raise ReleaseError(f"Rilis “{name}” tidak tersimpan.", "Lihat daftarnya: `inv releases`.")
+        return proof.manifest
+
+    def restore(self, name: str, head: Manifest, proof: Mapping[str, bytes], manifest: Manifest) -> None:
+        """See `Target`."""
+        self._still_locked()
+        buffer = io.BytesIO()
+        with tarfile.open(fileobj=buffer, mode="w") as archive:
+            for path, data in proof.items():
+                member = tarfile.TarInfo(path)
+                member.size, member.mtime, member.mode = len(data), manifest.created, 0o644
+                archive.addfile(member, io.BytesIO(data))
+        self._line.run(scripts.RESTORE, name, manifest.release, self.holder, data=buffer.getvalue())
+        self._remember(manifest.to_bytes())
+
+    def _still_locked(self) -> None:
+        if self._keeper is None or self._keeper.poll() is not None:
+            raise ReleaseError("Kunci penerbitan di server terlepas (sambungan putus).", "Jalankan lagi perintahnya.")
+
+
+@dataclass(frozen=True, slots=True)
+class _Difference:
+    """What must go from the prepared folder and what must be sent to it; `links` of the chain are there already."""
+
+    foreign: frozenset[str]
+    missing: tuple[str, ...]
+    links: frozenset[str]
+
+    @classmethod
+    def between(cls, there: bytes, release: Release) -> _Difference:
+        wanted = release.manifest.files
+        chain = {chain_path(number) for number in range(1, release.manifest.sequence)}
+        good: set[str] = set()
+        links: set[str] = set()
+        foreign: set[str] = set()
+        for kind, size, since, path in _rows(there):
+            entry = wanted.get(path)
+            if kind == "f" and path in chain:
+                links.add(path)
+            elif entry is None or kind != "f":
+                foreign.add(path)
+            elif (size, since) == (entry.size, entry.since):
+                good.add(path)
+        missing = tuple(path for path in wanted if path not in good)
+        return cls(frozenset(foreign - release.proof.keys()), missing, frozenset(links))
+
+
+def _rows(there: bytes) -> Iterator[tuple[str, int, int, str]]:
+    for row in there.decode("utf-8", "surrogateescape").split("\0")[:-1]:
+        kind, size, seconds, path = row.split(" ", 3)
+        yield kind, int(size), int(seconds.partition(".")[0]), path
+
+
+def _list(paths: Iterable[str]) -> bytes:
+    return b"".join(os.fsencode(path) + b"\0" for path in paths)
+
+
+def _link(source: Path, place: Path) -> None:
+    try:
+        os.link(source, place)
+    except OSError:  # another file system
+        shutil.copyfile(source, place)
+
+
+def _start(words: list[str], source: int = subprocess.PIPE) -> subprocess.Popen[bytes]:
+    try:
+        return subprocess.Popen(words, stdin=source, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    except FileNotFoundError:
+        raise missing(words[0]) from None
+
+
+def _beat(keeper: subprocess.Popen[bytes], stop: threading.Event) -> None:
+    assert keeper.stdin
+    while not stop.wait(HEARTBEAT):
+        try:
+            keeper.stdin.write(b"\n")
+            keeper.stdin.flush()
+        except OSError:
+            return

@@ -1,0 +1,167 @@
+"""Releases over a real sshd with a real rsync."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from mmc.release import manifest as manifests
+from mmc.release.deploying import Desk, Work, deploy, rollback
+from mmc.release.errors import LiveState, Locked, ReleaseError
+from mmc.release.making import Facts
+from mmc.release.paths import CHAIN, MANIFEST
+from mmc.release.report import Reporter
+from mmc.release.targets.connection import Server
+from mmc.release.targets.ssh import SshTarget
+from tests.release.desks import desk_for, release
+from tests.release.servers import Sshd
+from tests.release.sites import site
+
+pytestmark = pytest.mark.servers
+
+
+@pytest.fixture
+def address(server: Sshd, web_root: Path) -> Server:
+    """The declared target."""
+    return Server("127.0.0.1", str(web_root), server.user, server.port, server.host_key)
+
+
+@pytest.fixture
+def desk(address: Server, tmp_path: Path) -> Iterator[Desk]:
+    """A desk that releases over ssh."""
+    target = SshTarget(address, tmp_path / "workshop", "kantor, uji")
+    yield desk_for(target, tmp_path)
+    target.close()
+
+
+def live(web_root: Path, path: str) -> str:
+    return (web_root / "current" / path).read_text()
+
+
+def test_release_over_ssh_replaces_the_site_as_a_whole(desk: Desk, web_root: Path) -> None:
+    """Every file on the server is what the manifest says; the old edition's assets are still there."""
+    release(desk, "1")
+    old = live(web_root, "index.html")
+    release(desk, "2")
+
+    manifest = manifests.read(live(web_root, MANIFEST).encode())
+    folder = (web_root / "current").resolve()
+    there = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    assert {path for path in there if not path.startswith(".well-known/mmc/")} == set(manifest.files)
+    for path, entry in manifest.files.items():
+        assert manifests.digest((folder / path).read_bytes()) == entry.sha256
+        assert int((folder / path).stat().st_mtime) == entry.since
+    assert 'data-edition="2"' in live(web_root, "index.html")
+    assert live(web_root, old.split('href="/')[1].split('"')[0])
+    assert live(web_root, f"{CHAIN}000001.json")
+
+
+def test_unchanged_files_take_no_room_and_no_time(desk: Desk, web_root: Path) -> None:
+    """A release is linked to the one before; only what changed was sent."""
+    first = release(desk, "1").release.name
+    page = desk.folder / "tentang/index.html"
+    site(desk.folder, "1", extra={"berita/baru/index.html": page.read_text()})
+    second = release_as_it_is(desk)
+
+    one, two = (web_root / "releases" / name / "index.html" for name in (first, second))
+    assert one.stat().st_ino == two.stat().st_ino
+    assert (web_root / "current/berita/baru/index.html").is_file()
+
+
+def release_as_it_is(desk: Desk) -> str:
+    return deploy(desk, lambda: Facts("https://mmc.example"), Work(), Reporter()).release.name
+
+
+def test_rollback_over_ssh_takes_less_than_a_second(desk: Desk, web_root: Path) -> None:
+    """A mistake is taken back before many have read it; the machine may be busy with other tests once, not thrice."""
+    for edition in "123":
+        release(desk, edition)
+    seconds = []
+    for name, edition in (("", "2"), ("r3", "3"), ("r1", "1")):
+        started = time.perf_counter()
+        rollback(desk, Reporter(), name)
+        seconds.append(time.perf_counter() - started)
+        assert f'data-edition="{edition}"' in live(web_root, "index.html")
+
+    assert min(seconds) < 1
+    assert [one.head.origin for one in desk.target.releases()] == [1, 3, 2]
+    release(desk, "4")
+    assert 'data-edition="4"' in live(web_root, "index.html")
+
+
+def test_old_releases_are_pruned(desk: Desk, web_root: Path) -> None:
+    """The server keeps as many as declared."""
+    small = replace(desk, keep=2)
+    for edition in "1234":
+        release(small, edition)
+
+    assert len(list((web_root / "releases").iterdir())) == 2
+
+
+def test_foreign_and_altered_files_do_not_survive_a_release(desk: Desk, web_root: Path) -> None:
+    """What somebody put or changed on the server goes with the next release."""
+    release(desk, "1")
+    folder = (web_root / "current").resolve()
+    (folder / "slot-gacor.html").write_text("judi")
+    (folder / "tentang/index.html").write_text("judi")
+    (folder / "robots.txt").unlink()
+    (folder / "luar").symlink_to("/etc")
+    (folder / ".well-known/mmc/rantai").mkdir(exist_ok=True)
+    (folder / ".well-known/mmc/rantai/shell.php").write_text("judi")
+    release(desk, "2")
+
+    assert "judi" not in live(web_root, "tentang/index.html")
+    assert live(web_root, "robots.txt")
+    for path in ("slot-gacor.html", "luar", ".well-known/mmc/rantai/shell.php"):
+        assert not (web_root / "current" / path).is_symlink()
+        assert not (web_root / "current" / path).exists()
+
+
+def test_second_deployer_is_told_who_is_at_it(desk: Desk, address: Server, tmp_path: Path) -> None:
+    """Two people who press the button at once do not mix their releases."""
+    other = SshTarget(address, tmp_path / "other", "rekan")
+    with other.locked(), pytest.raises(Locked, match="rekan"):
+        release(desk, "1")
+    release(desk, "1")
+
+
+def test_unknown_host_key_is_refused(address: Server, server: Sshd, tmp_path: Path) -> None:
+    """A server that shows another key gets nothing."""
+    stranger = replace(address, host_key=" ".join(server.client_key.with_suffix(".pub").read_text().split()[:2]))
+    with pytest.raises(ReleaseError, match="sambungan gagal") as caught:
+        release(desk_for(SshTarget(stranger, tmp_path / "w", "x"), tmp_path), "1")
+
+    assert "Kunci server" in caught.value.hint
+    assert caught.value.state is LiveState.UNTOUCHED
+
+
+def test_refused_key_is_told(address: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever has no key learns how to bring one."""
+    monkeypatch.setenv("MMC_SSH_KEY", str(tmp_path / "none"))
+    with pytest.raises(ReleaseError) as caught:
+        release(desk_for(SshTarget(address, tmp_path / "w", "x"), tmp_path), "1")
+
+    assert "MMC_SSH_KEY" in caught.value.hint
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("host", "-oProxyCommand=touch x"),
+        ("host", "a b"),
+        ("folder", "/srv/$(touch x)"),
+        ("folder", "/srv/../etc"),
+        ("folder", "srv"),
+        ("user", "a;b"),
+        ("host_key", "ssh-ed25519 AAAA\nevil"),
+    ],
+)
+def test_declaration_cannot_carry_commands(field: str, value: str) -> None:
+    """What stands in the file is a name, never something that a shell would run."""
+    values = {"host": "mmc.example", "folder": "/srv/mmc"} | {field: value}
+    with pytest.raises(ReleaseError, match=r"terbit\.toml"):
+        Server(**values)  # type: ignore[arg-type]
