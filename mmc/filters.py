@@ -40,8 +40,8 @@ def short_date(moment: date) -> str:
 
 
 def time(moment: datetime) -> str:
-    """`pukul 08.05 WIB`."""
-    return f"pukul {calendar.clock(moment)}"
+    """`pukul 08.05 WIB`, never broken over two lines."""
+    return f"pukul {calendar.clock(moment)}".replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def clock(moment: datetime) -> str:
