@@ -92,6 +92,11 @@ def initial(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+def feed_format(media_type: str) -> str:
+    """What people call a feed of this media type: `Atom`, `RSS`, `JSON`."""
+    return {"application/atom+xml": "Atom", "application/rss+xml": "RSS"}.get(media_type, "JSON")
+
+
 def with_dateline(html: str, dateline: str) -> Markup:
     """The text that prose cleaned, the dateline set before its first words."""
     if not dateline:
@@ -111,6 +116,6 @@ FILTERS: dict[str, Callable[..., Any]] = {
     function.__name__: function
     for function in (
         *(long_date, short_date, time, clock, iso, month, short_month, weekday, years_later),
-        *(number, absolute, initial, with_dateline, without_images),
+        *(number, absolute, initial, feed_format, with_dateline, without_images),
     )
 }
