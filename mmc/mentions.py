@@ -71,21 +71,19 @@ def find_dates(text: str, reference: date | None = None) -> tuple[FoundDate, ...
     answered with the nearest such day up to it, as a doubt.
     """
     found: list[FoundDate] = []
+    taken = bytearray(len(text))
     for pattern in _PATTERNS:
         for match in pattern.finditer(text):
-            if not _overlaps(match, found):
+            if 1 not in taken[match.start() : match.end()]:
                 found.append(_read(match, reference))
-    found.extend(alone for alone in _weekdays_alone(text, found, reference))
+                taken[match.start() : match.end()] = b"\1" * (match.end() - match.start())
+    found.extend(_weekdays_alone(text, taken, reference))
     return tuple(sorted(found, key=lambda one: one.start))
 
 
 def release_date(text: str) -> date | None:
     """The text's first date that is whole and sure: the one that stands for the release."""
     return next((one.day for one in find_dates(text) if one.is_sure), None)
-
-
-def _overlaps(match: re.Match[str], found: list[FoundDate]) -> bool:
-    return any(match.start() < one.end and one.start < match.end() for one in found)
 
 
 def _read(match: re.Match[str], reference: date | None) -> FoundDate:
@@ -110,9 +108,9 @@ def _read(match: re.Match[str], reference: date | None) -> FoundDate:
     return FoundDate(match.start(), end, text, day, last, has_weekday=has_weekday)
 
 
-def _weekdays_alone(text: str, found: list[FoundDate], reference: date | None) -> Iterator[FoundDate]:
+def _weekdays_alone(text: str, taken: bytearray, reference: date | None) -> Iterator[FoundDate]:
     for match in _ALONE.finditer(text):
-        if not match[0][0].isupper() or match[0].isupper() or _overlaps(match, found):
+        if not match[0][0].isupper() or match[0].isupper() or taken[match.start()]:
             continue
         if _NOT_A_DAY.match(text, match.end()):
             continue

@@ -19,7 +19,9 @@ class Slip:
 
 # Addresses, times, sums, versions and degrees are full of points and commas that are right.
 _EXEMPT = re.compile(
-    r"(?:https?://|www\.)\S+|\S+@\S+|[\w-]+(?:\.[\w-]+)*\.(?:id|com|org|net|gov|go|info)\b[\w/.-]*", re.IGNORECASE
+    r"(?:https?://|www\.)\S+|(?<!\S)\S{1,64}@\S+|"
+    r"(?<![\w.-])[\w-]{1,63}(?:\.[\w-]{1,63}){0,5}\.(?:id|com|org|net|gov|go|info)\b[\w/.-]*",
+    re.IGNORECASE,
 )
 _GLUED = re.compile(r"(?P<before>[a-zé]{3,})(?P<mark>[.,;:!?])(?P<after>[A-Z][a-z]+)")
 _QUOTE_GLUED = re.compile(r"(?<=[A-Za-z,.!?])[”](?=[A-Za-z])|(?<=[a-z])[“](?=[A-Za-z])")

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from mmc.calendar import header_moment, zone
 from mmc.fields import derived_id
+from mmc.header import render_header
 from mmc.problems import ContentError, Problem, posix
-from mmc.schema import PAGE, rules_for
+from mmc.schema import PAGE
 from mmc.text import slugify, squeeze, suggest
 from mmc.vocabulary import KINDS, Vocabulary
 
@@ -46,7 +47,7 @@ def new_item(
     if kind != PAGE:
         target = content / kind / f"{moment:%Y}" / f"{moment:%m}" / f"{moment:%Y-%m-%d}-{slug}.md"
     filled = {**_known(kind, plain, slug, target, moment, vocabulary), **(values or {})}
-    text = "\n".join(["---", *_lines(kind, filled), "---", "", BODY[kind]])
+    text = f"{render_header(kind, filled)}\n{BODY[kind]}"
     target.parent.mkdir(parents=True, exist_ok=True)
     try:
         with target.open("x", encoding="utf-8", newline="\n") as file:
@@ -69,16 +70,6 @@ def _known(kind: str, title: str, slug: str, target: Path, moment: datetime, voc
         starts = (moment + timedelta(days=1)).replace(hour=8, minute=0)
         known["starts"] = header_moment(starts)
     return known
-
-
-def _lines(kind: str, values: Mapping[str, str]) -> list[str]:
-    lines = []
-    for rule in rules_for(kind):
-        value = squeeze(values.get(rule.key, ""))
-        if value[:1] in ("'", '"', "[", "|", ">"):  # else the reader would take it for a quote, a list, a block
-            value = "'" + value.replace("'", "''") + "'"
-        lines.append(f"{rule.key}: {value}" if value else f"{rule.key}:")
-    return lines
 
 
 def _refused(path: str, message: str, hint: str) -> ContentError:

@@ -32,7 +32,7 @@ _DATELINE = re.compile(
 )
 _OUTLETS = re.compile(r"mmc|media ?cent(?:er|re)|antara|diskominfo|humas|kominfo|infopublik|pemkab|rri", re.IGNORECASE)
 _CODE = re.compile(r"\((?://?)?[\w .&+@-]{1,40}(?:/{1,2}[\w .&+@-]{0,40}){1,8}\)[ ]?\.?$|//[^()\n]{2,100}//[ ]?\.?$")
-_SHORT_CODE = re.compile(r"(?<=[.!?”\"])[ ]?(\([a-z]{2,8}\))[ ]?\.?$")
+_SHORT_CODE = re.compile(r"(?:^|(?<=[.!?”\"]))[ ]?(\([a-z]{2,8}\))[ ]?\.?$")
 _DATE_ONLY = re.compile(r"\(?[\d/ .]+\)?\.?")
 
 CREDIT_KEYS = {
@@ -48,7 +48,7 @@ CREDIT_KEYS = {
     }.items()
     for label in labels.split()
 }
-_CREDIT = re.compile(r"\(?(?P<label>[A-Za-z][A-Za-z ./]{2,18}?)[ ]?(?:[:/=])[ ]?(?P<name>[^()]{1,300}?)\)?\.?$")
+_CREDIT = re.compile(r"\(?(?P<label>[A-Za-z][A-Za-z ./]{2,18}?)[ ]?(?:[:/=])[ ]?(?P<name>[^()]{1,300}?)\)?$")
 NOBODY = frozenset({"ist", "istimewa", "dok", "dokumentasi", "net", "internet"})
 
 
@@ -158,6 +158,8 @@ def _names(text: str, key: str) -> tuple[str, ...]:
     """The people of one credit; a comma parts a name from its degrees, so it parts nobody."""
     if key == "photo_caption":
         return (text,)
+    if text.endswith(".") and "." not in text.rsplit(maxsplit=1)[-1][:-1]:  # a full stop, not the end of a degree
+        text = text[:-1]
     return tuple(part.strip() for part in re.split(r"[;/&]| dan ", text) if part.strip())
 
 

@@ -112,11 +112,12 @@ def _from_word(data: bytes, path: str) -> Arrival:
 
 
 def _decoded(data: bytes, path: str) -> tuple[str, list[Problem]]:
-    try:
-        return data.decode("utf-8-sig"), []
-    except UnicodeDecodeError:
-        pass
     is_wide = data.startswith((b"\xff\xfe", b"\xfe\xff")) or data[:400].count(0) > len(data[:400]) // 4
+    if not is_wide:
+        try:
+            return data.decode("utf-8-sig"), []
+        except UnicodeDecodeError:
+            pass
     if is_wide:
         codec = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-16-le"
         text = data.decode(codec, errors="replace")

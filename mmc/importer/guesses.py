@@ -95,9 +95,9 @@ def guess_district(text: str, districts: Sequence[District]) -> Guess | None:
 
 
 def guess_event(lead: str, dates: Iterable[FoundDate]) -> FoundDate | None:
-    """The date of the lead that stands for the event: the first with a weekday, else the first."""
+    """The date of the lead that stands for the event: a sure one before a doubtful, one with a weekday before others."""
     within = [found for found in dates if found.end <= len(lead) and found.day is not None]
-    return next((found for found in within if found.has_weekday), within[0] if within else None)
+    return min(within, key=lambda found: (not found.is_sure, not found.has_weekday, found.start), default=None)
 
 
 def guess_place(lead: str, event: FoundDate | None) -> str:

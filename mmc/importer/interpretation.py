@@ -128,6 +128,9 @@ class _Interpreter:
                 self._say(
                     self._line(), f"Tanggal peristiwa ditebak: {long_date(event.day)}.", event.doubt, "event_date"
                 )
+            if event.day > self.published_at.date():
+                hint = "Periksa keduanya; peristiwa yang belum terjadi ditulis sebagai agenda."
+                self._say(self._line(), "Tanggal peristiwa sesudah tanggal terbit.", hint, "event_date")
         if place := guess_place(self.lead, event):
             found["event_place"] = place
             self._say(

@@ -11,7 +11,7 @@ from statistics import median
 from mmc.importer.arrival import Line
 from mmc.importer.markup import Block
 
-WIDEST = 110  # a line that was wrapped is no longer than this
+NARROWEST, WIDEST = 45, 110  # where lines are wrapped by hand or by a mail program
 _ENDS = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
 _BULLET = re.compile(r"\s*(?:[-–*•·▪●○◦➢✓✔]|o(?=\t))[ \t\u00a0]+(?=\S)")
 _NUMBER = re.compile(r"\s*([0-9]{1,2})[.)][ \t\u00a0]+(?=\S)")
@@ -93,7 +93,7 @@ def _wrapped_width(lines: Sequence[Line]) -> int:
         if first.text.strip() and second.text.strip() and not second.marker and not first.marker
     ]
     longest = max((len(line.text.rstrip()) for line in lines), default=0)
-    if longest > WIDEST or len(inner) < 2:
+    if not NARROWEST <= longest <= WIDEST or len(inner) < 2:
         return 0
     open_ended = sum(1 for text in inner if not _ENDS.search(text))
     is_wrapped = open_ended >= len(inner) / 2 and median(len(text) for text in inner) >= 0.6 * longest

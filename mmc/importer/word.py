@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import lzma
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -16,6 +18,10 @@ MOST_PICTURE = 30_000_000
 MOST_PICTURES = 20
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+BROKEN = (  # what zipfile and its decompressors raise for bytes that are no sound archive
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError, RuntimeError),
+    *(ValueError, LookupError, OverflowError),
+)
 PICTURE = re.compile(r"word/media/[^/]+\.(?:jpe?g|png|webp)", re.IGNORECASE)
 
 
@@ -55,7 +61,9 @@ def read_word(data: bytes) -> Document:
             root = _parsed(archive, "word/document.xml")
             numbering = _parsed(archive, "word/numbering.xml") if "word/numbering.xml" in names else None
             pictures = tuple(_pictures(archive))
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError, KeyError) as error:
+    except WordError:
+        raise
+    except BROKEN as error:
         raise WordError("Dokumen Word ini rusak atau dikunci dengan sandi.") from error
     formats = _formats(numbering)
     paragraphs = tuple(_paragraph(element, formats) for element in _walk(root) if element.tag == f"{W}p")
