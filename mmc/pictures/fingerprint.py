@@ -5,12 +5,13 @@ The recipe, which a browser repeats with a canvas (`theme/static/js/photo-finger
 
 1. the photo upright, in sRGB, on white; its luma is (299 red + 587 green + 114 blue) / 1000;
 2. 32 x 32 cells of equal share of width and height, each the mean luma of its pixels (the shape of the photo is given up);
-3. the two-dimensional discrete cosine transform (type II, not scaled), of which the 8 x 8 lowest frequencies are kept, without the
-   row and column of frequency zero: `sum(cell[y][x] * cos((2x + 1) u pi / 64) * cos((2y + 1) v pi / 64))` for u, v from 1 to 8;
-4. a bit for each, row by row (v, then u), that is 1 where the value is greater than the median of the 64; the first bit is the highest.
+3. the two-dimensional discrete cosine transform (type II, not scaled), of which the 8 x 8 lowest frequencies are kept:
+   `sum(cell[y][x] * cos((2x + 1) u pi / 64) * cos((2y + 1) v pi / 64))` for u and v from 0 to 7;
+4. a bit for each, row by row (v, then u), that is 1 where the value is greater than the median of the 63 that are left without the
+   first (u = v = 0, the mean brightness); the first bit is the highest and always 1.
 
-A picture without anything to recognise (a single colour: the 64 values lie within 1024 of each other) has no fingerprint: it is empty.
-Written as 16 hexadecimal digits. Two photos look alike when at most `ALIKE` bits differ; two different photos differ in about 32.
+A picture without anything to recognise (a single colour: those 63 values lie within 1024 of each other) has no fingerprint: it is
+empty. Written as 16 hexadecimal digits. Two photos look alike when at most `ALIKE` bits differ; different ones differ in about 32.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ CELLS = 32
 WAVES = 8
 ALIKE = 10
 PLAIN = 1024.0
-_COSINES = tuple(tuple(cos((2 * x + 1) * u * pi / (2 * CELLS)) for x in range(CELLS)) for u in range(1, WAVES + 1))
+_COSINES = tuple(tuple(cos((2 * x + 1) * u * pi / (2 * CELLS)) for x in range(CELLS)) for u in range(WAVES))
 
 
 def fingerprint(picture: Image.Image) -> str:
@@ -32,12 +33,12 @@ def fingerprint(picture: Image.Image) -> str:
     rows = [cells[start : start + CELLS] for start in range(0, CELLS * CELLS, CELLS)]
     across = [[_dot(row, wave) for row in rows] for wave in _COSINES]
     values = [_dot(column, wave) for wave in _COSINES for column in across]
-    middle = sorted(values)
-    if middle[-1] - middle[0] < PLAIN:
+    without_mean = sorted(values[1:])
+    if without_mean[-1] - without_mean[0] < PLAIN:
         return ""
-    median = (middle[31] + middle[32]) / 2
-    bits = 0
-    for value in values:
+    median = without_mean[len(without_mean) // 2]
+    bits = 1
+    for value in values[1:]:
         bits = bits << 1 | (value > median)
     return f"{bits:016x}"
 
