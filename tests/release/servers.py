@@ -9,8 +9,19 @@ import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
+
+from mmc.release.servers.apache import apache
+from mmc.release.servers.caddy import caddy
+from mmc.release.servers.nginx import nginx
+from mmc.release.servers.options import Options
+from mmc.release.servers.policy import Policy
 from tests.release.machines import free_port, is_listening, program, wait_until
 
 
@@ -76,3 +87,129 @@ def sshd(folder: Path) -> Iterator[Sshd]:
     with running([program("sshd"), "-D", "-e", "-f", str(folder / "config")], port, folder / "log"):
         host_key = " ".join((folder / "host.pub").read_text().split()[:2])
         yield Sshd(port, host_key, folder / "client", getpass.getuser())
+
+
+@dataclass(frozen=True)
+class Web:
+    """A running web server: the address that readers use and the certificate that they trust."""
+
+    url: str
+    authority: str = ""
+
+
+NGINX = """\
+daemon off;
+pid {folder}/pid;
+error_log {folder}/error.log warn;
+worker_processes 2;
+{modules}
+events {{ worker_connections 512; }}
+http {{
+    include /etc/nginx/mime.types;
+    access_log off;
+    sendfile on;
+    tcp_nopush on;
+    client_body_temp_path {folder}/body;
+    proxy_temp_path {folder}/proxy;
+    fastcgi_temp_path {folder}/fastcgi;
+    uwsgi_temp_path {folder}/uwsgi;
+    scgi_temp_path {folder}/scgi;
+    include {folder}/mmc.conf;
+}}
+"""
+BROTLI = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")
+
+
+@contextmanager
+def nginx_server(folder: Path, root: Path, policy: Policy | None = None, *, is_secure: bool = False) -> Iterator[Web]:
+    """The shipped configuration in a stock nginx."""
+    folder.mkdir(parents=True, exist_ok=True)
+    port = free_port()
+    options = options_for(folder, root, port, is_secure=is_secure)
+    modules = f"load_module {BROTLI};" if options.has_brotli else ""
+    (folder / "mmc.conf").write_text(nginx(policy or Policy(), options))
+    if os.geteuid() == 0:
+        modules = f"user root;\n{modules}"  # the test's folders are readable by nobody else
+    (folder / "nginx.conf").write_text(NGINX.format(folder=folder, modules=modules))
+    words = [program("nginx"), "-p", str(folder), "-e", str(folder / "error.log"), "-c", str(folder / "nginx.conf")]
+    with running(words, port, folder / "log"):
+        yield web(options)
+
+
+@contextmanager
+def caddy_server(folder: Path, root: Path, policy: Policy | None = None, *, is_secure: bool = False) -> Iterator[Web]:
+    """The shipped configuration in Debian's Caddy."""
+    folder.mkdir(parents=True, exist_ok=True)
+    options = options_for(folder, root, free_port(), is_secure=is_secure)
+    (folder / "Caddyfile").write_text(caddy(policy or Policy(), options))
+    environment = {**os.environ, "HOME": str(folder), "XDG_DATA_HOME": str(folder), "XDG_CONFIG_HOME": str(folder)}
+    words = [program("caddy"), "run", "--config", str(folder / "Caddyfile"), "--adapter", "caddyfile"]
+    with running(words, options.own_port, folder / "log", environment):
+        yield web(options)
+
+
+APACHE = """\
+ServerRoot /usr/lib/apache2
+ServerName localhost
+PidFile {folder}/pid
+DefaultRuntimeDir {folder}
+ErrorLog {folder}/error.log
+Listen 127.0.0.1:{port}
+{modules}
+TypesConfig /etc/mime.types
+Include {folder}/mmc.conf
+"""
+APACHE_MODULES = (
+    "mpm_event authz_core authz_host allowmethods alias dir mime headers rewrite env setenvif filter socache_shmcb ssl"
+)
+
+
+@contextmanager
+def apache_server(folder: Path, root: Path, policy: Policy | None = None, *, is_secure: bool = False) -> Iterator[Web]:
+    """The shipped configuration in Debian's Apache."""
+    folder.mkdir(parents=True, exist_ok=True)
+    options = options_for(folder, root, free_port(), is_secure=is_secure)
+    (folder / "mmc.conf").write_text(apache(policy or Policy(), options))
+    modules = "\n".join(f"LoadModule {name}_module modules/mod_{name}.so" for name in APACHE_MODULES.split())
+    (folder / "apache.conf").write_text(APACHE.format(folder=folder, port=options.own_port, modules=modules))
+    words = [program("apache2"), "-X", "-f", str(folder / "apache.conf")]
+    with running(words, options.own_port, folder / "log"):
+        yield web(options)
+
+
+SERVERS = {"nginx": nginx_server, "caddy": caddy_server, "apache": apache_server}
+
+
+def options_for(folder: Path, root: Path, port: int, *, is_secure: bool) -> Options:
+    """The options of a server of the tests: loopback only, with a certificate of its own when it is to speak TLS."""
+    certificate, key = certify(folder) if is_secure else ("", "")
+    return Options("localhost", str(root), certificate, key, "127.0.0.1", port, BROTLI.exists())
+
+
+def web(options: Options) -> Web:
+    """How readers reach it."""
+    return Web(f"{'https' if options.is_secure else 'http'}://localhost:{options.own_port}", options.certificate)
+
+
+def certify(folder: Path) -> tuple[str, str]:
+    """A certificate for `localhost`, valid today, and its key."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "localhost")])
+    now = datetime.now(UTC)
+    certificate = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(now - timedelta(hours=1))
+        .not_valid_after(now + timedelta(days=1))
+        .add_extension(x509.SubjectAlternativeName([x509.DNSName("localhost")]), critical=False)
+        .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
+        .sign(key, hashes.SHA256())
+    )
+    (folder / "site.pem").write_bytes(certificate.public_bytes(serialization.Encoding.PEM))
+    plain = serialization.NoEncryption()
+    form = serialization.PrivateFormat.PKCS8
+    (folder / "site.key").write_bytes(key.private_bytes(serialization.Encoding.PEM, form, plain))
+    return str(folder / "site.pem"), str(folder / "site.key")

@@ -1,0 +1,1 @@
+"""What a server must say and do, kept once, and written out for every server that the office may use."""

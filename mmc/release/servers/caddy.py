@@ -1,0 +1,117 @@
+"""The Caddyfile of a site; Caddy fetches the certificate by itself and serves brotli, zstd and gzip copies."""
+
+from __future__ import annotations
+
+from mmc.release.servers.options import Options, checked
+from mmc.release.servers.policy import COMMON, EXACT_TYPES, EXTRAS, RULES, Policy
+
+SITE = """\
+# Dibuat oleh `inv server`; jangan diubah dengan tangan. Sumbernya mmc/release/servers/policy.py.
+# Pasang sebagai /etc/caddy/Caddyfile, lalu: caddy validate --config /etc/caddy/Caddyfile && systemctl reload caddy
+{globals}
+(mmc_headers) {{
+	header {{
+		-Server
+{headers}
+	}}
+}}
+
+(mmc_files) {{
+	file_server {{
+		precompressed zstd br gzip
+	}}
+}}
+
+{site} {{
+{tls}	root * {root}
+	map {{path}} {{mmc_redirect}} {{
+{redirects}
+		default ""
+	}}
+	map {{path}} {{mmc_cache}} {{mmc_resource}} {{
+{rules}
+	}}
+	map {{path}} {{mmc_security}} {{
+{securities}
+	}}
+{types}
+	@refused not method GET HEAD
+	@moved expression `{{mmc_redirect}} != ""`
+	@hidden {{
+		path_regexp /\\.
+		not path /.well-known/*
+	}}
+	@copies path_regexp \\.(br|gz|zst)$
+	route {{
+		import mmc_headers
+		error @refused 405
+		redir @moved {{mmc_redirect}} 301
+		error @hidden 404
+		error @copies 404
+		error /404.html 404
+		import mmc_files
+	}}
+	handle_errors {{
+		map {{path}} {{mmc_cache}} {{mmc_resource}} {{mmc_security}} {{
+			default {error_page}
+		}}
+		import mmc_headers
+		header >Content-Type "text/html; charset=utf-8"
+		rewrite * /404.html
+		import mmc_files
+	}}
+}}
+"""
+
+
+def caddy(policy: Policy, options: Options) -> str:
+    """The whole Caddyfile, ready to be put in place."""
+    headers = {
+        **COMMON,
+        "Content-Security-Policy": "{mmc_security}",
+        "Cross-Origin-Resource-Policy": "{mmc_resource}",
+        "Cache-Control": "{mmc_cache}",
+    }
+    security = {f"~^{address}": policy.content_security(address) for address in EXTRAS}
+    types = {
+        **EXACT_TYPES,
+        "*.webmanifest": "application/manifest+json",
+        "*.pub": "text/plain",
+        "*.minisig": "text/plain",
+    }
+    scheme = "https" if options.is_secure or not options.port else "http"
+    page = RULES[-1]
+    return SITE.format(
+        globals=_globals(options),
+        site=f"{scheme}://{options.host}" + (f":{options.port}" if options.port else ""),
+        tls=f"\ttls {options.certificate} {options.certificate_key}\n" if options.is_secure else "",
+        root=options.root,
+        redirects="\n".join(f"\t\t{old} {new}" for old, new in checked(dict(policy.redirects)).items()),
+        headers="\n".join(f"\t\t{name} {_quote(value)}" for name, value in headers.items()),
+        rules=_map({f"~{rule.pattern}": (rule.cache, rule.resource) for rule in RULES}),
+        securities=_map({key: (value,) for key, value in {**security, "~": policy.content_security("/")}.items()}),
+        types="\n".join(
+            f"\t@type{number} path {'' if name.startswith('*') else '*/'}{name}\n"
+            f"\theader @type{number} Content-Type {_quote(kind + '; charset=utf-8')}"
+            for number, (name, kind) in enumerate(types.items())
+        ),
+        error_page=" ".join(map(_quote, (page.cache, page.resource, policy.content_security("/404.html")))),
+    )
+
+
+def _map(rows: dict[str, tuple[str, ...]]) -> str:
+    """The rows of a `map`; the pattern that matches everything becomes its default."""
+    return "\n".join(
+        "\t\t" + " ".join(["default" if key == "~" else key, *map(_quote, values)]) for key, values in rows.items()
+    )
+
+
+def _globals(options: Options) -> str:
+    """Only a Caddy on a given address, as in the tests, needs settings of its own."""
+    if not options.address:
+        return ""
+    return f"{{\n\tadmin off\n\tauto_https off\n\tdefault_bind {options.address}\n\tskip_install_trust\n}}\n"
+
+
+def _quote(value: str) -> str:
+    return "`" + value.replace("`", "") + "`"

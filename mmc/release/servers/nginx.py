@@ -1,0 +1,145 @@
+"""The nginx configuration of a site: stock Debian nginx, brotli where its module is installed."""
+
+from __future__ import annotations
+
+from mmc.release.servers.options import Options, checked
+from mmc.release.servers.policy import COMMON, EXACT_TYPES, EXTRAS, RULES, Policy
+
+SERVER = """\
+# Dibuat oleh `inv server`; jangan diubah dengan tangan. Sumbernya mmc/release/servers/policy.py.
+# Pasang sebagai /etc/nginx/conf.d/mmc.conf, lalu: nginx -t && systemctl reload nginx
+
+map_hash_bucket_size 512;
+map_hash_max_size 65536;
+
+map $uri $mmc_cache {{
+{caches}
+}}
+
+map $uri $mmc_resource {{
+{resources}
+}}
+
+map $uri $mmc_security {{
+{securities}
+}}
+
+map $uri $mmc_redirect {{
+    default "";
+{redirects}
+}}
+{plain}
+server {{
+{listen}
+    server_name {host};
+    server_tokens off;
+    absolute_redirect off;
+
+    root {root};
+    index index.html;
+    charset utf-8;
+    charset_types text/css text/csv text/javascript text/plain text/vtt text/xml application/javascript application/json
+                  application/xml application/atom+xml application/rss+xml application/feed+json application/manifest+json
+                  image/svg+xml text/calendar;
+    autoindex off;
+    etag on;
+    keepalive_requests 10000;
+    client_max_body_size 1k;
+    gzip off;
+    gzip_static on;
+    gzip_vary on;
+{brotli}
+{headers}
+
+    if ($request_method !~ ^(GET|HEAD)$) {{ return 405; }}
+    if ($mmc_redirect) {{ return 301 $mmc_redirect; }}
+
+    error_page 403 404 405 /404.html;
+    error_page 500 502 503 504 /404.html;
+
+    location / {{ try_files $uri $uri/ =404; }}
+    location = /404.html {{ internal; }}
+    location = /.well-known/mmc/manifest.json {{ gzip on; gzip_types application/json; }}
+    location ~ /\\.(?!well-known(/|$)) {{ return 404; }}
+    location ~ \\.(br|gz|zst)$ {{ return 404; }}
+{types}
+}}
+"""
+CIPHERS = (  # Mozilla's intermediate profile, without the ciphers for browsers of before 2014
+    "ECDHE-ECDSA-AES128-GCM-SHA256",
+    "ECDHE-RSA-AES128-GCM-SHA256",
+    "ECDHE-ECDSA-AES256-GCM-SHA384",
+    "ECDHE-RSA-AES256-GCM-SHA384",
+    "ECDHE-ECDSA-CHACHA20-POLY1305",
+    "ECDHE-RSA-CHACHA20-POLY1305",
+)
+TLS = """\
+    listen {address}{port} ssl http2;
+    ssl_certificate {certificate};
+    ssl_certificate_key {key};
+    ssl_protocols TLSv1.2 TLSv1.3;
+    ssl_ciphers {ciphers};
+    ssl_prefer_server_ciphers off;
+    ssl_session_cache shared:mmc:10m;
+    ssl_session_timeout 1d;
+    ssl_session_tickets off;
+"""
+PLAIN = """
+server {{
+    listen 80;
+    listen [::]:80;
+    server_name {host};
+    server_tokens off;
+    location /.well-known/acme-challenge/ {{ root /var/lib/letsencrypt; }}
+    location / {{ return 301 https://{host}$request_uri; }}
+}}
+"""
+TYPED = "    location ~ /{name}$ {{ types {{}} default_type {kind}; }}"
+
+
+def nginx(policy: Policy, options: Options) -> str:
+    """The whole configuration, ready to be put in place."""
+    prefix = f"{options.address}:" if options.address else ""
+    listen = (
+        TLS.format(
+            address=prefix,
+            port=options.own_port,
+            certificate=options.certificate,
+            key=options.certificate_key,
+            ciphers=":".join(CIPHERS),
+        )
+        if options.is_secure
+        else f"    listen {prefix}{options.own_port};\n"
+    )
+    if options.is_secure and not options.address:
+        listen = listen.replace("ssl http2;\n", f"ssl http2;\n    listen [::]:{options.own_port} ssl http2;\n", 1)
+    headers = {**COMMON, "Content-Security-Policy": "$mmc_security", "Cross-Origin-Resource-Policy": "$mmc_resource"}
+    headers["Cache-Control"] = "$mmc_cache"
+    security = {f"~^{address}": policy.content_security(address) for address in EXTRAS}
+    return SERVER.format(
+        caches=_map({f"~{rule.pattern}": rule.cache for rule in RULES}),
+        resources=_map({f"~{rule.pattern}": rule.resource for rule in RULES}),
+        securities=_map({**security, "~": policy.content_security("/")}),
+        redirects=_map(checked(dict(policy.redirects))),
+        plain=PLAIN.format(host=options.host) if options.is_secure and not options.address else "",
+        listen=listen.rstrip("\n"),
+        host=options.host,
+        root=options.root,
+        brotli="    brotli_static on;\n" if options.has_brotli else "",
+        headers="\n".join(f'    add_header {name} "{value}" always;' for name, value in headers.items()),
+        types="\n".join(
+            TYPED.format(name=name.replace(".", "\\."), kind=kind)
+            for name, kind in {**EXACT_TYPES, "[^/]*.webmanifest": "application/manifest+json"}.items()
+        )
+        + "\n    location ~ \\.(mjs|js)$ { types {} default_type text/javascript; }"
+        + "\n    location ~ \\.(pub|minisig)$ { types {} default_type text/plain; }",
+    )
+
+
+def _map(rows: dict[str, str]) -> str:
+    """The rows of a `map`; the pattern that matches everything becomes its default."""
+    return "\n".join(f'    {"default" if key == "~" else _quote(key)} "{value}";' for key, value in rows.items())
+
+
+def _quote(key: str) -> str:
+    return f'"{key}"'

@@ -1,0 +1,155 @@
+"""The one source of every header, cache time and content type; the configurations and the live check both read it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+
+HSTS = "max-age=63072000; includeSubDomains"  # two years; no `preload`, which is the whole domain's decision
+POWERS = (  # what no page of ours asks of a browser
+    "accelerometer", "ambient-light-sensor", "attribution-reporting", "autoplay", "bluetooth", "browsing-topics", "camera",
+    "display-capture", "encrypted-media", "geolocation", "gyroscope", "hid", "identity-credentials-get", "idle-detection",
+    "join-ad-interest-group", "local-fonts", "magnetometer", "microphone", "midi", "otp-credentials", "payment",
+    "picture-in-picture", "publickey-credentials-get", "run-ad-auction", "screen-wake-lock", "serial", "storage-access",
+    "usb", "window-management", "xr-spatial-tracking",
+)  # fmt: skip
+
+COMMON: Mapping[str, str] = {
+    "Strict-Transport-Security": HSTS,
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "strict-origin-when-cross-origin",
+    "Permissions-Policy": ", ".join(f"{power}=()" for power in POWERS),
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+
+DIRECTIVES: Mapping[str, tuple[str, ...]] = {
+    "default-src": ("'none'",),
+    "base-uri": ("'none'",),
+    "connect-src": ("'self'",),
+    "font-src": ("'self'",),
+    "form-action": ("'self'",),
+    "frame-ancestors": ("'none'",),
+    "img-src": ("'self'",),
+    "manifest-src": ("'self'",),
+    "media-src": ("'self'",),
+    "object-src": ("'none'",),
+    "script-src": ("'self'",),
+    "style-src": ("'self'",),
+    "worker-src": ("'self'",),
+    "upgrade-insecure-requests": (),
+}
+# Pages whose scripts need one thing more, and that thing only there.
+EXTRAS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "/cari/": {"script-src": ("'wasm-unsafe-eval'",)},  # the search index is read by WebAssembly
+    "/cek-foto/": {"img-src": ("blob:",)},  # the reader's own picture, which stays on the phone
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Addresses of one kind, as a regular expression that every server understands, and what is said with them."""
+
+    name: str
+    pattern: str
+    cache: str
+    resource: str
+
+    def applies(self, address: str) -> bool:
+        """True when the address is of this kind."""
+        return re.search(self.pattern, address) is not None
+
+
+# The first rule that applies counts; the last one applies to everything.
+RULES = (
+    Rule("immutable", r"^/(aset|media|kartu)/", "public, max-age=31536000, immutable", "cross-origin"),
+    Rule("proof", r"^/\.well-known/mmc/", "no-cache", "cross-origin"),
+    Rule("feed", r"/(atom\.xml|rss\.xml|feed\.json|sitemap[^/]*\.xml)$", "public, max-age=300", "cross-origin"),
+    Rule("page", r"", "public, max-age=60, stale-while-revalidate=300", "same-origin"),
+)
+
+# The content type of each kind of file; where servers differ by habit, every sound answer, the wanted one first.
+TYPES: Mapping[str, tuple[str, ...]] = {
+    ".html": ("text/html",),
+    ".css": ("text/css",),
+    ".js": ("text/javascript", "application/javascript"),
+    ".mjs": ("text/javascript", "application/javascript"),
+    ".json": ("application/json", "application/feed+json"),
+    ".webmanifest": ("application/manifest+json",),
+    ".xml": ("application/xml", "text/xml", "application/atom+xml", "application/rss+xml"),
+    ".txt": ("text/plain",),
+    ".csv": ("text/csv", "text/plain"),
+    ".ics": ("text/calendar",),
+    ".vtt": ("text/vtt",),
+    ".svg": ("image/svg+xml",),
+    ".jpg": ("image/jpeg",),
+    ".jpeg": ("image/jpeg",),
+    ".png": ("image/png",),
+    ".webp": ("image/webp",),
+    ".avif": ("image/avif",),
+    ".gif": ("image/gif",),
+    ".ico": ("image/x-icon", "image/vnd.microsoft.icon"),
+    ".woff2": ("font/woff2",),
+    ".wasm": ("application/wasm",),
+    ".pdf": ("application/pdf",),
+    ".pub": ("text/plain", "application/octet-stream", "application/x-mspublisher", "application/vnd.ms-publisher"),
+    ".minisig": ("text/plain", "application/octet-stream"),
+}
+EXACT_TYPES: Mapping[str, str] = {
+    "atom.xml": "application/atom+xml",
+    "rss.xml": "application/rss+xml",
+    "feed.json": "application/feed+json",
+}
+CHARSET = frozenset(
+    kind for kinds in TYPES.values() for kind in kinds if kind.startswith("text/") or "xml" in kind or "json" in kind
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """The rules of one site: hashes allow inline code that was there when the site was built, and no other."""
+
+    script_hashes: tuple[str, ...] = ()
+    style_hashes: tuple[str, ...] = ()
+    redirects: Mapping[str, str] = field(default_factory=dict)
+
+    def content_security(self, address: str) -> str:
+        """The Content-Security-Policy of an address; never with `unsafe-inline` or `unsafe-eval`."""
+        extras = next((more for prefix, more in EXTRAS.items() if address.startswith(prefix)), {})
+        own = {"script-src": _quoted(self.script_hashes), "style-src": _quoted(self.style_hashes)}
+        return "; ".join(
+            " ".join((name, *values, *own.get(name, ()), *extras.get(name, ()))) for name, values in DIRECTIVES.items()
+        )
+
+    def headers(self, address: str) -> dict[str, str]:
+        """Every header that an answer for this address carries, whatever its status."""
+        rule = rule_of(address)
+        return {
+            **COMMON,
+            "Content-Security-Policy": self.content_security(address),
+            "Cross-Origin-Resource-Policy": rule.resource,
+            "Cache-Control": rule.cache,
+        }
+
+
+def rule_of(address: str) -> Rule:
+    """The first rule that applies."""
+    return next(rule for rule in RULES if rule.applies(address))
+
+
+def types_of(path: str) -> tuple[str, ...]:
+    """The sound content types of a file, the wanted one first; empty when any will do."""
+    pure = PurePosixPath(path)
+    return TYPES.get(pure.suffix.lower(), ()) if pure.suffix else ()
+
+
+def content_type(path: str) -> str:
+    """The content type as our own server says it."""
+    kind = EXACT_TYPES.get(PurePosixPath(path).name) or next(iter(types_of(path)), "application/octet-stream")
+    return f"{kind}; charset=utf-8" if kind in CHARSET else kind
+
+
+def _quoted(hashes: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(f"'{one}'" for one in hashes)

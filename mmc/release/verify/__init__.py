@@ -1,0 +1,1 @@
+"""The live site held against the signed record of what was published."""
