@@ -150,7 +150,7 @@ class _Drawing:
         form, card = self.form, self.card
         if card.verdict:  # a rumour's own picture loses its colours, so that nobody takes it for ours
             photo.paste(ImageOps.grayscale(photo).convert("RGB"))
-        sizes = range(round(form.headline[0] * 0.8), form.headline[-1] - 1, -2)
+        sizes = range(round(form.headline[0] * 0.7), form.headline[-1] - 1, -2)
         block = fit(HEADLINE, card.title, (form.column, round(form.height * 0.4)), sizes, form.most_lines - 2)
         top = self.foot - round(form.brand * 1.35) - block.height
         label_top = top - round(form.label * 2.6)

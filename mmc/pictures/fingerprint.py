@@ -1,7 +1,7 @@
 """
 The look of a photo in 64 bits, so that a copy is recognised after WhatsApp has shrunk and recompressed it.
 
-The recipe, which a browser repeats with a canvas (`theme/static/js/photo-fingerprint.js`):
+The recipe, which a browser repeats with a canvas (`theme/static/js/check-photo.js`):
 
 1. the photo upright, in sRGB, on white; its luma is (299 red + 587 green + 114 blue) / 1000;
 2. 32 x 32 cells of equal share of width and height, each the mean luma of its pixels (the shape of the photo is given up);
