@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from mmc.dateline import split_dateline
 from mmc.importer.arrival import Arrival, Line, doubt
 from mmc.importer.chat import without_chat
 from mmc.importer.lines import paragraphs
@@ -21,16 +22,6 @@ LABELS = re.compile(
 TITLE_LABEL = re.compile(r"(?:judul|headline)[ ]?:[ ]?", re.IGNORECASE)
 LONGEST_TITLE = 200
 
-_NAME = r"[A-Z][\w’'’]*"
-_NAMES = rf"{_NAME}(?:[ ]{_NAME}){{0,4}}"
-_BRACKET = r"(?:[ ]?\([A-Z][\w ]{1,30}\))?"
-_DATELINE = re.compile(
-    rf"(?P<dateline>{_NAMES}{_BRACKET}(?:(?:,[ ]?|[ ]?[-/–][ ]?){_NAMES}{_BRACKET}){{0,2}})"
-    r"(?P<end>(?:[ ]?[,.][ ]?|[ ])(?:-{1,3}|–|—)[ ]*(?=[A-Z0-9\"“'‘(])|(?:-{1,3}|–|—)[ ]+(?=[A-Z0-9\"“'‘(])"
-    r"|[ ]?[.:][ ]+(?=[A-Z0-9\"“'‘(]))"
-    r"|(?P<loud>[A-Z]{3,}(?:[ ][A-Z]{2,}){0,3})(?P<glue>-{1,2}|–|—)(?=[A-Z\"“][a-zA-Z])"
-)
-_OUTLETS = re.compile(r"mmc|media ?cent(?:er|re)|antara|diskominfo|humas|kominfo|infopublik|pemkab|rri", re.IGNORECASE)
 _CODE = re.compile(r"\((?://?)?[\w .&+@-]{1,40}(?:/{1,2}[\w .&+@-]{0,40}){1,8}\)[ ]?\.?$|//[^()\n]{2,100}//[ ]?\.?$")
 _SHORT_CODE = re.compile(r"(?:^|(?<=[.!?”\"]))[ ]?(\([a-z]{2,8}\))[ ]?\.?$")
 _DATE_ONLY = re.compile(r"\(?[\d/ .]+\)?\.?")
@@ -73,13 +64,14 @@ def take_apart(arrival: Arrival, path: str, places: Iterable[str]) -> Release:
     doubts += chat_doubts
     lines, is_press_release = _without_labels(lines, path, doubts)
     lines, credits = _without_credits(lines, path, doubts)
-    title, lines = _headline(lines, path, doubts)
+    known_places = {group_key(place) for place in places}
+    title, lines = _headline(lines, path, doubts, known_places)
     found, joins = paragraphs(lines, is_flowing=arrival.is_flowing)
     doubts += [
         doubt(path, number, "Baris ini disambung dengan baris berikutnya.", "Periksa sambungannya.") for number in joins
     ]
     blocks, code = _without_code(list(found), path, doubts)
-    blocks, dateline = _without_dateline(blocks, path, doubts, {group_key(place) for place in places})
+    blocks, dateline = _without_dateline(blocks, path, doubts, known_places)
     return Release(title.text, title.number, tuple(blocks), dateline, code, credits, is_press_release, tuple(doubts))
 
 
@@ -97,7 +89,7 @@ def _without_labels(lines: Sequence[Line], path: str, doubts: list[Problem]) -> 
     return kept, is_press_release
 
 
-def _headline(lines: list[Line], path: str, doubts: list[Problem]) -> tuple[Line, list[Line]]:
+def _headline(lines: list[Line], path: str, doubts: list[Problem], places: set[str]) -> tuple[Line, list[Line]]:
     """The headline, of one line or of two when the second is no sentence and the third opens the story."""
     if not lines:
         return Line(1, ""), []
@@ -108,7 +100,7 @@ def _headline(lines: list[Line], path: str, doubts: list[Problem]) -> tuple[Line
             doubt(path, first.number, "Rilis ini hanya satu baris; judul atau isinya belum ada.", "", "title")
         )
         return replace(first, text=text[:LONGEST_TITLE].strip()), [first] if len(text) > LONGEST_TITLE else []
-    if len(text) > LONGEST_TITLE or _DATELINE.match(text):
+    if len(text) > LONGEST_TITLE or (text[-1:] in '.”",' and split_dateline(text, places) is not None):
         doubts.append(doubt(path, first.number, "Judul tidak ada di baris pertama.", "Isi kolom title.", "title"))
         return Line(first.number, ""), lines
     following = next((line for line in rest if line.text.strip()), first)
@@ -117,9 +109,9 @@ def _headline(lines: list[Line], path: str, doubts: list[Problem]) -> tuple[Line
         following is rest[0]
         and len(second) <= 90
         and second[-1:] not in ".!?,"
-        and not _DATELINE.match(second)
+        and split_dateline(second, places) is None
         and (following_after := next((line for line in rest[1:] if line.text.strip()), None)) is not None
-        and _DATELINE.match(squeeze(following_after.text)) is not None
+        and split_dateline(squeeze(following_after.text), places) is not None
     )
     if goes_on:
         text = f"{text} {second}"
@@ -186,25 +178,12 @@ def _without_dateline(
     blocks: list[Block], path: str, doubts: list[Problem], places: set[str]
 ) -> tuple[list[Block], str]:
     """The outlet and place before the first sentence, without the dash or point that ends them."""
-    match = _DATELINE.match(blocks[0].text) if blocks else None
-    dateline = (match["dateline"] or match["loud"]).strip() if match else ""
-    if match is None or not _is_dateline(dateline, match["end"] or match["glue"], places):
+    found = split_dateline(blocks[0].text, places) if blocks else None
+    if found is None:
         hint = "Isi kolom dateline, misalnya MMCBarsel-Buntok."
         doubts.append(doubt(path, blocks[0].line if blocks else 0, "Titimangsa tidak ditemukan.", hint, "dateline"))
         return blocks, ""
-    if not _is_well_known(dateline, places):
+    if not found.is_certain:
         hint = "Kembalikan ke naskah bila bukan."
-        doubts.append(doubt(path, blocks[0].line, f"“{dateline}” dianggap titimangsa.", hint, "dateline"))
-    return [replace(blocks[0], text=blocks[0].text[match.end() :].lstrip()), *blocks[1:]], dateline
-
-
-def _is_well_known(dateline: str, places: set[str]) -> bool:
-    parts = {group_key(part) for part in re.split(r"[,/()–-]", dateline)}
-    return bool(_OUTLETS.search(dateline) or parts & places)
-
-
-def _is_dateline(dateline: str, end: str, places: set[str]) -> bool:
-    """A point or colon ends a dateline only behind a known outlet or place; a dash also behind other capitals."""
-    if _is_well_known(dateline, places):
-        return True
-    return end.strip()[:1] not in ".:" and (dateline.isupper() or len(dateline.split()) <= 3)
+        doubts.append(doubt(path, blocks[0].line, f"“{found.text}” dianggap titimangsa.", hint, "dateline"))
+    return [replace(blocks[0], text=found.rest), *blocks[1:]], found.text

@@ -111,6 +111,16 @@ def test_a_headline_of_two_lines_is_joined() -> None:
     assert any("dua baris" in one.message for one in found.doubts)
 
 
+def test_a_headline_that_names_its_speaker_is_no_dateline() -> None:
+    """
+    “Diskominfo: …” is a headline; a first line that opens with a dateline and ends as a sentence is the story itself.
+    """
+    assert release(f"Diskominfo Barsel: Warga Diminta Waspada\nBUNTOK – {SENTENCE}").title.startswith(
+        "Diskominfo Barsel:"
+    )
+    assert release(f"BUNTOK – {SENTENCE}\nPelatihan berlangsung tiga hari.").title == ""
+
+
 def test_a_label_above_the_headline_makes_a_press_release() -> None:
     """
     “SIARAN PERS” says what the sheet is and is no headline.
