@@ -64,6 +64,11 @@ def upright_size(image: Image.Image) -> tuple[int, int]:
     return (height, width) if orientation_of(image) in SIDEWAYS else (width, height)
 
 
+def most_pixels(image: Image.Image) -> int:
+    """How many pixels a picture of this format may have; a phone's JPEG of two pictures (MPO) is a JPEG."""
+    return MAX_PIXELS.get(str(image.format), MAX_PIXELS["JPEG"])
+
+
 def decode(image: Image.Image, size: tuple[int, int]) -> Image.Image:
     """
     The opened picture upright, in sRGB, without transparency or metadata, in this size (as it is seen).
@@ -78,7 +83,7 @@ def decode(image: Image.Image, size: tuple[int, int]) -> Image.Image:
 
 
 def _decode(image: Image.Image, size: tuple[int, int]) -> Image.Image:
-    if image.width * image.height > MAX_PIXELS:
+    if image.width * image.height > most_pixels(image):
         raise DamagedPicture(f"{image.width} x {image.height}")
     orientation = orientation_of(image)
     profile = image.info.get("icc_profile")

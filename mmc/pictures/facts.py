@@ -7,7 +7,8 @@ from dataclasses import dataclass
 RECIPE = "foto-1"  # changes whenever the published bytes of a photo would, so that no address ever shows other bytes
 MIN_WIDTH = 1200  # what search engines and share cards ask of a lead photo
 MAX_BYTES = 25_000_000
-MAX_PIXELS = 64_000_000  # a 50-megapixel phone passes
+# A JPEG of a 50-megapixel phone passes, and is decoded small; the others must be decoded whole, at four bytes a pixel.
+MAX_PIXELS = {"JPEG": 64_000_000, "PNG": 32_000_000, "WEBP": 32_000_000}
 MAX_SIDE = 16_000  # WebP ends at 16383
 SUFFIXES = {"JPEG": (".jpg", ".jpeg"), "PNG": (".png",), "WEBP": (".webp",)}  # the first one is the one to use
 

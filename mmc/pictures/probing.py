@@ -62,11 +62,11 @@ class _Prober:
         kind = kind_of(self.data)
         if errors := tuple(self._wrong_file(kind)):
             return Probe(None, errors)
-        if kind == "WEBP" and (errors := tuple(self._too_large(webp_size(self.data)))):
+        if kind == "WEBP" and (errors := tuple(self._too_large(webp_size(self.data), kind))):
             return Probe(None, errors)
         try:
             image = open_picture(self.data, kind)
-            if errors := tuple(self._too_large(upright_size(image))) + tuple(self._moving(image, kind)):
+            if errors := tuple(self._too_large(upright_size(image), kind)) + tuple(self._moving(image, kind)):
                 return Probe(None, errors)
             return self._whole(image, kind)
         except DamagedPicture:
@@ -126,11 +126,12 @@ class _Prober:
             message = "Berkas JPEG ini disusun tidak wajar sehingga sangat lambat dibuka."
             yield self._error(message, "Buka gambarnya dan simpan ulang sebagai JPEG biasa.", "photo-bomb")
 
-    def _too_large(self, size: tuple[int, int]) -> Iterator[Problem]:
+    def _too_large(self, size: tuple[int, int], kind: str) -> Iterator[Problem]:
         width, height = size
-        if width * height > MAX_PIXELS or max(size) > MAX_SIDE:
+        most = MAX_PIXELS[kind]
+        if width * height > most or max(size) > MAX_SIDE:
             yield self._error(
-                f"Ukuran gambar terlalu besar: {width} × {height} piksel; paling besar {MAX_PIXELS // 1_000_000} megapiksel"
+                f"Ukuran gambar terlalu besar: {width} × {height} piksel; paling besar {most // 1_000_000} megapiksel"
                 f" dan {MAX_SIDE} piksel pada satu sisi.",
                 "Perkecil fotonya sampai sisi panjangnya sekitar 4000 piksel.",
                 "photo-bomb",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import random
+from functools import lru_cache
 from typing import Any
 
 from PIL import Image, ImageDraw, ImageFilter
@@ -11,8 +12,9 @@ from PIL import Image, ImageDraw, ImageFilter
 BUNTOK = {1: "S", 2: (1.0, 43.0, 12.0), 3: "E", 4: (114.0, 50.0, 24.0)}  # what a phone writes into the EXIF
 
 
+@lru_cache(maxsize=32)
 def scene(width: int = 1600, height: int = 1200, seed: int = 1) -> Image.Image:
-    """A river under a sky, with trees and grain: about as hard to compress as a photo."""
+    """A river under a sky, with trees and grain: about as hard to compress as a photo; not to be changed, only copied."""
     ground = Image.linear_gradient("L").resize((width, height))
     image = Image.merge("RGB", (ground.point(lambda v: 90 + v // 3), ground.point(lambda v: 140 - v // 3), ground))
     draw = ImageDraw.Draw(image)
