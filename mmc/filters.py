@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 
 from mmc import calendar, text
 
-_IMAGES = re.compile(r"<(?:figure|picture)\b.*?</(?:figure|picture)>|<img\b[^>]*>", re.DOTALL)
+_IMAGES = re.compile(r"<figure\b.*?</figure>|<picture\b.*?</picture>|<img\b[^>]*>", re.DOTALL)
 
 
 def _day(moment: date) -> date:

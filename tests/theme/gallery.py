@@ -8,24 +8,28 @@ Show the theme: every page kind as files, and as pictures at three widths, light
 from __future__ import annotations
 
 import argparse
-import math
-import random
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Literal
 
 import segno
-from PIL import Image, ImageDraw, ImageFilter
 from playwright.sync_api import Browser, sync_playwright
 
 from mmc.site.templates import environment
 from mmc.styles import assets
 from tests.theme.fixtures.office import NOTICES, full_site, minimal_site
 from tests.theme.fixtures.pages import Sample, samples
+from tests.theme.scenery import scene
 
 ROOT = Path(__file__).resolve().parents[2]
 THEME = ROOT / "theme"
 WIDTHS = (360, 768, 1280)
-SCHEMES = ("light", "dark")
+Scheme = Literal["light", "dark"]
+SCHEMES: tuple[Scheme, ...] = ("light", "dark")
+BROWSER_ARGUMENTS = [
+    *("--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"),
+    *("--disable-component-update", "--disable-sync", "--font-render-hinting=none"),
+]
 
 
 def render(target: Path, theme: Path = THEME) -> dict[str, Sample]:
@@ -35,7 +39,9 @@ def render(target: Path, theme: Path = THEME) -> dict[str, Sample]:
     addresses = {asset.name: asset.url for asset in files}
     rendered = {}
     for sample in samples():
-        site = minimal_site(addresses) if sample.is_bare else full_site(addresses, NOTICES if sample.with_notice else ())
+        site = (
+            minimal_site(addresses) if sample.is_bare else full_site(addresses, NOTICES if sample.with_notice else ())
+        )
         html = jinja.get_template(sample.template).render(site=site, page=sample.page)
         path = target / sample.name / "index.html"
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -62,52 +68,28 @@ def _demo_files(target: Path, rendered: dict[str, Sample]) -> None:
     for number in range(1, 7):
         if (media / f"contoh-{number}-1080.jpg").exists():
             continue
-        scene = _scene(number)
+        painted = scene(number)
         for width in (360, 720, 1080, 1440):
-            small = scene.resize((width, width * 2 // 3))
+            small = painted.resize((width, width * 2 // 3))
             small.save(media / f"contoh-{number}-{width}.webp", quality=70)
-        scene.resize((1080, 720)).save(media / f"contoh-{number}-1080.jpg", quality=78)
+        painted.resize((1080, 720)).save(media / f"contoh-{number}-1080.jpg", quality=78)
 
 
-def _scene(number: int) -> Image.Image:
-    """A painted river at one hour of the day."""
-    chance = random.Random(number)
-    width, height = 1440, 960
-    skies = [((252, 214, 150), (88, 132, 150)), ((180, 214, 222), (60, 116, 140)), ((246, 176, 128), (92, 74, 110))]
-    low, high = skies[number % 3]
-    horizon = int(height * chance.uniform(0.42, 0.55))
-    image = Image.new("RGB", (width, height))
-    draw = ImageDraw.Draw(image)
-    for y in range(height):
-        part = min(1.0, y / horizon) if y < horizon else max(0.0, 1 - (y - horizon) / (height - horizon) * 0.9)
-        shade = 1.0 if y < horizon else 0.82
-        draw.line([(0, y), (width, y)], fill=tuple(int((a * part + b * (1 - part)) * shade) for a, b in zip(low, high, strict=True)))
-    sun = (int(width * chance.uniform(0.2, 0.8)), int(horizon * 0.72))
-    draw.ellipse([sun[0] - 52, sun[1] - 52, sun[0] + 52, sun[1] + 52], fill=(255, 240, 205))
-    for layer in range(3):
-        base, color = horizon + layer * 14, (34 + layer * 6, 78 - layer * 14, 66 - layer * 12)
-        ridge = [
-            (x, base - (40 - layer * 8) * (1 + math.sin(x / (170 - layer * 30) + number + layer * 2)) - chance.random() * 14)
-            for x in range(0, width + 12, 12)
-        ]
-        draw.polygon([(0, base + 20), *ridge, (width, base + 20)], fill=color)
-    for _ in range(260):
-        y = chance.uniform(horizon + 30, height)
-        x, length = chance.uniform(0, width), chance.uniform(30, 200) * (y - horizon) / (height - horizon)
-        draw.line([(x, y), (x + length, y)], fill=(255, 232, 190) if chance.random() < 0.4 else (40, 84, 92), width=2)
-    boat = (int(width * chance.uniform(0.25, 0.7)), int(horizon + (height - horizon) * 0.45))
-    draw.polygon([(boat[0] - 130, boat[1]), (boat[0] + 130, boat[1]), (boat[0] + 86, boat[1] + 30), (boat[0] - 86, boat[1] + 30)], fill=(38, 28, 24))
-    draw.ellipse([boat[0] - 12, boat[1] - 62, boat[0] + 12, boat[1] - 38], fill=(38, 28, 24))
-    draw.rectangle([boat[0] - 13, boat[1] - 40, boat[0] + 13, boat[1]], fill=(122, 44, 34))
-    return image.filter(ImageFilter.GaussianBlur(1.4))
-
-
-def shoot(browser: Browser, base: str, name: str, target: Path, widths: Sequence[int] = WIDTHS, schemes: Sequence[str] = SCHEMES) -> None:
+def shoot(
+    browser: Browser,
+    base: str,
+    name: str,
+    target: Path,
+    widths: Sequence[int] = WIDTHS,
+    schemes: Sequence[Scheme] = SCHEMES,
+) -> None:
     """The whole page as a picture, at every width, in both colour schemes."""
     for width in widths:
         for scheme in schemes:
             density = 2 if width < 700 else 1
-            page = browser.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme, device_scale_factor=density)  # type: ignore[arg-type]
+            page = browser.new_page(
+                viewport={"width": width, "height": 800}, color_scheme=scheme, device_scale_factor=density
+            )
             page.goto(f"{base}/{name}/", wait_until="networkidle")
             page.evaluate("document.querySelectorAll('img[loading=lazy]').forEach(image => image.loading = 'eager')")
             page.wait_for_load_state("networkidle")
@@ -132,7 +114,9 @@ def main() -> None:
     pictures = options.target / "gambar"
     pictures.mkdir(exist_ok=True)
     with served(options.target) as base, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox", "--font-render-hinting=none"])
+        browser = playwright.chromium.launch(
+            executable_path="/usr/bin/chromium", args=["--no-sandbox", *BROWSER_ARGUMENTS]
+        )
         for name in options.shots or rendered:
             shoot(browser, base, name, pictures, options.widths, options.schemes)
         browser.close()

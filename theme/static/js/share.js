@@ -5,7 +5,7 @@ const share = document.querySelector("[data-share]");
 if (copy && navigator.clipboard) {
   const label = copy.querySelector("span");
   const words = label.textContent;
-  label.setAttribute("role", "status");
+  label.setAttribute("aria-live", "polite");
   copy.dataset.ready = "";
   copy.addEventListener("click", async () => {
     await navigator.clipboard.writeText(copy.dataset.copy);

@@ -1,0 +1,256 @@
+"""The theme in a real browser: accessible, still, in reach of a thumb, and walkable by keyboard alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, Route
+
+from tests.theme.fixtures.pages import samples
+
+pytestmark = pytest.mark.browser
+
+# One full sample of every page kind, and the states that look different.
+KINDS = [
+    *("beranda", "beranda-tanpa-foto", "beranda-kosong", "berita", "siaran-pers", "pengumuman", "agenda", "klarifikasi"),
+    *("klarifikasi-benar", "galeri", "infografis", "video", "berita-teks", "berita-diralat", "berita-ditarik", "berita-draf"),
+    *("daftar", "daftar-agenda", "daftar-klarifikasi", "tahun", "tahun-kartu", "bulan", "kategori", "halaman", "langganan"),
+    *("cari", "cek-pesan", "cek-foto", "404"),
+]
+every_kind = pytest.mark.parametrize("name", KINDS)
+
+SHIFT = """() => new Promise(resolve => {
+  let sum = 0;
+  new PerformanceObserver(list => { for (const entry of list.getEntries()) sum += entry.value; })
+    .observe({ type: "layout-shift", buffered: true });
+  setTimeout(() => resolve(sum), 150);
+})"""
+
+# What has the focus, and whether a sighted reader would know.
+FOCUSED = """() => {
+  const element = document.activeElement;
+  if (!element || element === document.body) return null;
+  const style = getComputedStyle(element), box = element.getBoundingClientRect();
+  const all = [...document.querySelectorAll("a[href], button, summary, input, textarea, main")];
+  return {
+    place: all.indexOf(element),
+    name: element.tagName.toLowerCase() + " " + (element.innerText || element.name || "").trim().slice(0, 40),
+    outline: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2,
+    seen: box.width > 0 && box.height > 0 && box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth,
+  };
+}"""
+
+REACHABLE = """() => [...document.querySelectorAll("a[href], button, summary, input, textarea")]
+  .filter(element => element.checkVisibility({ visibilityProperty: true })).length"""
+
+# Links inside running text may be as high as their line (WCAG 2.5.8); a card is pressed anywhere.
+SMALL = """() => [...document.querySelectorAll("a[href], button, summary, input, textarea")]
+  .filter(element => element.checkVisibility({ visibilityProperty: true }))
+  .filter(element => !element.closest("p:not(.kicker, .story__tools, .feeds, .more), dd, td, .prose, figcaption, .panel, .skip-link"))
+  .filter(element => getComputedStyle(element, "::after").position !== "absolute")
+  .filter(element => element.getBoundingClientRect().height < 43.5)
+  .map(element => element.outerHTML.slice(0, 120))"""
+
+
+def test_every_template_is_looked_at() -> None:
+    """
+    No page kind is forgotten here.
+    """
+    by_name = {sample.name: sample.template for sample in samples()}
+
+    assert {by_name[name] for name in KINDS} == set(by_name.values())
+
+
+@pytest.fixture
+def page(chromium: Browser) -> Iterator[Page]:
+    """
+    A small phone.
+    """
+    context = chromium.new_context(viewport={"width": 360, "height": 740}, locale="id-ID", timezone_id="Asia/Pontianak")
+    yield context.new_page()
+    context.close()
+
+
+@every_kind
+def test_axe_finds_no_violation(page: Page, address: str, name: str) -> None:
+    """
+    On a phone and on a desk, by day and by night.
+    """
+    for width in (360, 1280):
+        for scheme in ("light", "dark"):
+            page.set_viewport_size({"width": width, "height": 800})
+            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            page.goto(f"{address}/{name}/")
+            found = Axe().run(page)
+
+            assert found.violations_count == 0, f"{width} {scheme}\n{found.generate_report()}"
+
+
+@every_kind
+def test_nothing_moves_while_a_page_arrives(page: Page, address: str, name: str) -> None:
+    """
+    Not even when the font comes late: what stands in has its measure.
+    """
+
+    def late(route: Route) -> None:
+        page.wait_for_timeout(300)
+        route.continue_()
+
+    page.route("**/*.woff2", late)
+    page.goto(f"{address}/{name}/")
+    page.evaluate("document.fonts.ready")
+
+    assert round(page.evaluate(SHIFT), 3) == 0
+
+
+@every_kind
+def test_a_page_asks_no_other_host_and_leaves_nothing_behind(page: Page, address: str, name: str) -> None:
+    """
+    No third-party request, no cookie, no word in the console.
+    """
+    hosts, said = set[str](), list[str]()
+    page.on("request", lambda request: hosts.add(urlsplit(request.url).netloc))
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.goto(f"{address}/{name}/", wait_until="networkidle")
+
+    assert hosts - {""} == {urlsplit(address).netloc}
+    assert page.context.cookies() == []
+    assert said == []
+
+
+@every_kind
+def test_a_keyboard_reaches_everything_in_order_and_sees_where_it_is(page: Page, address: str, name: str) -> None:
+    """
+    Tab by Tab from the skip link to the last link, each with a ring around it, none twice, none left out.
+    """
+    page.goto(f"{address}/{name}/")
+    visited: list[int] = []
+    for _ in range(400):
+        page.keyboard.press("Tab")
+        focused = page.evaluate(FOCUSED)
+        if focused is None or focused["place"] in visited:
+            break
+        assert focused["seen"], focused
+        assert focused["outline"], focused
+        visited.append(focused["place"])
+
+    assert visited == sorted(visited)
+    assert len(visited) == page.evaluate(REACHABLE)
+
+
+@every_kind
+@pytest.mark.parametrize(("width", "size"), [(320, 100), (360, 200)])
+def test_nothing_is_cut_off_on_a_narrow_screen_or_with_large_text(page: Page, address: str, name: str, width: int, size: int) -> None:
+    """
+    At 320 pixels, and at 200 % text, nobody has to scroll sideways.
+    """
+    page.set_viewport_size({"width": width, "height": 740})
+    page.goto(f"{address}/{name}/")
+    page.evaluate("size => { document.documentElement.style.fontSize = `${size}%`; }", size)
+
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("name", [name for name in KINDS if name != "berita-teks"])
+def test_whatever_is_pressed_is_large_enough_for_a_thumb(page: Page, address: str, name: str) -> None:
+    """
+    At least 44 pixels high, except for links inside running text.
+    """
+    page.goto(f"{address}/{name}/")
+
+    assert page.evaluate(SMALL) == []
+
+
+def test_the_menu_opens_without_a_script(chromium: Browser, address: str) -> None:
+    """
+    On a phone the menu is closed; one press opens it, with JavaScript off.
+    """
+    context = chromium.new_context(viewport={"width": 360, "height": 740}, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}/berita/")
+    menu = page.get_by_role("navigation", name="Utama")
+
+    assert not menu.is_visible()
+    page.get_by_text("Menu", exact=True).click()
+    assert menu.get_by_role("link", name="Klarifikasi").is_visible()
+    context.close()
+
+
+def test_the_official_strip_explains_itself_without_a_script(chromium: Browser, address: str) -> None:
+    """
+    Who speaks, at which address, and how to check it.
+    """
+    context = chromium.new_context(viewport={"width": 360, "height": 740}, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}/berita/")
+    page.get_by_text("Situs resmi Pemerintah Kabupaten Barito Selatan").click()
+
+    assert page.get_by_role("link", name="Cara memeriksa keaslian").first.is_visible()
+    context.close()
+
+
+def test_an_old_story_says_its_year_and_a_new_one_does_not(page: Page, address: str) -> None:
+    """
+    The reader's clock decides; the page itself is the same bytes for ever.
+    """
+    page.clock.set_fixed_time("2026-02-10T08:00:00+07:00")
+    seen = {}
+    for name in ("berita-diralat", "berita"):
+        page.goto(f"{address}/{name}/")
+        seen[name] = page.get_by_text("Naskah ini terbit tahun").is_visible()
+
+    assert seen == {"berita-diralat": True, "berita": False}
+
+
+def test_a_notice_that_is_over_says_so(page: Page, address: str) -> None:
+    """
+    A page that was built before the end is still right after it.
+    """
+    page.clock.set_fixed_time("2040-01-01T00:00:00+07:00")
+    page.goto(f"{address}/beranda/")
+    notice = page.get_by_role("region", name="Informasi serta-merta")
+
+    assert notice.get_by_text("Sudah berakhir").is_visible()
+    assert not notice.get_by_text("Informasi serta-merta").is_visible()
+
+
+def test_the_link_can_be_copied(chromium: Browser, address: str) -> None:
+    """
+    The address in the clipboard is the canonical one, and the button says that it is there.
+    """
+    context = chromium.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(f"{address}/berita/")
+    page.get_by_role("button", name="Salin tautan").click()
+    page.get_by_text("Tautan disalin").wait_for()
+
+    assert page.evaluate("navigator.clipboard.readText()") == page.locator("link[rel=canonical]").get_attribute("href")
+    context.close()
+
+
+def test_paper_gets_the_story_its_address_and_its_code(page: Page, address: str) -> None:
+    """
+    No menu, no buttons; the QR code and the canonical address at the end.
+    """
+    page.emulate_media(media="print")
+    page.goto(f"{address}/berita/")
+
+    assert not page.get_by_role("navigation", name="Utama").is_visible()
+    assert not page.get_by_role("heading", name="Bagikan").is_visible()
+    assert page.get_by_role("img", name="Kode QR alamat halaman ini").is_visible()
+    assert page.get_by_text("Halaman ini: https://").is_visible()
+
+
+def test_forced_colours_keep_the_verdict_readable(page: Page, address: str) -> None:
+    """
+    In the reader's own colours the verdict still stands in a box, in words.
+    """
+    page.emulate_media(forced_colors="active")
+    page.goto(f"{address}/klarifikasi/")
+
+    assert page.locator(".verdict").evaluate("element => getComputedStyle(element).borderTopStyle") == "solid"
+    assert page.get_by_text("Konten palsu").first.is_visible()
