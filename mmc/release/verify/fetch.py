@@ -11,6 +11,7 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from itertools import islice
 from urllib.parse import quote, urlsplit
 
 import brotli
@@ -22,6 +23,7 @@ AGENT = "MMC-Verify/1"
 LARGEST = 200_000_000  # bytes of one answer
 LARGEST_UNPACKED = 400_000_000
 TIMEOUT = 20.0
+BATCH = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +88,10 @@ class Site:
                 return Answer(request, error="waktu habis")
             return self.get(request)
 
+        waiting = iter(requests)
         with ThreadPoolExecutor(self._workers) as pool:
-            yield from pool.map(one, requests)
+            while batch := list(islice(waiting, BATCH)):  # so that no more than a batch of answers is held at once
+                yield from pool.map(one, batch)
 
     def get(self, request: Request) -> Answer:
         """The answer to one request; a connection that the server closed meanwhile is opened again once."""
