@@ -49,6 +49,25 @@ def clock(moment: datetime) -> str:
     return calendar.clock(moment)
 
 
+def hours(starts_at: datetime, ends_at: datetime | None = None) -> str:
+    """From when to when on one day: `pukul 08.00–11.30 WIB`, or `sepanjang hari` from midnight to its last minute."""
+    is_whole_day = (starts_at.hour, starts_at.minute) == (0, 0)
+    if ends_at is None or ends_at.date() != starts_at.date():
+        return "sepanjang hari" if is_whole_day else time(starts_at)
+    if is_whole_day and (ends_at.hour, ends_at.minute) == (23, 59):
+        return "sepanjang hari"
+    return time(starts_at).rpartition("\N{NO-BREAK SPACE}")[0] + "–" + time(ends_at).partition("\N{NO-BREAK SPACE}")[2]
+
+
+def span(starts_at: datetime, ends_at: datetime | None = None) -> str:
+    """From when to when, day and hour; the second day only where it is another one."""
+    first = f"{long_date(starts_at)}, {hours(starts_at, ends_at)}"
+    if ends_at is None or ends_at.date() == starts_at.date():
+        return first
+    is_last_minute = (ends_at.hour, ends_at.minute) in ((0, 0), (23, 59))
+    return f"{first} sampai {long_date(ends_at)}" + ("" if is_last_minute else f", {time(ends_at)}")
+
+
 def iso(moment: date) -> str:
     """The moment or day as machines read it: `2023-10-26T08:05:00+07:00`."""
     return moment.isoformat()
@@ -115,7 +134,7 @@ def without_images(html: str) -> Markup:
 FILTERS: dict[str, Callable[..., Any]] = {
     function.__name__: function
     for function in (
-        *(long_date, short_date, time, clock, iso, month, short_month, weekday, years_later),
+        *(long_date, short_date, time, clock, hours, span, iso, month, short_month, weekday, years_later),
         *(number, absolute, initial, feed_format, with_dateline, without_images),
     )
 }

@@ -15,9 +15,37 @@ pytestmark = pytest.mark.browser
 
 # One full sample of every page kind, and the states that look different.
 KINDS = [
-    *("beranda", "beranda-tanpa-foto", "beranda-kosong", "berita", "siaran-pers", "pengumuman", "agenda", "klarifikasi"),
-    *("klarifikasi-benar", "galeri", "infografis", "video", "berita-teks", "berita-diralat", "berita-ditarik", "berita-draf"),
-    *("daftar", "daftar-agenda", "daftar-klarifikasi", "tahun", "tahun-kartu", "bulan", "kategori", "halaman", "langganan"),
+    *(
+        "beranda",
+        "beranda-tanpa-foto",
+        "beranda-kosong",
+        "berita",
+        "siaran-pers",
+        "pengumuman",
+        "agenda",
+        "klarifikasi",
+    ),
+    *(
+        "klarifikasi-benar",
+        "galeri",
+        "infografis",
+        "video",
+        "berita-teks",
+        "berita-diralat",
+        "berita-ditarik",
+        "berita-draf",
+    ),
+    *(
+        "daftar",
+        "daftar-agenda",
+        "daftar-klarifikasi",
+        "tahun",
+        "tahun-kartu",
+        "bulan",
+        "kategori",
+        "halaman",
+        "langganan",
+    ),
     *("cari", "cek-pesan", "cek-foto", "404"),
 ]
 every_kind = pytest.mark.parametrize("name", KINDS)
@@ -82,7 +110,7 @@ def test_axe_finds_no_violation(page: Page, address: str, name: str) -> None:
     for width in (360, 1280):
         for scheme in ("light", "dark"):
             page.set_viewport_size({"width": width, "height": 800})
-            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            page.emulate_media(color_scheme=scheme)
             page.goto(f"{address}/{name}/")
             found = Axe().run(page)
 
@@ -144,7 +172,9 @@ def test_a_keyboard_reaches_everything_in_order_and_sees_where_it_is(page: Page,
 
 @every_kind
 @pytest.mark.parametrize(("width", "size"), [(320, 100), (360, 200)])
-def test_nothing_is_cut_off_on_a_narrow_screen_or_with_large_text(page: Page, address: str, name: str, width: int, size: int) -> None:
+def test_nothing_is_cut_off_on_a_narrow_screen_or_with_large_text(
+    page: Page, address: str, name: str, width: int, size: int
+) -> None:
     """
     At 320 pixels, and at 200 % text, nobody has to scroll sideways.
     """

@@ -213,7 +213,7 @@ def test_an_agenda_offers_its_date_as_a_file(gallery: Gallery) -> None:
     box = gallery.page("agenda").xpath("//*[@class='date-box']")[0]
 
     assert box.xpath(".//a/@href")[0].endswith("agenda.ics")
-    assert "pukul 08.00 WIB sampai pukul 11.30 WIB" in words(box)
+    assert "pukul 08.00–11.30 WIB" in words(box)
 
 
 def test_an_urgent_notice_is_on_the_page_with_its_end(gallery: Gallery) -> None:

@@ -32,6 +32,33 @@ def test_a_clock_time_is_never_broken_over_two_lines() -> None:
 
 
 @pytest.mark.parametrize(
+    ("begin", "end", "shown"),
+    [
+        ((9, 8, 0), (9, 11, 30), "Rabu, 9 Desember 2026, pukul 08.00–11.30 WIB"),
+        ((9, 0, 0), (9, 23, 59), "Rabu, 9 Desember 2026, sepanjang hari"),
+        ((9, 0, 0), None, "Rabu, 9 Desember 2026, sepanjang hari"),
+        ((9, 8, 0), None, "Rabu, 9 Desember 2026, pukul 08.00 WIB"),
+        (
+            (9, 8, 0),
+            (10, 16, 0),
+            "Rabu, 9 Desember 2026, pukul 08.00 WIB sampai Kamis, 10 Desember 2026, pukul 16.00 WIB",
+        ),
+        ((9, 0, 0), (10, 23, 59), "Rabu, 9 Desember 2026, sepanjang hari sampai Kamis, 10 Desember 2026"),
+    ],
+)
+def test_a_span_says_no_more_than_is_needed(
+    begin: tuple[int, int, int], end: tuple[int, int, int] | None, shown: str
+) -> None:
+    """
+    One day is named once; a day without hours is a whole day.
+    """
+    starts_at = datetime(2026, 12, *begin, tzinfo=WIB)
+    ends_at = datetime(2026, 12, *end, tzinfo=WIB) if end else None
+
+    assert filters.span(starts_at, ends_at).replace("\u00a0", " ") == shown
+
+
+@pytest.mark.parametrize(
     ("day", "later"), [(date(2024, 2, 29), date(2026, 3, 1)), (date(2023, 10, 26), date(2025, 10, 26))]
 )
 def test_years_later_is_the_same_day_or_the_one_after(day: date, later: date) -> None:
