@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
@@ -17,7 +18,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from mmc.site.templates import environment
 from mmc.styles import assets
-from tests.theme.fixtures.office import NOTICES, full_site, minimal_site
+from tests.theme.fixtures.office import EMBLEM, NOTICES, full_site, minimal_site
 from tests.theme.fixtures.pages import Sample, samples
 from tests.theme.scenery import scene
 
@@ -39,8 +40,11 @@ def render(target: Path, theme: Path = THEME) -> dict[str, Sample]:
     addresses = {asset.name: asset.url for asset in files}
     rendered = {}
     for sample in samples():
-        site = (
-            minimal_site(addresses) if sample.is_bare else full_site(addresses, NOTICES if sample.with_notice else ())
+        site = minimal_site(addresses) if sample.is_bare else full_site(addresses)
+        site = replace(
+            site,
+            notices=NOTICES if sample.with_notice else (),
+            emblem=EMBLEM if sample.with_emblem else None,
         )
         html = jinja.get_template(sample.template).render(site=site, page=sample.page)
         path = target / sample.name / "index.html"
