@@ -23,20 +23,23 @@ _EXEMPT = re.compile(
     r"(?<![\w.-])[\w-]{1,63}(?:\.[\w-]{1,63}){0,5}\.(?:id|com|org|net|gov|go|info)\b[\w/.-]*",
     re.IGNORECASE,
 )
-_GLUED = re.compile(r"(?P<before>[a-zé]{3,})(?P<mark>[.,;:!?])(?P<after>[A-Z][a-z]+)")
+_GLUED = re.compile(r"(?P<before>[A-Za-zé][a-zé]{2,40})(?P<mark>[.,;:!?])(?P<after>[A-Z][a-z]+)")
 _QUOTE_GLUED = re.compile(r"(?<=[A-Za-z,.!?])[”](?=[A-Za-z])|(?<=[a-z])[“](?=[A-Za-z])")
 _SPACE_BEFORE = re.compile(r"(?<=\w)[ \u00a0]+([,;:!?](?=\s|$)|\.(?=\s|$))")
 _COMMA_GLUED = re.compile(r"[A-Za-z]{2},[A-Za-z]{2}")
-_DOUBLE_MARK = re.compile(r"(?<![.!?,])(,,+|\.,(?![ ]?[A-Z]?\w*\.)|;;+|(?<!\.)\.\.(?!\.))")
+_DOUBLE_MARK = re.compile(r"(?<![.!?,])(,,+|;;+|(?<!\.)\.\.(?!\.))")
 _DOUBLE_SPACE = re.compile(r"(?<=\S)(?:[ \u00a0]{2,})(?=\S)")
 _ENDS = re.compile(r"[.!?…:;][\"'”’»)\]*_]*$")
 
 
 def slips(text: str) -> Iterator[Slip]:
     """Every slip inside one paragraph, in no order."""
-    exempt = [match.span() for match in _EXEMPT.finditer(text)]
+    exempt: list[tuple[int, int]] | None = None
 
     def is_free(match: re.Match[str]) -> bool:
+        nonlocal exempt
+        if exempt is None:  # most paragraphs never ask
+            exempt = [found.span() for found in _EXEMPT.finditer(text)]
         return not any(start <= match.start() < end for start, end in exempt)
 
     for match in filter(is_free, _GLUED.finditer(text)):

@@ -198,6 +198,7 @@ _OPENERS = _set_of(
     "untuk dengan setelah sebelum namun tetapi karena oleh dari di adapun bupati wakil kepala selama saat ketika ini itu "
     "peserta kemudian lalu sebelumnya sejumlah para pihaknya pemerintah warga"
 )
+_NEAR = 60  # letters around a point that are looked at
 _END = re.compile(r"(?P<mark>[.!?…]+)(?P<close>[\"'”’»)\]]*)(?P<gap>\s+)")
 
 
@@ -221,7 +222,8 @@ def _sentences_of(text: str) -> Iterator[str]:
 
 
 def _ends_sentence(text: str, start: int, match: re.Match[str]) -> bool:
-    following = text[match.end() :].lstrip("\"'“‘«([")[:1]
+    after = text[match.end() : match.end() + _NEAR]
+    following = after.lstrip("\"'“‘«([")[:1]
     if not (following.isupper() or following.isdigit()):
         return False
     mark = match["mark"]
@@ -229,7 +231,7 @@ def _ends_sentence(text: str, start: int, match: re.Match[str]) -> bool:
         return True
     if mark != "." and len(mark) < 4:
         return False
-    return match["close"] != "" or not _is_abbreviation(text[start : match.start()], text[match.end() :])
+    return match["close"] != "" or not _is_abbreviation(text[max(start, match.start() - _NEAR) : match.start()], after)
 
 
 def _is_abbreviation(before: str, after: str) -> bool:

@@ -11,6 +11,7 @@ from typing import Protocol
 from mmc.checks.addresses import Link, find_links
 from mmc.checks.fold import fold, without_marks
 from mmc.checks.house import House
+from mmc.checks.passages import Passage, passages
 from mmc.problems import Severity
 from mmc.schema import Item
 from mmc.source import Source, Value
@@ -124,6 +125,11 @@ class Draft:
         """The body alone, as Markdown."""
         count = self.source.body.count("\n") + 1
         return Sheet(self.source.body, tuple((self.source.body_line + number, "") for number in range(count)))
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """The paragraphs, list entries, headings and header fields as plain text."""
+        return passages(self)
 
     def default_photos(self) -> list[str]:
         """The files beside the item that its name makes its own main photo."""

@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterator
 
 from mmc.checks import manner, readability, spelling
 from mmc.checks.draft import Draft, Finding
-from mmc.checks.passages import ENTRY, FIELD, HEADING, PARAGRAPH, Passage, passages
+from mmc.checks.passages import ENTRY, FIELD, HEADING, PARAGRAPH, Passage
 from mmc.dateline import split_dateline
 from mmc.problems import Severity
 from mmc.punctuation import Slip, missing_end, slips
 
 LONGEST_TITLE = 100
-HARD = 75  # a text above this figure gets a note; see `readability`
+HARD = 65  # a text above this figure gets a note; see `readability`
 Rule = Callable[[str], Iterator[Slip]]
 EVERYWHERE = frozenset([PARAGRAPH, ENTRY, HEADING, FIELD])
 RUNNING = frozenset([PARAGRAPH, ENTRY])
@@ -22,7 +22,7 @@ def _told(draft: Draft, rule: Rule, kinds: frozenset[str] = EVERYWHERE) -> Itera
     """What the rule says of every passage of these kinds; a text in another language is none of ours."""
     if draft.value("lang") not in ("", "id"):
         return
-    for passage in passages(draft):
+    for passage in draft.passages:
         if passage.kind in kinds:
             for slip in rule(passage.text):
                 yield _finding(passage, slip)
@@ -34,7 +34,9 @@ def _finding(passage: Passage, slip: Slip) -> Finding:
 
 def words(draft: Draft) -> Iterator[Finding]:
     """Words are spelt as KBBI has them."""
-    yield from _told(draft, spelling.misspelt)
+    title = draft.value("title").strip()
+    yield from _told(draft, spelling.misspelt, RUNNING | {HEADING})
+    yield from _told(draft, lambda text: spelling.misspelt(text, is_title=text == title), frozenset([FIELD]))
 
 
 def prepositions(draft: Draft) -> Iterator[Finding]:
@@ -54,7 +56,7 @@ def punctuation(draft: Draft) -> Iterator[Finding]:
 
 def paragraph_ends(draft: Draft) -> Iterator[Finding]:
     """A paragraph ends with a mark, unless it leads into a list."""
-    for passage in passages(draft):
+    for passage in draft.passages:
         if passage.kind == PARAGRAPH and passage.is_last_of_kind and (slip := missing_end(passage.text)):
             yield _finding(passage, slip)
 
@@ -110,7 +112,7 @@ def dateline(draft: Draft) -> Iterator[Finding]:
     if field and field[-1] in ".,-–—:":
         hint = f"Tulis `dateline: {field.rstrip(' .,-–—:')}`; tanda bacanya ditambahkan saat tampil."
         yield Finding(draft.line_of("dateline"), f"Titimangsa “{field}” memakai tanda baca.", hint, field="dateline")
-    first = next((passage for passage in passages(draft) if passage.kind == PARAGRAPH), None)
+    first = next((passage for passage in draft.passages if passage.kind == PARAGRAPH), None)
     found = split_dateline(first.text) if first else None
     if first and found and (found.is_certain or found.text.isupper()):
         hint = f"Pindahkan ke kepala: `dateline: {found.text}`."
@@ -119,10 +121,12 @@ def dateline(draft: Draft) -> Iterator[Finding]:
 
 def hard_text(draft: Draft) -> Iterator[Finding]:
     """The text as a whole is not too hard to read."""
-    texts = [passage.text for passage in passages(draft) if passage.kind in RUNNING]
+    texts = [passage.text for passage in draft.passages if passage.kind in RUNNING]
     found = readability.readability(texts)
     if found is not None and found.lix > HARD:
-        message = f"Naskah ini sulit dibaca: LIX {found.lix}, rata-rata {found.words_a_sentence} kata sekalimat."
+        message = (
+            f"Naskah ini {found.label} dibaca: LIX {found.lix}, rata-rata {found.words_a_sentence} kata sekalimat."
+        )
         yield Finding(
             draft.source.body_line, message, "Perpendek kalimat, pakai kata sehari-hari.", severity=Severity.NOTE
         )

@@ -7,8 +7,10 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate
+from typing import TYPE_CHECKING
 
-from mmc.checks.draft import Draft
+if TYPE_CHECKING:  # a draft keeps its passages
+    from mmc.checks.draft import Draft
 
 PARAGRAPH, ENTRY, HEADING, FIELD = "paragraf", "butir", "subjudul", "kolom"
 FIELDS = frozenset(["title", "summary", "key_points", "photo_alt", "photo_caption", "event_place", "organizer"])
@@ -16,8 +18,11 @@ FIELDS = frozenset(["title", "summary", "key_points", "photo_alt", "photo_captio
 _ENTRY = re.compile(r"\s*(?:[-*+]|[0-9]{1,3}[.)])\s+")
 _HEADING = re.compile(r"\s*#{1,6}\s+")
 _SKIPPED = re.compile(r"\s*(?:>|\||```|~~~|\[[^\]]+\]:\s|!\[[^\]]*\]\([^)]*\)\s*$|(?:[-*_]\s*){3,}$)")
-_LINK = re.compile(r"!?\[((?:[^\[\]]|\[[^\]]*\]){0,400})\](?:\([^()\s]*(?:\s+\"[^\"]*\")?\)|\[[^\]]{0,100}\])")
-_CODE_OR_ADDRESS = re.compile(r"`[^`\n]+`|<https?://[^>\s]+>|https?://\S+|www\.\S+|\S+@\S+\.\w+")
+_LINK = re.compile(
+    r"!?\[([^\[\]]{0,400}(?:\[[^\[\]]{0,100}\][^\[\]]{0,100})?)\]"
+    r"(?:\([^()\s]{0,500}(?:\s+\"[^\"]{0,200}\")?\)|\[[^\[\]]{0,100}\])"
+)
+_CODE_OR_ADDRESS = re.compile(r"`[^`\n]+`|<https?://[^>\s]+>|https?://\S+|www\.\S+|(?<!\S)\S{1,64}@\S{1,100}\.\w+")
 _EMPHASIS = re.compile(r"(?<![\w*])\*{1,3}(?=\S)|(?<=\S)\*{1,3}(?![\w*])|(?<!\w)_{1,3}(?=\S)|(?<=\S)_{1,3}(?!\w)")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()>#+.!|-])")
 _ENTITIES = {"&lt;": "<", "&gt;": ">", "&amp;": "&", "&quot;": '"', "&nbsp;": "\u00a0"}

@@ -4,7 +4,8 @@ How hard a text is to read: long sentences, passive ones, and one figure for the
 The figure is Björnsson's LIX (*Läsbarhet*, Stockholm: Liber, 1968; Anderson, “Lix and Rix”, *Journal of Reading* 26/6,
 1983): words in a sentence plus the share of words longer than six letters. It needs no syllables and no word list, so it
 holds for any language, but its bands do not: Indonesian builds words with affixes (`mempertanggungjawabkan`), so that the
-same plain text has more long words than in Swedish. The bands here are ours, from this site's own articles: see `LABELS`.
+same plain text has more long words than in Swedish. The bands are ours, measured in November 2026: the site's 46 texts
+of sixty words and more have 36 to 64 (median 46), a release in office language 69.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from mmc.text import sentences, squeeze, words
 LONGEST_SENTENCE = 40
 MANY_PASSIVES = 4
 LEAST_WORDS = 60  # of fewer words the figure says nothing
-LABELS = ((50, "mudah"), (60, "sedang"), (70, "agak sulit"), (1_000, "sulit"))
+LABELS = ((50, "mudah"), (60, "sedang"), (70, "agak sulit"))
 _PASSIVE = re.compile(r"\bdi(?:per)?[a-z]{3,}(?:kan|i)?\b")
 _NOT_PASSIVE = frozenset(
     word
@@ -48,7 +49,7 @@ class Readability:
     @property
     def label(self) -> str:
         """The band's name: mudah, sedang, agak sulit, sulit."""
-        return next(label for limit, label in LABELS if self.lix < limit)
+        return next((label for limit, label in LABELS if self.lix < limit), "sulit")
 
 
 def readability(paragraphs: Sequence[str]) -> Readability | None:

@@ -5,13 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mmc.checks.spellings import AFTER_DI, AFTER_KE, PHRASES, VERBS, WORDS
+from mmc.checks.spellings import AFTER_DI, AFTER_KE, IN_NAMES, PHRASES, VERBS, WORDS
 from mmc.punctuation import Slip
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:]\s+|[“\"(]\s*)$")
 _PHRASE = re.compile(r"\b(?:" + "|".join(re.escape(phrase) for phrase in PHRASES) + r")\b")
 _APART = re.compile(r"\b([Dd]i) (" + "|".join(sorted(VERBS, key=len, reverse=True)) + r")\b(?!-)")
+_MISSPELT = frozenset(WORDS)
+_JOINED = frozenset(
+    f"{preposition}{word}{doubled}"
+    for preposition, words in (("di", AFTER_DI), ("ke", AFTER_KE))
+    for word in words
+    for doubled in ("", f"-{word}")
+)
 _SE = re.compile(r"\b([Ss])e ([A-Z][a-z]+)")
 _TWICE = re.compile(r"\b([^\W\d_]{2,})\s+(\1)\b(?![-'’])", re.IGNORECASE)
 _FUNCTION_WORDS = frozenset(
@@ -24,6 +31,7 @@ _FUNCTION_WORDS = frozenset(
 )
 _MAY_REPEAT = frozenset(["sama", "demi", "kelak"])
 
+_DIGIT = re.compile("[0-9]")
 _MONEY = re.compile(r"\b(?:Rp|RP|rp|IDR)\.?[ \u00a0]?(?P<sum>\d[\d.,]*\d|\d)(?P<dash>,?-+)?")
 _RIGHT_MONEY = re.compile(r"Rp(?:\d{1,3}(?:\.\d{3})*|\d{1,3})(?:,\d{1,2})?")
 _PERCENT_GAP = re.compile(r"\d[ \u00a0]+%")
@@ -35,15 +43,26 @@ _SPELT_NUMBER = re.compile(
 )
 
 
-def misspelt(text: str) -> Iterator[Slip]:
-    """Words that KBBI spells otherwise; a capital inside a sentence may be a name and is left alone."""
-    for match in _TOKEN.finditer(text):
+def _folded(word: str) -> str:
+    return word.casefold().replace("’", "'")
+
+
+def _tokens(text: str, wanted: frozenset[str]) -> Iterator[re.Match[str]]:
+    """The words of the text that are wanted; most texts have none, which one comparison of sets shows."""
+    if not set(_TOKEN.findall(_folded(text))).isdisjoint(wanted):
+        yield from (match for match in _TOKEN.finditer(text) if _folded(match[0]) in wanted)
+
+
+def misspelt(text: str, *, is_title: bool = False) -> Iterator[Slip]:
+    """
+    Words that KBBI spells otherwise; a capital inside a sentence may be a name and is left alone.
+
+    In a headline every word has a capital, so only the words that names are made of are left alone there.
+    """
+    for match in _tokens(text, _MISSPELT):
         word = match[0]
-        lowered = word.casefold().replace("’", "'")
-        right = WORDS.get(lowered)
-        if right is None and lowered in ("jum'at", "do'a", "ma'af"):
-            right = lowered.replace("'", "")
-        if right is None or (word[0].isupper() and not _may_be_capital(text, match.start(), right)):
+        right = WORDS[_folded(word)]
+        if word[0].isupper() and not _is_no_name(text, match, right, is_title=is_title):
             continue
         shown = right[0].upper() + right[1:] if word[0].isupper() else right
         yield Slip(*match.span(), f"“{word}” tidak baku.", f"Tulis “{shown}”.")
@@ -53,18 +72,19 @@ def misspelt(text: str) -> Iterator[Slip]:
         yield Slip(*match.span(), f"“{match[0]}” ditulis terpisah.", f"Tulis “{match[1]}e-{match[2]}”.")
 
 
-def _may_be_capital(text: str, start: int, right: str) -> bool:
-    return right[0].isupper() or right == "jumat" or _SENTENCE_START.search(text[max(0, start - 3) : start]) is not None
+def _is_no_name(text: str, match: re.Match[str], right: str, *, is_title: bool) -> bool:
+    if right[0].isupper():  # a month, a day
+        return True
+    if match[0].casefold() in IN_NAMES and text[match.end() + 1 : match.end() + 2].isupper():
+        return False
+    return is_title or _SENTENCE_START.search(text[max(0, match.start() - 3) : match.start()]) is not None
 
 
 def prepositions(text: str) -> Iterator[Slip]:
     """`di` and `ke` stand apart from a place and joined to a verb."""
-    for match in _TOKEN.finditer(text):
-        first, *rest = match[0].split("-")
-        lowered = first.casefold()
-        if lowered[2:] in (AFTER_DI if lowered.startswith("di") else AFTER_KE if lowered.startswith("ke") else ()):
-            right = "-".join([f"{first[:2]} {first[2:]}", *rest])
-            yield Slip(*match.span(), f"“{match[0]}”: kata depan ditulis terpisah.", f"Tulis “{right}”.")
+    for match in _tokens(text, _JOINED):
+        right = f"{match[0][:2]} {match[0][2:]}"
+        yield Slip(*match.span(), f"“{match[0]}”: kata depan ditulis terpisah.", f"Tulis “{right}”.")
     for match in _APART.finditer(text):
         right = match[1] + match[2]
         yield Slip(*match.span(), f"“{match[0]}”: awalan ditulis serangkai.", f"Tulis “{right}”.")
@@ -105,6 +125,8 @@ def money(text: str) -> Iterator[Slip]:
 
 def figures(text: str) -> Iterator[Slip]:
     """Shares, thousands and times are written the Indonesian way."""
+    if _DIGIT.search(text) is None:
+        return
     for match in _PERCENT_GAP.finditer(text):
         yield Slip(*match.span(), "Ada spasi sebelum tanda persen.", "Rapatkan: 42,99%.")
     for match in _PERCENT_POINT.finditer(text):

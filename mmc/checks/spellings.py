@@ -17,38 +17,44 @@ def _pairs(table: str) -> dict[str, str]:
 # One word for one word. A name keeps its own spelling, so a capital in the middle of a sentence is never touched.
 WORDS: Mapping[str, str] = _pairs(
     """
-    adzan>azan aktifitas>aktivitas aktip>aktif analisa>analisis antri>antre antrian>antrean apotik>apotek asesoris>aksesori
-    atlit>atlet azas>asas batere>baterai baterei>baterai bathin>batin bekerjasama>bekerja+sama beresiko>berisiko berfikir>berpikir
-    beritahu>beri+tahu bertanggungjawab>bertanggung+jawab blangko>blanko cabe>cabai cidera>cedera cinderamata>cendera+mata
-    coklat>cokelat darimana>dari+mana deterjen>detergen detil>detail diagnosa>diagnosis dihimbau>diimbau diijinkan>diizinkan
-    dikoordinir>dikoordinasi dimana-mana>di+mana-mana dipraktekkan>dipraktikkan dirubah>diubah disain>desain efektifitas>efektivitas
-    ekstrim>ekstrem elit>elite enerji>energi faham>paham fihak>pihak fikir>pikir fikiran>pikiran formil>formal fotocopy>fotokopi
-    frekwensi>frekuensi gotongroyong>gotong+royong gubug>gubuk hakekat>hakikat hapal>hafal hembus>embus himbau>imbau
-    himbauan>imbauan hirarki>hierarki hisap>isap hutang>utang ibukota>ibu+kota ijasah>ijazah ijin>izin indera>indra insyaf>insaf
-    isteri>istri jadual>jadwal jagad>jagat jenasah>jenazah jendral>jenderal jerigen>jeriken kadaluarsa>kedaluwarsa
-    kadaluwarsa>kedaluwarsa karir>karier katagori>kategori kemaren>kemarin kerjasama>kerja+sama ketrampilan>keterampilan
-    kharisma>karisma komplit>komplet konggres>kongres kongkrit>konkret konkrit>konkret koordinir>koordinasi kordinasi>koordinasi
-    kreatifitas>kreativitas kuatir>khawatir kwalitas>kualitas kwantitas>kuantitas kwitansi>kuitansi lalulintas>lalu+lintas
-    lembab>lembap lobang>lubang managemen>manajemen masal>massal matapelajaran>mata+pelajaran memparkir>memarkir
-    mempedulikan>memedulikan mempengaruhi>memengaruhi mempesona>memesona mempopulerkan>memopulerkan mempraktekkan>mempraktikkan
-    mempublikasi>memublikasi mempublikasikan>memublikasikan menasehati>menasihati menghimbau>mengimbau mengijinkan>mengizinkan
-    mengkaitkan>mengaitkan mengkampanyekan>mengampanyekan mengkelola>mengelola mengkirim>mengirim mengkombinasikan>mengombinasikan
-    mengkomunikasikan>mengomunikasikan mengkonsumsi>mengonsumsi mengkontrol>mengontrol mengkoordinasikan>mengoordinasikan
-    mengkoordinir>mengoordinasi mensejahterakan>menyejahterakan mensiagakan>menyiagakan mensiasati>menyiasati mensikapi>menyikapi
-    mensinergikan>menyinergikan mensosialisasikan>menyosialisasikan mensubsidi>menyubsidi mensukseskan>menyukseskan
-    mensuplai>menyuplai mensurvei>menyurvei mentaati>menaati mentargetkan>menargetkan menterjemahkan>menerjemahkan
-    mentertibkan>menertibkan mentuntaskan>menuntaskan merubah>mengubah mesjid>masjid metoda>metode milyar>miliar milyaran>miliaran
-    mulya>mulia mushola>musala musholla>musala nahkoda>nakhoda nampak>tampak nasehat>nasihat nomer>nomor nopember>November
-    obyek>objek obyektif>objektif orangtua>orang+tua otentik>autentik otodidak>autodidak pebruari>Februari perduli>peduli
-    perijinan>perizinan phisik>fisik photo>foto pondasi>fondasi praktek>praktik prakteknya>praktiknya produktifitas>produktivitas
-    propinsi>provinsi prosentase>persentase ramadhan>Ramadan rame>ramai rapih>rapi rapot>rapor rejeki>rezeki resiko>risiko
-    respon>respons  rumahsakit>rumah+sakit  saptu>Sabtu seijin>seizin sekedar>sekadar sekertaris>sekretaris
-    seksama>saksama serahterima>serah+terima shalat>salat sholat>salat silahkan>silakan sistim>sistem sistimatis>sistematis
-    standarisasi>standardisasi subyek>subjek sukuran>syukuran sumberdaya>sumber+daya supir>sopir sutera>sutra syah>sah syaraf>saraf
-    tandatangan>tanda+tangan tanggungjawab>tanggung+jawab tauladan>teladan tehnik>teknik tehnis>teknis tehnologi>teknologi
-    telpon>telepon terimakasih>terima+kasih terlanjur>telanjur terlantar>telantar tilpon>telepon trampil>terampil trilyun>triliun
-    ujicoba>uji+coba unjukrasa>unjuk+rasa ustad>ustaz ustadz>ustaz vidio>video walikota>wali+kota
+    jum'at>Jumat do'a>doa ma'af>maaf adzan>azan aktifitas>aktivitas aktip>aktif analisa>analisis antri>antre antrian>antrean
+    apotik>apotek asesoris>aksesori atlit>atlet azas>asas batere>baterai baterei>baterai bathin>batin bekerjasama>bekerja+sama
+    beresiko>berisiko berfikir>berpikir beritahu>beri+tahu bertanggungjawab>bertanggung+jawab blangko>blanko cabe>cabai
+    cidera>cedera cinderamata>cendera+mata coklat>cokelat darimana>dari+mana deterjen>detergen detil>detail diagnosa>diagnosis
+    dihimbau>diimbau diijinkan>diizinkan dikoordinir>dikoordinasi dimana-mana>di+mana-mana dipraktekkan>dipraktikkan
+    dirubah>diubah disain>desain efektifitas>efektivitas ekstrim>ekstrem elit>elite enerji>energi faham>paham fihak>pihak
+    fikir>pikir fikiran>pikiran formil>formal fotocopy>fotokopi frekwensi>frekuensi gotongroyong>gotong+royong gubug>gubuk
+    hakekat>hakikat hapal>hafal hembus>embus himbau>imbau himbauan>imbauan hirarki>hierarki hisap>isap hutang>utang
+    ibukota>ibu+kota ijasah>ijazah ijin>izin indera>indra insyaf>insaf isteri>istri jadual>jadwal jagad>jagat jenasah>jenazah
+    jendral>jenderal jerigen>jeriken kadaluarsa>kedaluwarsa kadaluwarsa>kedaluwarsa karir>karier katagori>kategori kemaren>kemarin
+    kerjasama>kerja+sama ketrampilan>keterampilan kharisma>karisma komplit>komplet konggres>kongres kongkrit>konkret
+    konkrit>konkret koordinir>koordinasi kordinasi>koordinasi kreatifitas>kreativitas kuatir>khawatir kwalitas>kualitas
+    kwantitas>kuantitas kwitansi>kuitansi lalulintas>lalu+lintas lembab>lembap lobang>lubang managemen>manajemen masal>massal
+    matapelajaran>mata+pelajaran memparkir>memarkir mempedulikan>memedulikan mempengaruhi>memengaruhi mempesona>memesona
+    mempopulerkan>memopulerkan mempraktekkan>mempraktikkan mempublikasi>memublikasi mempublikasikan>memublikasikan
+    menasehati>menasihati menghimbau>mengimbau mengijinkan>mengizinkan mengkaitkan>mengaitkan mengkampanyekan>mengampanyekan
+    mengkelola>mengelola mengkirim>mengirim mengkombinasikan>mengombinasikan mengkomunikasikan>mengomunikasikan
+    mengkonsumsi>mengonsumsi mengkontrol>mengontrol mengkoordinasikan>mengoordinasikan mengkoordinir>mengoordinasi
+    mensejahterakan>menyejahterakan mensiagakan>menyiagakan mensiasati>menyiasati mensikapi>menyikapi mensinergikan>menyinergikan
+    mensosialisasikan>menyosialisasikan mensubsidi>menyubsidi mensukseskan>menyukseskan mensuplai>menyuplai mensurvei>menyurvei
+    mentaati>menaati mentargetkan>menargetkan menterjemahkan>menerjemahkan mentertibkan>menertibkan mentuntaskan>menuntaskan
+    merubah>mengubah mesjid>masjid metoda>metode milyar>miliar milyaran>miliaran mulya>mulia mushola>musala musholla>musala
+    nahkoda>nakhoda nampak>tampak nasehat>nasihat nomer>nomor nopember>November obyek>objek obyektif>objektif orangtua>orang+tua
+    otentik>autentik otodidak>autodidak pebruari>Februari perduli>peduli perijinan>perizinan phisik>fisik photo>foto
+    pondasi>fondasi praktek>praktik prakteknya>praktiknya produktifitas>produktivitas propinsi>provinsi prosentase>persentase
+    ramadhan>Ramadan rame>ramai rapih>rapi rapot>rapor rejeki>rezeki resiko>risiko respon>respons rumahsakit>rumah+sakit
+    saptu>Sabtu seijin>seizin sekedar>sekadar sekertaris>sekretaris seksama>saksama serahterima>serah+terima shalat>salat
+    sholat>salat silahkan>silakan sistim>sistem sistimatis>sistematis standarisasi>standardisasi subyek>subjek sukuran>syukuran
+    sumberdaya>sumber+daya supir>sopir sutera>sutra syah>sah syaraf>saraf tandatangan>tanda+tangan tanggungjawab>tanggung+jawab
+    tauladan>teladan tehnik>teknik tehnis>teknis tehnologi>teknologi telpon>telepon terimakasih>terima+kasih terlanjur>telanjur
+    terlantar>telantar tilpon>telepon trampil>terampil trilyun>triliun ujicoba>uji+coba unjukrasa>unjuk+rasa ustad>ustaz
+    ustadz>ustaz vidio>video walikota>wali+kota
     """
+)
+
+# Words that shops, mosques and people bear in their names: `Apotik Sehat`.
+IN_NAMES = _set_of(
+    "apotik mesjid mushola musholla praktek coklat sutera indera mulya managemen tehnik photo ustadz ustad walikota"
 )
 
 # Prepositions are written apart: `dirumah` is `di rumah`. Only what cannot be a verb stands here.
