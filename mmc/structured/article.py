@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
-from mmc.structured.model import Article, Correction, Office, Video
+from mmc.structured.model import Article, Author, Correction, Office, Video
 from mmc.structured.office import image, publisher
 from mmc.structured.serialising import Node
 
@@ -110,12 +110,14 @@ def place(name: str, office: Office) -> Node:
 def _authors(article: Article) -> list[Node] | Node:
     if not article.authors:
         return {"@type": "Organization", "name": article.office.name, "url": article.office.url}
-    return [
-        {"@type": "Person", "name": author.name, "url": author.url}
-        if author.url
-        else {"@type": "Person", "name": author.name}
-        for author in article.authors
-    ]
+    return [_author(author) for author in article.authors]
+
+
+def _author(author: Author) -> Node:
+    node: Node = {"@type": "Organization" if author.is_desk else "Person", "name": author.name}
+    if author.url:
+        node["url"] = author.url
+    return node
 
 
 def _correction(correction: Correction, url: str) -> Node:

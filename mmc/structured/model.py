@@ -19,10 +19,11 @@ class Image:
 
 @dataclass(frozen=True, slots=True)
 class Author:
-    """A person who wrote; `url` is the person's page here."""
+    """Who wrote; `url` is the author's page here. A desk (“Redaksi”) is no person."""
 
     name: str
     url: str = ""
+    is_desk: bool = False
 
 
 @dataclass(frozen=True, slots=True)

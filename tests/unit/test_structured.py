@@ -91,7 +91,7 @@ def test_an_article_carries_its_pictures_people_and_place() -> None:
     article = replace(
         ARTICLE,
         images=(Image(f"{SITE}media/a-1440.jpg", 1440, 1080, "Petani memotong padi.", "Siti"),),
-        authors=(Author("Siti", f"{SITE}penulis/siti/"), Author("Budi")),
+        authors=(Author("Siti", f"{SITE}penulis/siti/"), Author("Budi"), Author("Redaksi", is_desk=True)),
         place="Desa Mahajandau, Dusun Hilir",
         dateline="MMCBarsel-Buntok.",
         modified=PUBLISHED.replace(day=2, month=2),
@@ -102,7 +102,8 @@ def test_an_article_carries_its_pictures_people_and_place() -> None:
         "@type": "ImageObject", "url": f"{SITE}media/a-1440.jpg", "width": 1440, "height": 1080,
         "caption": "Petani memotong padi.", "creditText": "Siti",
     }  # fmt: skip
-    assert [author["name"] for author in found["author"]] == ["Siti", "Budi"]
+    assert [author["name"] for author in found["author"]] == ["Siti", "Budi", "Redaksi"]
+    assert [author["@type"] for author in found["author"]] == ["Person", "Person", "Organization"]
     assert "url" not in found["author"][1]
     assert found["contentLocation"]["name"] == "Desa Mahajandau, Dusun Hilir"
     assert found["contentLocation"]["containedInPlace"]["name"] == "Kabupaten Barito Selatan, Kalimantan Tengah"
