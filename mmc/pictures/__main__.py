@@ -17,13 +17,13 @@ from typing import TypeVar
 
 from PIL import Image, ImageFilter
 
-from mmc.pictures import plan
-from mmc.pictures.cards import CardText, share_card
+from mmc.pictures import CardText, plan
+from mmc.pictures.cards import share_card
 from mmc.pictures.probing import probe
 from mmc.pictures.rendering import render
 
 Result = TypeVar("Result")
-CARD = CardText("Panen Raya di Dusun Hilir Capai 6 Ton per Hektare", "MMC Barito Selatan", category="Ekonomi")
+CARD = CardText("Panen Raya Padi Capai 6 Ton per Hektare", "Media Center Kabupaten", category="Ekonomi")
 
 
 def timed(work: Callable[[], Result]) -> tuple[Result, float]:

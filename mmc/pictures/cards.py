@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from PIL import Image, ImageDraw, ImageOps
 
+from mmc.pictures.cardtext import CardText, mixed
 from mmc.pictures.decoding import DamagedPicture, decode, open_picture, upright_size
-from mmc.pictures.motif import Colours, mark, mixed, river, shade, tab, weave
+from mmc.pictures.motif import mark, river, shade, tab, weave
 from mmc.pictures.sniffing import kind_of
 from mmc.pictures.stamp import stamp
 from mmc.pictures.typesetting import BOLD, HEADLINE, LABEL, fit, fit_line, plain
@@ -16,26 +17,6 @@ from mmc.pictures.typesetting import BOLD, HEADLINE, LABEL, fit, fit_line, plain
 MOST_BYTES = 250_000
 QUALITIES = (78, 68, 56, 44, 32, 20)
 SMALLEST_PHOTO = 600  # a narrower photo would be blown up into mush; the card goes without
-
-
-@dataclass(frozen=True, slots=True)
-class CardText:
-    """
-    What a card says; words only, so that equal cards are made once.
-
-    `category` is the line above the headline (“Ekonomi”, “Agenda · 3 Feb 2026”); `kind` stands before it when it is not plain
-    news; `verdict` (“konten palsu”) makes a clarification's card with its stamp.
-    """
-
-    title: str
-    brand_name: str
-    brand_sub: str = ""
-    category: str = ""
-    kind: str = ""
-    verdict: str = ""
-    is_true: bool = False
-    is_urgent: bool = False
-    colours: Colours = field(default_factory=Colours)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,44 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from math import pi, sin
 
-from PIL import Image, ImageColor, ImageDraw
+from PIL import Image, ImageDraw
 
 FINE = 4  # curves are drawn this much larger and then made small, which smooths them
-
-
-@dataclass(frozen=True, slots=True)
-class Colours:
-    """The card's colours; `of` derives them from the office's own."""
-
-    river: str = "#0b5d5e"
-    deep: str = "#073f41"
-    current: str = "#2b7f7e"
-    strand: str = "#f0bf62"
-    ink: str = "#1b1f1d"
-    paper: str = "#ffffff"
-    wash: str = "#f1f5f3"
-    alert: str = "#b3261e"
-    ochre: str = "#8a5a00"
-
-    @classmethod
-    def of(cls, theme_color: str) -> Colours:
-        """The palette around the office's colour; it must be dark enough to carry white text."""
-        return cls(
-            river=theme_color.lower(),
-            deep=mixed(theme_color, "#000000", 0.32),
-            current=mixed(theme_color, "#ffffff", 0.18),
-            wash=mixed(theme_color, "#ffffff", 0.94),
-        )
-
-
-def mixed(colour: str, other: str, share: float) -> str:
-    """The colour with this share of the other."""
-    parts = zip(ImageColor.getrgb(colour)[:3], ImageColor.getrgb(other)[:3], strict=True)
-    return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in parts)
 
 
 @lru_cache(maxsize=16)

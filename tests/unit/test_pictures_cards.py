@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from mmc.pictures.cards import FORMATS, MOST_BYTES, SHARE, CardText, draw_card, share_card
-from mmc.pictures.motif import Colours, mixed
+from mmc.pictures import CardText, Colours
+from mmc.pictures.cards import FORMATS, MOST_BYTES, SHARE, draw_card, share_card
+from mmc.pictures.cardtext import mixed
 from mmc.pictures.typesetting import HEADLINE, fit, fit_line, plain
 from tests.unit.photos import opened, saved, scene
 
