@@ -20,7 +20,19 @@ MOST_LINES = 400
 
 # The floors of the house, from the ground up. A room is a module or folder directly in mmc/.
 BASE = {
-    *("problems", "punctuation", "text", "calendar", "mentions", "vocabulary", "schema", "source", "fields", "reading"),
+    *(
+        "problems",
+        "punctuation",
+        "text",
+        "calendar",
+        "mentions",
+        "dateline",
+        "vocabulary",
+        "schema",
+        "source",
+        "fields",
+        "reading",
+    ),
     *("header",),
 }
 ENGINE = {"rebuild"}  # knows nothing of news

@@ -61,7 +61,7 @@ IN_NAMES = _set_of(
 AFTER_DI = _set_of(
     "antara atas bawah dalam depan belakang samping luar hadapan tengah sana sini situ mana rumah kantor sekolah kota desa pasar daerah "
     "wilayah kabupaten kecamatan kelurahan provinsi lapangan lokasi seluruh setiap berbagai masing masa era tahun hari tingkat bidang "
-    "sekitar sepanjang sela tepi pinggir ujung akhir awal aula gedung halaman jalan dunia indonesia kalimantan buntok jakarta"
+    "sekitar sepanjang sela tepi pinggir ujung akhir awal aula gedung halaman jalan dunia indonesia jakarta"
 )
 AFTER_KE = _set_of(
     "depan dalam atas bawah belakang samping sana sini situ mana rumah kantor sekolah kota desa pasar daerah lokasi"

@@ -119,7 +119,7 @@ TEXTS: tuple[Check[Draft, Finding], ...] = (
     Check("quotation", language.quotations, "Koma kutipan di luar tanda kutip, atau tidak ada.", "“Kami siap”, kata ketua.", NOTE),
     Check("degree", language.degrees, "Gelar tanpa titik atau koma.", "Sekretaris daerah Budi Santoso, S.Sos, M.Si hadir.", NOTE),
     Check("official-name", language.officials, "Nama mirip nama di data/redaksi.toml, tetapi tidak sama.", "nama pejabat yang salah satu hurufnya", NOTE),
-    Check("dateline", language.dateline, "Titimangsa ditulis di naskah, atau dengan tanda baca.", "dateline: MMCBarsel-Buntok.", NOTE),
+    Check("dateline", language.dateline, "Titimangsa ditulis di naskah, atau dengan tanda baca.", "dateline: Media Center-Kota.", NOTE),
     Check("long-title", language.long_title, "Judul lebih dari 100 huruf.", "title: " + "Panen Raya di Tepi Sungai " * 4, NOTE),
     Check("long-sentence", language.long_sentences, "Kalimat lebih dari 40 kata.", "Warga datang " + "dan menanam pohon " * 14 + "bersama.", NOTE),
     Check("officialese", language.officialese, "Bahasa kantor yang dapat diganti kata biasa.", "Dalam rangka hari jadi, acara bertempat di balai desa.", NOTE),

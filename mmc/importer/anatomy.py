@@ -180,7 +180,7 @@ def _without_dateline(
     """The outlet and place before the first sentence, without the dash or point that ends them."""
     found = split_dateline(blocks[0].text, places) if blocks else None
     if found is None:
-        hint = "Isi kolom dateline, misalnya MMCBarsel-Buntok."
+        hint = "Isi kolom dateline: media dan kota, tanpa tanda baca di akhir."
         doubts.append(doubt(path, blocks[0].line if blocks else 0, "Titimangsa tidak ditemukan.", hint, "dateline"))
         return blocks, ""
     if not found.is_certain:
