@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+from mmc.header import header_value
 from mmc.importer.arrival import Attachment, doubt, refuse
 from mmc.importer.interpretation import import_release
 from mmc.importer.rendering import Imported, render
@@ -50,7 +51,7 @@ def import_file(
     imported, inside = import_release(_read(path), name, vocabulary, now, kind)
     moment = imported.published_at
     folder = content / imported.kind / f"{moment:%Y}" / f"{moment:%m}"
-    _refuse_second_import(folder, imported.header["id"], name)
+    _refuse_second_import(content / imported.kind, imported, name)
     folder.mkdir(parents=True, exist_ok=True)
     target = _free_name(folder, f"{moment:%Y-%m-%d}-{imported.header.get('slug') or 'tanpa-judul'}")
     attachments = [*(Attachment(photo.name, _read(photo)) for photo in photos), *inside]
@@ -91,18 +92,22 @@ def _read(path: Path) -> bytes:
         ) from error
 
 
-def _refuse_second_import(folder: Path, identity: str, name: str) -> None:
-    line = re.compile(rf"^id: {re.escape(identity)}$", re.MULTILINE)
-    for other in sorted(folder.glob("*.md")):
-        if line.search(other.read_text(encoding="utf-8", errors="replace")):
+def _refuse_second_import(folder: Path, imported: Imported, name: str) -> None:
+    """The code at the end of an id comes from the release alone, so that another day's import of it is known too."""
+    code = imported.header["id"].rpartition("-")[2]
+    identity = re.compile(rf"^id: .*-{code}$", re.MULTILINE)
+    title = f"title: {header_value(imported.header['title'])}\n"
+    for other in sorted(folder.rglob("*.md")):
+        text = other.read_text(encoding="utf-8", errors="replace")
+        if (title in text and identity.search(text)) or f"id: {imported.header['id']}\n" in text:
             raise refuse(name, f"Rilis ini sudah diimpor: {posix(other)}.", "Sunting berkas itu, atau hapus dahulu.")
 
 
 def _free_name(folder: Path, stem: str) -> Path:
-    """The first name that no file has: `…-slug.md`, `…-slug-2.md`."""
+    """The first name that neither a story nor its photo has: `…-slug.md`, `…-slug-versi-2.md`."""
     names = {entry.name.casefold() for entry in folder.iterdir()}
     number, name = 1, f"{stem}.md"
-    while name.casefold() in names:
+    while name.casefold() in names or any(known.startswith(f"{Path(name).stem}-1.".casefold()) for known in names):
         number += 1
         name = f"{stem}-versi-{number}.md"
     return folder / name

@@ -1,6 +1,6 @@
 """Releases filed, and what the command says."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -73,6 +73,18 @@ def test_a_second_import_is_refused(release: Path, tmp_path: Path, vocabulary: V
     with pytest.raises(ContentError, match="sudah diimpor"):
         import_file(release, tmp_path / "content", vocabulary, now)
     assert first.path.exists()
+
+
+def test_a_second_import_on_another_day_is_known(
+    release: Path, tmp_path: Path, vocabulary: Vocabulary, now: datetime
+) -> None:
+    """
+    The day of the import is part of the id, the release's own code at its end is the same every day.
+    """
+    import_file(release, tmp_path / "content", vocabulary, now)
+
+    with pytest.raises(ContentError, match="sudah diimpor"):
+        import_file(release, tmp_path / "content", vocabulary, now + timedelta(days=3))
 
 
 def test_another_release_of_the_same_name_gets_its_own_file(
