@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from mmc.release.targets.connection import KEY_VARIABLE
-from tests.release.servers import Sshd, sshd
+from tests.release.servers import Sshd, Store, ftp_store, s3_store, sshd
 
 
 @pytest.fixture(scope="session")
@@ -29,3 +29,17 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sshd]:
 def web_root(tmp_path: Path) -> Path:
     """Where a server of this test keeps its releases."""
     return tmp_path / "srv" / "mmc"
+
+
+@pytest.fixture(scope="session")
+def s3(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """A real object store."""
+    with s3_store(tmp_path_factory.mktemp("s3")) as store:
+        yield store
+
+
+@pytest.fixture(scope="session")
+def ftp(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """A real FTP server."""
+    with ftp_store(tmp_path_factory.mktemp("ftp")) as store:
+        yield store

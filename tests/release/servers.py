@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import getpass
+import json
 import os
 import signal
 import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -41,7 +43,7 @@ def running(words: list[str], port: int, log: Path, environment: dict[str, str] 
         if process.poll() is None:
             os.killpg(process.pid, signal.SIGTERM)
             try:
-                process.wait(10)
+                process.wait(2)
             except subprocess.TimeoutExpired:
                 os.killpg(process.pid, signal.SIGKILL)
                 process.wait()
@@ -213,3 +215,82 @@ def certify(folder: Path) -> tuple[str, str]:
     form = serialization.PrivateFormat.PKCS8
     (folder / "site.key").write_bytes(key.private_bytes(serialization.Encoding.PEM, form, plain))
     return str(folder / "site.pem"), str(folder / "site.key")
+
+
+@dataclass(frozen=True)
+class Store:
+    """A running store: how rclone reaches it, and where readers see it."""
+
+    remote: str
+    url: str
+    port: int
+
+
+def configure(name: str, **settings: object) -> None:
+    """rclone knows the store under this name, from the environment alone."""
+    for key, value in settings.items():
+        os.environ[f"RCLONE_CONFIG_{name.upper()}_{key.upper()}"] = str(value)
+
+
+@contextmanager
+def s3_store(folder: Path) -> Iterator[Store]:
+    """A real SeaweedFS with an S3 door, and a bucket that everybody may read."""
+    folder.mkdir(parents=True, exist_ok=True)
+    actions = [f"{action}:mmc" for action in ("Read", "Write", "List", "Tagging", "Admin")]
+    identities = [
+        {
+            "name": "kantor",
+            "credentials": [{"accessKey": "kantor", "secretKey": "rahasia-uji"}],
+            "actions": [*actions, "Admin"],
+        },
+        {"name": "anonymous", "actions": ["Read:mmc"]},
+    ]
+    (folder / "s3.json").write_text(json.dumps({"identities": identities}))
+    ports = {name: free_port_pair() for name in ("master", "volume", "filer", "s3")}
+    words = [program("weed"), "server", f"-dir={folder}", "-ip=127.0.0.1", "-ip.bind=127.0.0.1", "-s3", "-filer"]
+    words += ["-master.volumeSizeLimitMB=64", "-volume.max=50", f"-s3.config={folder / 's3.json'}"]
+    for name, port in ports.items():
+        words += [f"-{name}.port={port}", f"-{name}.port.grpc={port + 10000}"]
+    with running(words, ports["s3"], folder / "log"):
+        endpoint = f"http://127.0.0.1:{ports['s3']}"
+        configure("mmcs3", type="s3", provider="SeaweedFS", access_key_id="kantor", secret_access_key="rahasia-uji",
+                  endpoint=endpoint, no_check_bucket="true", force_path_style="true")  # fmt: skip
+        wait_until(_can_make_bucket, 60, folder / "log")
+        yield Store("mmcs3:mmc", f"{endpoint}/mmc", ports["s3"])
+
+
+def free_port_pair() -> int:
+    """A free port whose neighbour 10000 higher is free too."""
+    while True:
+        port = free_port() % 20000 + 20000
+        if not is_listening(port) and not is_listening(port + 10000):
+            return port
+
+
+def _can_make_bucket() -> bool:
+    done = subprocess.run([program("rclone"), "mkdir", "mmcs3:mmc", "--retries", "1"], capture_output=True, check=False)
+    return done.returncode == 0
+
+
+FTP = """
+import sys
+from pyftpdlib.authorizers import DummyAuthorizer
+from pyftpdlib.handlers import FTPHandler
+from pyftpdlib.servers import ThreadedFTPServer
+users = DummyAuthorizer()
+users.add_user("kantor", "rahasia-uji", sys.argv[2], perm="elradfmwMT")
+FTPHandler.authorizer = users
+ThreadedFTPServer(("127.0.0.1", int(sys.argv[1])), FTPHandler).serve_forever()
+"""
+
+
+@contextmanager
+def ftp_store(folder: Path) -> Iterator[Store]:
+    """A real FTP server; what it holds is read from its folder, as a hosting's web server would."""
+    root = folder / "www"
+    root.mkdir(parents=True, exist_ok=True)
+    port = free_port()
+    hidden = subprocess.run([program("rclone"), "obscure", "rahasia-uji"], capture_output=True, text=True, check=True)
+    with running([sys.executable, "-W", "ignore", "-c", FTP, str(port), str(root)], port, folder / "log"):
+        configure("mmcftp", type="ftp", host="127.0.0.1", port=port, user="kantor", **{"pass": hidden.stdout.strip()})
+        yield Store("mmcftp:", str(root), port)

@@ -8,6 +8,7 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 import tarfile
 import threading
 from collections.abc import Iterable, Iterator, Mapping
@@ -146,9 +147,13 @@ class SshTarget:
         words += ["-e", " ".join(self._line.command), f"{stage}/", far]
         process = _start(words, subprocess.DEVNULL)
         assert process.stdout
-        for number, _ in enumerate(process.stdout, 1):
-            report.advance(min(number, len(paths)))
-        _, errors = process.communicate()
+        try:
+            for number, _ in enumerate(process.stdout, 1):
+                report.advance(min(number, len(paths)))
+        finally:
+            if sys.exc_info()[0]:
+                process.kill()  # nothing goes on in the back of somebody who pressed Ctrl-C
+            _, errors = process.communicate()
         if process.returncode:
             raise failure(f"Unggahan ke {self.server.host}", process.returncode, errors)
 

@@ -1,0 +1,132 @@
+"""Releases to a real object store and a real FTP server, through rclone."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from mmc.release import manifest as manifests
+from mmc.release.deploying import Desk, rollback
+from mmc.release.errors import Locked, ReleaseError
+from mmc.release.paths import MANIFEST
+from mmc.release.report import Reporter, Step
+from mmc.release.targets.rclone import Rclone
+from mmc.release.targets.storage import INTENT, LOCK, StorageTarget
+from tests.release.desks import desk_for, release
+from tests.release.servers import Store
+
+pytestmark = [pytest.mark.servers, pytest.mark.xdist_group("storage")]
+
+
+@pytest.fixture(params=["s3", "ftp"])
+def remote(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """A folder of its own on each store."""
+    store: Store = request.getfixturevalue(request.param)
+    return f"{store.remote}{'' if store.remote.endswith(':') else '/'}{tmp_path.name}"
+
+
+@pytest.fixture
+def desk(remote: str, tmp_path: Path) -> Desk:
+    """A desk that releases to the store."""
+    return desk_for(StorageTarget(Rclone(remote), tmp_path / "workshop", "kantor", stale=1.0), tmp_path)
+
+
+def read(remote: str, path: str) -> str:
+    return (Rclone(remote).read(path) or b"").decode()
+
+
+def test_store_holds_what_the_manifest_says(desk: Desk, remote: str) -> None:
+    """After two releases every object is there with its content, and nothing of the work is left over."""
+    release(desk, "1")
+    release(desk, "2")
+
+    manifest = manifests.read(read(remote, MANIFEST).encode())
+    there = {path for path in Rclone(remote).list_all() if not path.startswith(".well-known/mmc/")}
+    assert there == set(manifest.files)
+    for path in ("index.html", "berita/index.html", "atom.xml", "sitemap.xml"):
+        assert manifests.digest(read(remote, path).encode()) == manifest.files[path].sha256
+    assert read(remote, LOCK) == read(remote, INTENT) == ""
+
+
+def test_rollback_sends_the_kept_release_again(desk: Desk, remote: str) -> None:
+    """A store keeps no old releases, this machine does."""
+    for edition in "12":
+        release(desk, edition)
+    rollback(desk, Reporter())
+
+    assert 'data-edition="1"' in read(remote, "index.html")
+    assert manifests.read(read(remote, MANIFEST).encode()).restores.endswith("-r1")
+
+
+def test_living_lock_is_respected_and_a_dead_one_taken_over(remote: str, tmp_path: Path) -> None:
+    """Two deployers do not meet; one that died does not block for ever."""
+    first = StorageTarget(Rclone(remote), tmp_path / "a", "rekan", stale=8.0)
+    second = StorageTarget(Rclone(remote), tmp_path / "b", "kantor", stale=8.0)
+    with first.locked(), pytest.raises(Locked, match="rekan"), second.locked():
+        pass
+    Rclone(remote).write(LOCK, json.dumps({"token": "mati", "holder": "mesin lama"}).encode())
+    desk = desk_for(StorageTarget(Rclone(remote), tmp_path / "c", "kantor", stale=0.5), tmp_path)
+    release(desk, "1")
+
+    assert 'data-edition="1"' in read(remote, "index.html")
+
+
+def test_half_done_release_of_another_machine_is_cleaned_up(desk: Desk, remote: str, tmp_path: Path) -> None:
+    """What a deployer that died on another machine has changed is put right by whoever comes next."""
+    release(desk, "1")
+    store = Rclone(remote)
+    store.write(INTENT, json.dumps({"intent": "x", "paths": ["berita/index.html", "yatim.html"]}).encode())
+    store.write("berita/index.html", b"setengah jalan")
+    store.write("yatim.html", b"setengah jalan")
+    store.write("berita/x.html.abc.partial", b"setengah")
+    release(desk, "2")
+
+    assert 'data-edition="2"' in read(remote, "berita/index.html")
+    assert read(remote, "yatim.html") == ""
+    assert not any(path.endswith(".partial") for path in store.list_all())
+
+
+def test_broken_upload_goes_on_where_it_stopped(desk: Desk, remote: str) -> None:
+    """Files that were sent before the line broke are not sent again."""
+    release(desk, "1")
+
+    class Cut(Reporter):
+        is_sending = False
+
+        def step(self, step: Step) -> None:
+            self.is_sending = step is Step.UPLOAD
+
+        def advance(self, done: int) -> None:
+            if self.is_sending and done > 8:
+                raise ReleaseError("putus")
+
+    with pytest.raises(ReleaseError) as caught:
+        release(desk, "2", report=Cut())
+    sent: list[int] = []
+
+    class Count(Reporter):
+        def total(self, total: int) -> None:
+            sent.append(total)
+
+    assert "Jalankan perintah yang sama" in str(caught.value)
+    outcome = release(desk, "2", report=Count())
+
+    assert sent[-1] <= len(outcome.changes.uploads)
+    assert 'data-edition="2"' in read(remote, "index.html")
+
+
+@pytest.mark.parametrize("remote_name", ["tanpa-titik-dua", "a:../b", "-flag:x", "a:b c"])
+def test_declared_remote_is_only_a_name(remote_name: str) -> None:
+    """Nothing that rclone would take for an option, and no way out of the folder."""
+    with pytest.raises(ReleaseError, match="remote"):
+        Rclone(remote_name)
+
+
+def test_missing_settings_are_told(tmp_path: Path) -> None:
+    """Whoever has not set up rclone learns how."""
+    with pytest.raises(ReleaseError) as caught:
+        release(desk_for(StorageTarget(Rclone("entahapa:x"), tmp_path / "w", "x"), tmp_path), "1")
+
+    assert "rclone config" in caught.value.hint
