@@ -1,0 +1,60 @@
+"""Whether a timer has anything to publish: nothing was edited and nothing has become due since the last time."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+
+from mmc.release.files import replace
+
+
+def fingerprint(root: Path, places: Iterable[str]) -> str:
+    """A word that changes when any file below these places is added, taken away or written; no file is opened."""
+    digest = hashlib.sha256()
+    for place in sorted(places):
+        waiting = [root / place]
+        while waiting:
+            folder = waiting.pop()
+            if folder.is_file():
+                status = folder.stat()
+                digest.update(f"{place} {status.st_size} {status.st_mtime_ns}\n".encode())
+                continue
+            if not folder.is_dir():
+                continue
+            with os.scandir(folder) as entries:
+                for entry in sorted(entries, key=lambda one: one.name):
+                    if entry.name.startswith((".", "__pycache__")):
+                        continue
+                    if entry.is_dir(follow_symlinks=False):
+                        waiting.append(Path(entry.path))
+                    else:
+                        status = entry.stat(follow_symlinks=False)
+                        row = f"{entry.path} {status.st_size} {status.st_mtime_ns} {status.st_ino}\n"
+                        digest.update(row.encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()
+
+
+class Diary:
+    """What was released last to a target, from what, and when the next embargo ends."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def has_nothing_due(self, word: str, now: datetime) -> bool:
+        """True when the same files were released already and no embargo has ended since."""
+        try:
+            row = json.loads(self._path.read_bytes())
+            due = datetime.fromisoformat(row["next"]) if row["next"] else None
+        except (FileNotFoundError, ValueError, KeyError, TypeError):
+            return False
+        return bool(row["word"] == word and (due is None or now < due))
+
+    def note(self, word: str, next_due: datetime | None) -> None:
+        """These files have been released; `next_due` is when the first item that waits becomes public."""
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        row = {"word": word, "next": next_due.isoformat() if next_due else ""}
+        replace(self._path, json.dumps(row).encode())

@@ -1,0 +1,125 @@
+"""The office's commands from the declaration to the verdict."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from mmc.release import keys
+from mmc.release.declaration import load
+from mmc.release.deploying import Work
+from mmc.release.errors import ReleaseError
+from mmc.release.making import Facts
+from mmc.release.office import Office
+from mmc.release.schedule import Diary, fingerprint
+from tests.release.sites import site
+
+SITE = "https://mmc.go.id"
+
+
+@pytest.fixture
+def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Office:
+    """An office that has set up nothing."""
+    monkeypatch.setenv("MMC_KEY", str(tmp_path / "home" / "release.key"))
+    return Office(tmp_path / "project", SITE, redirects={"/lama/": "/berita/"})
+
+
+def test_local_release_needs_no_set_up(office: Office) -> None:
+    """Released, seen over HTTP, verified, taken back: without a declaration and without a key."""
+    for edition in "12":
+        site(office.root / "output", edition)
+        outcome = office.deploy(lambda: Facts(SITE), Work())
+        assert outcome.is_released
+    assert office.verify().findings == ()
+    office.rollback()
+
+    assert [kept.head.origin for kept in office.releases()] == [1, 2]
+    assert office.verify().is_clean
+
+
+def test_public_target_needs_the_key_and_a_real_address(office: Office) -> None:
+    """What goes to the public is signed, and names a site that exists."""
+    declare(office, '[target.server]\nkind = "ssh"\nhost = "server.go.id"\npath = "/srv/mmc"\n')
+    with pytest.raises(ReleaseError, match="ditandatangani") as caught:
+        office.deploy(lambda: Facts(SITE), Work(), to="server")
+    assert "inv key" in caught.value.hint
+
+    sample = Office(office.root, "https://mmc.example")
+    with pytest.raises(ReleaseError, match="bukan alamat publik"):
+        sample.deploy(lambda: Facts("https://mmc.example"), Work(), to="server")
+
+
+def declare(office: Office, text: str) -> None:
+    (office.root / "data").mkdir(parents=True, exist_ok=True)
+    (office.root / "data/terbit.toml").write_text(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ('[target.a]\nkind = "scp"\n', "kind"),
+        ('[target.a]\nkind = "ssh"\nhost = "x"\n', "`path` belum diisi"),
+        ('[target.a]\nkind = "ssh"\nhost = "x"\npath = "/y"\npassword = "z"\n', "`password` tidak dikenal"),
+        ('[target.a]\nkind = "storage"\nremote = "a:b"\nkeep = "banyak"\n', "`keep` harus bilangan"),
+        ('[target.a]\nkind = "local"\npath = "x"\nencodings = ["rar"]\n', "rar"),
+        ("tujuan = 1\n", "`tujuan` tidak dikenal"),
+        ("a = \n", "tidak terbaca"),
+    ],
+)
+def test_mistake_in_the_declaration_is_told(office: Office, text: str, word: str) -> None:
+    """Every mistake is named with its target and its key; a password has no place there."""
+    declare(office, text)
+    with pytest.raises(ReleaseError, match=word):
+        office.deploy(lambda: Facts(SITE), Work())
+
+
+def test_near_miss_of_a_target_is_answered(office: Office) -> None:
+    """`inv deploy --to lokal` is answered with the name that was meant."""
+    with pytest.raises(ReleaseError) as caught:
+        office.releases(to="lokal")
+
+    assert "local" in caught.value.hint
+
+
+def test_shipped_declaration_is_sound(tmp_path: Path) -> None:
+    """The file that comes with the project can be read, and its examples too once their marks are gone."""
+    path = Path(__file__).parents[3] / "data" / "terbit.toml"
+    assert load(path).default == "local"
+    lines = path.read_text("utf-8").splitlines()
+    start = next(number for number, line in enumerate(lines) if line.startswith("# [target."))
+    shown = [line.removeprefix("#").strip() for line in lines[start:]]
+    toml = "\n".join(line for line in shown if line.startswith("[") or " = " in line)
+    (tmp_path / "terbit.toml").write_text(toml, "utf-8")
+
+    assert {one.kind for one in load(tmp_path / "terbit.toml").targets.values()} == {"local", "ssh", "storage", "git"}
+
+
+def test_key_is_made_once_and_outside_the_project(office: Office, tmp_path: Path) -> None:
+    """The secret is readable by its owner only, and never lies where it could be committed."""
+    path, key = keys.make_key_file(office.root, "")
+
+    assert path.stat().st_mode & 0o077 == 0
+    assert keys.read_key() == key
+    with pytest.raises(ReleaseError, match="sudah ada"):
+        keys.make_key_file(office.root, "")
+    with pytest.raises(ReleaseError, match="di dalam folder proyek"):
+        keys.make_key_file(office.root, "", {"MMC_KEY": str(office.root / "data" / "x.key")})
+
+
+def test_timer_has_nothing_to_do_until_something_is_due(tmp_path: Path) -> None:
+    """Nothing edited and nothing due: not even a build."""
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content/a.md").write_text("a")
+    now = datetime(2026, 1, 31, 2, 0, tzinfo=UTC)
+    diary = Diary(tmp_path / "diary.json")
+    word = fingerprint(tmp_path, ["content", "data"])
+    assert not diary.has_nothing_due(word, now)
+
+    diary.note(word, now + timedelta(hours=1))
+
+    assert diary.has_nothing_due(fingerprint(tmp_path, ["content", "data"]), now)
+    assert not diary.has_nothing_due(word, now + timedelta(hours=1))
+    (tmp_path / "content/b.md").write_text("b")
+    assert not diary.has_nothing_due(fingerprint(tmp_path, ["content", "data"]), now)
