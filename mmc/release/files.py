@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import threading
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -69,7 +70,7 @@ def hash_file(path: Path) -> str:
 
 def replace(path: Path, data: bytes) -> None:
     """The file holds these bytes, and at no moment a part of them."""
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.new")
+    temporary = path.with_name(f".{path.name}.{os.getpid()}-{threading.get_ident()}.new")
     temporary.write_bytes(data)
     temporary.replace(path)
 

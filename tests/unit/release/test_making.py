@@ -118,3 +118,14 @@ def test_manifest_is_the_same_for_the_same_site(tmp_path: Path) -> None:
 
     assert one.data == two.data
     assert one.proof == two.proof
+
+
+def test_pages_of_the_same_content_do_not_meet(tmp_path: Path) -> None:
+    """Two hundred equal pages are compressed by several threads at once, and each has its copies."""
+    text = "<!doctype html><title>Sama</title>" + "isi yang sama " * 200
+    site(tmp_path / "output", extra={f"sama/{number}/index.html": text for number in range(200)})
+    files = release(tmp_path).manifest.files
+
+    assert all(
+        f"sama/{number}/index.html{suffix}" in files for number in range(200) for suffix in (".br", ".gz", ".zst")
+    )
