@@ -77,11 +77,13 @@ def deploy(
     *,
     is_dry: bool = False,
     is_purging: bool = False,
+    is_full: bool = False,
 ) -> Outcome:
     """
     Readers see the built folder as a whole, or what they saw before.
 
-    With `is_dry` everything up to the list of changes is done and nothing leaves this machine.
+    With `is_dry` everything up to the list of changes is done and nothing leaves this machine. With `is_full` nothing that
+    stands on the live site is relied on: every file is sent anew, as after somebody has altered it.
     """
     _check_keys(desk)
     report.step(Step.LOCK)
@@ -91,7 +93,9 @@ def deploy(
             task()
         report.step(Step.MANIFEST)
         live = _live(desk, report)
-        release = _make(desk, facts(), live, report, is_purging=is_purging)
+        head = newest(live, desk.known.read())
+        live = None if is_full else live
+        release = _make(desk, facts(), live, head, report, is_purging=is_purging)
         if is_dry or not release.changes:
             return Outcome(release, release.changes, is_dry)
         _release(desk, release, live, work, report)
@@ -157,12 +161,14 @@ def _live(desk: Desk, report: Reporter) -> Manifest | None:
         return None
 
 
-def _make(desk: Desk, facts: Facts, live: Manifest | None, report: Reporter, *, is_purging: bool) -> Release:
+def _make(
+    desk: Desk, facts: Facts, live: Manifest | None, head: Manifest | None, report: Reporter, *, is_purging: bool
+) -> Release:
     return make(
         desk.folder,
         facts,
         live=live,
-        head=newest(live, desk.known.read()),
+        head=head,
         encodings=desk.encodings,
         workshop=desk.workshop,
         now=desk.now(),

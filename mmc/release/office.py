@@ -80,7 +80,14 @@ class Office:
         )
 
     def deploy(
-        self, facts: Callable[[], Facts], work: Work, *, to: str = "", is_dry: bool = False, is_purging: bool = False
+        self,
+        facts: Callable[[], Facts],
+        work: Work,
+        *,
+        to: str = "",
+        is_dry: bool = False,
+        is_purging: bool = False,
+        is_full: bool = False,
     ) -> Outcome:
         """The built folder is live on the target, or what was live still is; `work.confirm` is done here."""
         declared = self.declaration.target(to)

@@ -180,3 +180,20 @@ def test_another_key_than_the_offices_is_refused(desk: Desk) -> None:
 
     with pytest.raises(ReleaseError, match="bukan pasangan"):
         deploy(wrong, lambda: Facts("https://mmc.example"), Work(), Reporter())
+
+
+def test_altered_site_is_restored_by_a_full_release(desk: Desk) -> None:
+    """After an intrusion nothing on the live site is relied on, even when nothing was edited here."""
+    release(desk, "1")
+    folder = desk.target.live_folder()  # type: ignore[attr-defined]
+    (folder / "sitemap.xml").write_text("judi")
+    (folder / "judi.html").write_text("judi")
+    assert not release(desk, "1").is_released
+
+    facts = Facts("https://mmc.example")
+    outcome = deploy(desk, lambda: facts, Work(), Reporter(), is_full=True)
+
+    assert outcome.is_released
+    assert "judi" not in live(desk, "sitemap.xml")
+    assert not (Path(desk.target.root) / "current/judi.html").exists()  # type: ignore[attr-defined]
+    assert outcome.release.manifest.sequence == 2
