@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import lru_cache, partial
 from html import unescape
 
 from mmc.text import INVISIBLE
@@ -22,11 +22,13 @@ _UNSEEN = str.maketrans(dict.fromkeys(INVISIBLE, None) | {chr(code): None for co
 _COMBINING = re.compile(r"[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?")
 _MARKS = re.compile(r"[*_~`\\]+|</?[a-z][^<>\n]{0,80}>|<!--[^\n]{0,80}?-->")
-_LEET_WORD = re.compile(r"[a-z0-9@$!|€]*(?:[a-z][0-9@$!|€]|[0-9@$!|€][a-z])[a-z0-9@$!|€]*")
+_LEET_WORD = re.compile(r"(?<![a-z0-9@$!|€])[a-z0-9@$!|€]*?(?:[a-z][0-9@$!|€]|[0-9@$!|€][a-z])[a-z0-9@$!|€]*")
 _SPACED = re.compile(r"(?<![a-z0-9])(?:[a-z0-9@$!][^a-z0-9\n]{1,3}){3,60}[a-z0-9@$!](?![a-z0-9])")
 _LEET_L = str.maketrans("01345789@$!|€", "oleastbgasile")
 _LEET_I = str.maketrans("01345789@$!|€", "oieastbgasiie")
-_NOT_LETTER = re.compile(r"[^a-z0-9@$!\n]+")
+_APART = re.compile(r"\b[a-z0-9@$!][^a-z0-9\n]{1,3}[a-z0-9@$!][^a-z0-9\n]{1,3}[a-z0-9@$!]\b")
+_LEET_SIGN = re.compile(r"[a-z][0-9@$!|€]|[0-9@$!|€][a-z]")
+_SIGNS = str.maketrans(dict.fromkeys(" \t\u00a0.,;:-_*~`'\"()[]{}<>/\\|+=#%&^?–—‘’“”…•·"))
 
 
 def _resolve(match: re.Match[str]) -> str:
@@ -59,16 +61,21 @@ def spellings(text: str) -> tuple[str, ...]:
 
     Every spelling has the lines of the text; only those that differ are given.
     """
-    together = _SPACED.sub(lambda match: _NOT_LETTER.sub("", match[0]), text)
+    together = _SPACED.sub(lambda match: match[0].translate(_SIGNS), text) if _APART.search(text) else text
     found = {text: None, together: None}
-    for table in (_LEET_L, _LEET_I):
-        found[_LEET_WORD.sub(lambda match, table=table: match[0].translate(table), together)] = None  # type: ignore[misc]
+    if _LEET_SIGN.search(together):
+        for table in (_LEET_L, _LEET_I):
+            found[_LEET_WORD.sub(partial(_translated, table=table), together)] = None
     return tuple(found)
+
+
+def _translated(match: re.Match[str], table: dict[int, int]) -> str:
+    return match[0].translate(table)
 
 
 def squashed(text: str) -> str:
     """Only the letters and figures of each line."""
-    return _NOT_LETTER.sub("", text)
+    return text.translate(_SIGNS)
 
 
 @lru_cache(maxsize=4096)

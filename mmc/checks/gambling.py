@@ -77,7 +77,12 @@ def _all_roots(phrases: tuple[str, ...]) -> set[str]:
     return {root for phrase in phrases for root in _roots(phrase)}
 
 
-_ROOTS = tuple(sorted(_all_roots((*ADVERTS, *SINGLE, *TOPICS)) | {"slo", "gac", *DRAWN}, key=len))
+def _shortest(roots: set[str]) -> tuple[str, ...]:
+    """The roots without those that contain another."""
+    return tuple(root for root in sorted(roots) if not any(other in root for other in roots if other != root))
+
+
+_ROOTS = _shortest(_all_roots((*ADVERTS, *SINGLE, *TOPICS)) | {"slo", "gac", *DRAWN})
 _SPAM_ROOTS = tuple(_all_roots(DEFACED))
 
 
@@ -91,7 +96,7 @@ def _is_suspect(text: str) -> bool:
 def gambling_words(draft: Draft) -> Iterator[Finding]:
     """No gambling advert; and no talk of gambling unless the header says that the item is about it."""
     sheets = [draft.sheet.bare]
-    if draft.page is not None:
+    if draft.page is not None and any(mark in draft.source.body for mark in "&[<\\*_`~"):
         sheets.append(_reader_sheet(draft))
     told: set[str] = set()
     for sheet in sheets:

@@ -36,6 +36,7 @@ class Examined:
 
     problems: tuple[Problem, ...]
     summary: Summary | None = None
+    is_settled: bool = True  # False while time alone may change the answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ class Gatekeeper:
         page, trouble = self._page(source)
         draft = Draft(path, source, self.house, item, page, siblings)
         found += [*problems, *trouble, *check_file(draft)]
-        return Examined(tuple(found), summary_of(draft) if item is not None else None)
+        return Examined(tuple(found), summary_of(draft) if item is not None else None, _is_settled(item, self.house))
 
     def _page(self, source: Source) -> tuple[Rendered | None, list[Problem]]:
         try:
@@ -88,6 +89,11 @@ class Gatekeeper:
         if names.suffix(path) == "svg":
             for finding in media.svg(data):
                 yield _problem(path, finding, "svg", Severity.ERROR)
+
+
+def _is_settled(item: Item | None, house: House) -> bool:
+    moments = () if item is None else (item.date, item.modified, item.embargo, item.starts, item.ends)
+    return all(moment is None or moment <= house.now for moment in moments)
 
 
 def check_bytes(data: bytes, path: str) -> Iterator[Problem]:

@@ -20,6 +20,7 @@ EARLIEST = 1990
 WITHOUT_TEXT = frozenset({"galeri", "agenda", "infografis", "video"})
 TITLE_LETTERS = 250
 _DATED = re.compile(r"/(?P<year>\d{4})/(?P<month>\d{2})/(?:(?P<full>\d{4}-\d{2}-\d{2})-)?[^/]*$")
+_DIGIT = re.compile(r"[0-9]")
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 _PICTURE = re.compile(r"!\[[^\]]*\]\([^)]*\)|<[^>]*>|\]\([^)]*\)")
 _PLACEHOLDER = re.compile(
@@ -145,7 +146,7 @@ def text_dates(draft: Draft) -> Iterator[Finding]:
     reference = draft.item.date.date() if draft.item is not None else None
     for key in ("title", "summary", "photo_caption", ""):
         text = draft.source.body if not key else draft.value(key)
-        if not text or len(text) > 100_000:
+        if not _DIGIT.search(text):
             continue
         first = draft.source.body_line if not key else draft.line_of(key)
         for found in find_dates(text, reference):
@@ -170,12 +171,15 @@ def body_text(draft: Draft) -> Iterator[Finding]:
         and not (kind == PAGE and draft.value("summary"))
     ):
         yield Finding(draft.source.body_line, "Naskah ini tidak berisi teks.", "Tulis naskahnya di bawah kepala.")
-    if body.strip() and group_key(body) == group_key(draft.value("title")):
+    title = draft.value("title")
+    if body.strip() and len(body) < 3 * len(title) + 50 and group_key(body) == group_key(title):
         yield Finding(draft.source.body_line, "Naskah hanya mengulang judul.", "Tulis naskahnya.")
 
 
 def placeholders(draft: Draft) -> Iterator[Finding]:
     """Nothing of the scaffold was left standing."""
+    if not _PLACEHOLDER.search(draft.sheet.text):
+        return
     for text, line, field in draft.sheet.lines():
         match = _PLACEHOLDER.search(text)
         if match:
