@@ -110,6 +110,56 @@ def test(context: Context, long: bool = False, workers: str = "auto") -> None:
     finish([python, "-m", "pytest", "-q", "-n", workers, "--dist", "loadgroup", *shlex.split(context.remainder)], more)
 
 
+@task(
+    aliases=["periksa"],
+    help={
+        "path": "hanya laporkan berkas atau folder ini",
+        "form": "teks, json, github, atau gitlab",
+        "fix": "perbaiki yang aman dan tampilkan perubahannya",
+        "staged": "periksa yang akan di-commit (untuk kait)",
+    },
+)
+def check(_: Context, path: str = "", form: str = "teks", fix: bool = False, staged: bool = False) -> None:
+    """
+    Periksa semua naskah dan berkas; kode keluar 0 tanpa galat, 1 ada galat, 2 salah perintah.
+    """
+    from mmc.checks import hook as commit_hook
+    from mmc.checks import report
+    from mmc.problems import ContentError
+    from mmc.site import checking
+
+    wanted = path.replace("\\", "/").removeprefix("./").rstrip("/")
+    if form not in report.FORMATS or (wanted and not (ROOT / wanted).exists()):
+        say(f"Bentuk laporan: {', '.join(report.FORMATS)}." if form not in report.FORMATS else f"Tidak ada: {path}")
+        end(report.MISUSED)
+    try:
+        for change in checking.mend_content(ROOT).values() if fix else ():
+            say(change)
+        problems = checking.check_content(ROOT, commit_hook.staged(ROOT) if staged else None).problems
+    except ContentError as error:
+        problems = error.problems
+    if wanted:
+        problems = tuple(each for each in problems if each.path == wanted or each.path.startswith(f"{wanted}/"))
+    say(report.render(problems, form, is_coloured=sys.stdout.isatty()))
+    end(report.exit_code(problems))
+
+
+@task
+def hook(_: Context) -> None:
+    """
+    Pasang kait commit yang memeriksa naskah sebelum dicatat.
+    """
+    from mmc.checks import hook as commit_hook
+
+    path, is_ours = commit_hook.install(ROOT)
+    say(
+        f"Kait terpasang: {path}"
+        if is_ours
+        else f"Sudah ada kait lain di {path}; tambahkan `python3 tasks.py check --staged` di sana."
+    )
+    end(0 if is_ours else 1)
+
+
 @task
 def pin(_: Context) -> None:
     """

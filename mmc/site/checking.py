@@ -8,6 +8,8 @@ from pathlib import Path
 
 from mmc import calendar
 from mmc.checks import Gatekeeper, Rendered, house_of
+from mmc.checks.budget import FILE_BYTES
+from mmc.checks.mend import difference, mend
 from mmc.checks.published import read_published
 from mmc.checks.tree import Report, examine_tree
 from mmc.problems import Problem
@@ -42,3 +44,21 @@ def probe(data: bytes, path: str) -> Iterable[Problem]:
     from mmc.pictures.probing import probe as probe_picture
 
     return probe_picture(data, path).problems
+
+
+def mend_content(root: Path) -> dict[str, str]:
+    """Every item mended where that is safe; what changed, by path, as diffs."""
+    zone = calendar.zone(load_vocabulary(root / "data").office.timezone)
+    changed: dict[str, str] = {}
+    for path in sorted((root / "content").rglob("*.md")):
+        if path.is_symlink() or not path.is_file() or path.stat().st_size > FILE_BYTES:
+            continue
+        before = path.read_bytes()
+        after = mend(before, zone)
+        if after != before:
+            temporary = path.with_suffix(".baru")
+            temporary.write_bytes(after)
+            temporary.replace(path)
+            shown = path.relative_to(root).as_posix()
+            changed[shown] = difference(before, after, shown)
+    return changed

@@ -1,0 +1,44 @@
+"""`docs/checks.md`, made from the table of checks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from mmc.checks.report import EXIT_CODES
+from mmc.checks.table import ARCHIVE, BYTES, NAMES, OTHERS, TEXTS, Check
+
+INTRODUCTION = """# Pemeriksaan naskah
+
+Halaman ini dibuat dari `mmc/checks/table.py`; jangan diubah dengan tangan. `inv periksa` menjalankan semua pemeriksaan ini,
+begitu juga kait commit (`inv hook`) dan CI. Galat menghentikan penerbitan; peringatan dan catatan tidak.
+
+- `inv periksa --fix` memperbaiki yang aman: penyandian, akhir baris, karakter tak terlihat, bentuk tanggal, beberapa salah tulis.
+- `inv periksa --form json` (atau `github`, `gitlab`) menulis laporan untuk program.
+- Temuan yang bertanda ✓ dapat dikonfirmasi di kepala naskah: `confirmed:`, lalu `- finding:` dan `reason:`.
+"""
+
+
+def page() -> str:
+    """The whole page."""
+    parts = [INTRODUCTION, "## Kode keluar\n"]
+    parts += [f"- `{code}`: {words}" for code, words in EXIT_CODES.items()]
+    for title, checks in (("Bita", BYTES), ("Nama berkas", NAMES), ("Satu naskah", TEXTS), ("Semua naskah", ARCHIVE)):
+        parts += ["", f"## {title}", "", *_table(checks)]
+    parts += ["", "## Dilaporkan bagian lain", "", "| Kode | Arti | Contoh |", "| --- | --- | --- |"]
+    parts += [f"| `{code}` | {meaning} | {_cell(example)} |" for code, (meaning, example) in OTHERS.items()]
+    return "\n".join(parts) + "\n"
+
+
+def _table(checks: Iterable[Check[Any, Any]]) -> list[str]:
+    rows = ["| Kode | Bobot | Arti | Contoh | Konfirmasi |", "| --- | --- | --- | --- | --- |"]
+    for check in checks:
+        shown = _cell(f"`{check.example[:90]}`" if "`" not in check.example else check.example[:90])
+        rows.append(
+            f"| `{check.code}` | {check.severity.value} | {check.meaning} | {shown} | {'✓' if check.is_confirmable else ''} |"
+        )
+    return rows
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|").replace("\n", " ⏎ ")

@@ -1,0 +1,60 @@
+"""Mends that cannot lose a word: encoding, line ends, characters that nobody sees, letters taken apart, forms of dates."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from datetime import tzinfo
+
+from mmc.calendar import DateError, header_moment, parse_moment
+from mmc.checks.characters import _SPECIAL, _belongs
+from mmc.source import guess_encoding
+
+_MOMENT = re.compile(r"^(date|modified|embargo|starts|ends|Date|Modified)(:[ \t]+)(\S[^\n]*?)[ \t]*$", re.MULTILINE)
+# Words that EYD and KBBI write in one way only, outside of quotations too.
+WORDS = {
+    "Nopember": "November",
+    "Pebruari": "Februari",
+    "Jum'at": "Jumat",
+    "Jum’at": "Jumat",
+    "silahkan": "silakan",
+    "Silahkan": "Silakan",
+}
+_WORDS = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, WORDS)) + r")(?!\w)")
+
+
+def mend(data: bytes, zone: tzinfo) -> bytes:
+    """The file's bytes mended as far as that is safe; the same bytes where nothing is to be mended or to be trusted."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        try:
+            text = data.decode(guess_encoding(data))
+        except (UnicodeDecodeError, LookupError):
+            return data
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n\n")
+    whole = text
+    text = _SPECIAL.sub(lambda match: match[0] if match[0] == "\ufffd" or _is_kept(whole, match) else "", text)
+    text = unicodedata.normalize("NFC", text)
+    end = text.find("\n---", 3) if text.startswith("---") else text.find("\n\n")
+    header, body = (text[:end], text[end:]) if end > 0 else ("", text)
+    header = _MOMENT.sub(lambda match: match[1] + match[2] + _moment(match[3], zone), header)
+    return (header + _WORDS.sub(lambda match: WORDS[match[0]], body)).encode("utf-8")
+
+
+def _is_kept(text: str, match: re.Match[str]) -> bool:
+    return "\ue000" <= match[0] <= "\uf8ff" or match[0] >= "\U000f0000" or _belongs(text, match.start())
+
+
+def _moment(written: str, zone: tzinfo) -> str:
+    try:
+        return header_moment(parse_moment(written, zone))
+    except DateError:
+        return written
+
+
+def difference(before: bytes, after: bytes, path: str) -> str:
+    """What a mend changed, as a diff."""
+    old, new = (data.decode("utf-8", "backslashreplace").replace("\r", "␍").splitlines() for data in (before, after))
+    return "\n".join(difflib.unified_diff(old, new, path, f"{path} (diperbaiki)", lineterm="", n=1))
