@@ -177,6 +177,13 @@ def _tag(text: str, line: int, field: str) -> Finding | None:
             match[3].startswith(":") and name not in ("o", "w", "v", "m", "st1", "svg", "xsl")
         ):
             continue
+        if (
+            len(name) == 1
+            and text[match.start() - 1 : match.start()].isalnum()
+            and match[4].strip()
+            and "=" not in match[4]
+        ):
+            continue  # a comparison: `a<b dan c>d`
         shown = f"<{match[1]}{match[2]}{match[3]}"
         if name in DANGEROUS:
             return Finding(

@@ -107,7 +107,7 @@ def is_card(digits: str) -> bool:
         or (length == 16 and digits[:4] in ("6011", "1946", "6221", "6011"))
     )
     doubled = (sum(divmod(2 * int(figure), 10)) for figure in digits[-2::-2])
-    return begins and len(set(digits)) > 2 and (sum(map(int, digits[-1::-2])) + sum(doubled)) % 10 == 0
+    return begins and len(set(digits)) > 1 and (sum(map(int, digits[-1::-2])) + sum(doubled)) % 10 == 0
 
 
 def _is_grouped_as_card(written: str) -> bool:
