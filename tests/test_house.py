@@ -56,6 +56,7 @@ HOMES = {
     "markdown": {"prose"},
     "markupsafe": {"filters"},
     "nh3": {"prose"},
+    "pagefind_bin": {"search"},
     "pelican": {"plugins"},
     "playwright": {"programs"},
     "rich": {"plugins", "release"},
