@@ -6,12 +6,12 @@ import base64
 import json
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from mmc.clarifications.words import known_words, stems
+from mmc.clarifications.words import Words, known_words, stems
 
 # Chosen with `python -m tests.messages.measure`. A message matches by the product of two shares in percent: how much of
 # the claim's weight it repeats, and how many of its own words belong to the claim; and by at least two telling words.
@@ -44,16 +44,24 @@ class Match:
     score: int
 
 
-def message_index(rumours: Sequence[Rumour], places: Iterable[str] = (), prefix: str = "/klarifikasi/") -> bytes:
+def message_index(
+    rumours: Sequence[Rumour],
+    places: Iterable[str] = (),
+    short_names: Mapping[str, str] | None = None,
+    prefix: str = "/klarifikasi/",
+) -> bytes:
     """
     The index for the phone: for each clarification its address, title, verdict and weighted, hashed stems of its claim.
 
     `places` are names that half of all messages contain (districts, the region, its capital): alone they tell nothing.
+    `short_names` are what people there write instead (`barsel`), lower case, one word, with the full name.
     200 clarifications stay under 60 KB. Newest first, as given.
     """
-    words = known_words()
-    common = words.common | {term for place in places for term in stems(place)}
-    claims = [frozenset(stems(rumour.claim)) for rumour in rumours]
+    general = known_words()
+    forms = general.forms | {short.lower(): name.lower() for short, name in (short_names or {}).items()}
+    words = Words(general.stop, general.common, forms)
+    common = words.common | {term for place in places for term in stems(place, words)}
+    claims = [frozenset(stems(rumour.claim, words)) for rumour in rumours]
     frequency = Counter(term for claim in claims for term in claim)
     verdicts = sorted({rumour.verdict for rumour in rumours})
     data = {
@@ -82,9 +90,9 @@ def check_message(text: str, index: bytes) -> list[Match]:
 
     `check-message.js` does the same on the phone, and a test keeps the two equal.
     """
-    data, items = _read(index)
+    data, words, items = _read(index)
     enough, telling_words, telling, window, step, shown = data["limits"]
-    hashes = [_hash(term) for term in stems(text)]
+    hashes = [_hash(term) for term in stems(text, words)]
     portions = [frozenset(portion) for portion in _portions(hashes, window, step)]
     matches = []
     for place, title, verdict, weights in items:
@@ -95,9 +103,10 @@ def check_message(text: str, index: bytes) -> list[Match]:
 
 
 @lru_cache(maxsize=2)
-def _read(index: bytes) -> tuple[dict[str, Any], list[tuple[str, str, int, dict[int, int]]]]:
+def _read(index: bytes) -> tuple[dict[str, Any], Words, list[tuple[str, str, int, dict[int, int]]]]:
     data = json.loads(index)
-    return data, [(place, title, verdict, _unpacked(packed)) for place, title, verdict, packed in data["items"]]
+    words = Words(frozenset(data["stop"].split()), frozenset(), data["forms"])
+    return data, words, [(place, title, verdict, _unpacked(packed)) for place, title, verdict, packed in data["items"]]
 
 
 def _portions(hashes: list[int], window: int, step: int) -> Iterator[list[int]]:

@@ -20,6 +20,7 @@ PLACES = (
     "Barito Selatan Buntok Kalimantan Tengah Palangka Raya",
     "Jenamas Dusun Hilir Karau Kuala Dusun Selatan Dusun Utara Gunung Bintang Awai",
 )
+SHORT_NAMES = {"barsel": "Barito Selatan", "gba": "Gunung Bintang Awai"}
 VERDICTS = ("konten palsu", "konten menyesatkan", "konteks yang salah", "konten tiruan")
 
 
@@ -87,7 +88,7 @@ def measure(half: int, index: bytes, known: list[Rumour]) -> Measured:
 def main() -> None:
     """Print the figures, and what went wrong in the half that may be looked at."""
     known = rumours()
-    index = message_index(known, PLACES)
+    index = message_index(known, PLACES, SHORT_NAMES)
     print(f"{len(known)} clarifications, index {len(index):,} bytes")
     for half, name in enumerate(("looked at", "held out")):
         result = measure(half, index, known)
