@@ -67,7 +67,9 @@ def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """The problems by file and line, errors before notes in the same place, each once."""
     rank = {severity: number for number, severity in enumerate(Severity)}
     unique = dict.fromkeys(problems)
-    return tuple(sorted(unique, key=lambda problem: (problem.path, problem.line, rank[problem.severity], problem.message)))
+    return tuple(
+        sorted(unique, key=lambda problem: (problem.path, problem.line, rank[problem.severity], problem.message))
+    )
 
 
 def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:

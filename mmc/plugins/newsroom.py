@@ -53,7 +53,7 @@ class NewsroomGenerator(Generator):  # type: ignore[misc]
             console.print(f"{len(summary.warnings)} peringatan; lihat dengan `inv periksa`.", highlight=False)
         console.print(
             f"{summary.items} naskah, {summary.pages} berkas: {summary.written} ditulis, {summary.unchanged} tetap, "
-            f"{summary.removed} dihapus, dalam {summary.seconds:.2f} detik.".replace(".", ",", 0),
+            f"{summary.removed} dihapus, dalam {comma(summary.seconds)} detik.",
             highlight=False,
         )
 
@@ -67,10 +67,8 @@ class ConsoleReporter:
             yield from steps
             return
         started, iterator = time.monotonic(), iter(steps)
-        done = 0
-        for step in iterator:
+        for done, step in enumerate(iterator, 1):
             yield step
-            done += 1
             if time.monotonic() - started > WORTH_SHOWING:
                 yield from track(iterator, label, total, done, console=console, transient=True)
 
@@ -101,7 +99,14 @@ def tell(problems: Iterable[Problem]) -> None:
     for problem in ordered:
         console.print(str(problem), highlight=False, markup=False, soft_wrap=True)
     errors = sum(problem.is_error for problem in ordered)
-    console.print(f"{errors} galat. Tidak ada yang diubah; situs yang terakhir tetap ada.", style="bold", highlight=False)
+    console.print(
+        f"{errors} galat. Tidak ada yang diubah; situs yang terakhir tetap ada.", style="bold", highlight=False
+    )
+
+
+def comma(number: float) -> str:
+    """`0,31`, as Indonesian writes it."""
+    return f"{number:.2f}".replace(".", ",")
 
 
 def remember(generators: list[Any]) -> None:

@@ -16,7 +16,7 @@ from markdown.treeprocessors import Treeprocessor
 from mmc.prose.cleaning import clean
 from mmc.prose.typography import typeset_html
 
-HEADING = re.compile(r'<h2 id="([^"]+)">(.*?)</h2>', re.S)
+HEADING = re.compile(r'<h2 id="([^"]+)">(.*?)</h2>', re.DOTALL)
 TAG = re.compile(r"<[^>]*>")
 WORD = re.compile(r"\w+")
 LINK = re.compile(r'<a href="([^"]*)"')
@@ -93,7 +93,7 @@ class _HeadingIds(Treeprocessor):
 
 
 class _NewsroomMarkdown(Extension):
-    def extendMarkdown(self, md: Markdown) -> None:
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Markdown's name
         md.treeprocessors.register(_HeadingIds(md), "heading_ids", 5)
         md.preprocessors.deregister("html_block")  # no HTML in content: a tag is shown as the text that it is
         md.inlinePatterns.deregister("html")

@@ -5,9 +5,7 @@ from __future__ import annotations
 import ctypes
 import os
 import shutil
-import sys
 from collections.abc import Iterable
-from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
 MARK = ".mmc"  # names the tree's content; never published, and the same for the same site
@@ -149,11 +147,12 @@ def _link_over(source: str, target: str) -> None:
 
 def _exchange(one: Path, other: Path) -> bool:
     """Both paths have changed places in one step; False where the system cannot do that."""
-    with suppress(AttributeError, OSError):
-        if sys.platform == "linux":
-            rename = ctypes.CDLL(None, use_errno=True).renameat2
-            return bool(rename(AT_FDCWD, os.fsencode(one), AT_FDCWD, os.fsencode(other), RENAME_EXCHANGE) == 0)
-        if sys.platform == "darwin":
-            rename = ctypes.CDLL(None, use_errno=True).renamex_np
-            return bool(rename(os.fsencode(one), os.fsencode(other), RENAME_SWAP) == 0)
-    return False
+    try:
+        library = ctypes.CDLL(None, use_errno=True)
+        if hasattr(library, "renameat2"):  # Linux
+            code = library.renameat2(AT_FDCWD, os.fsencode(one), AT_FDCWD, os.fsencode(other), RENAME_EXCHANGE)
+        else:  # macOS
+            code = library.renamex_np(os.fsencode(one), os.fsencode(other), RENAME_SWAP)
+    except (AttributeError, OSError, TypeError):
+        return False
+    return bool(code == 0)

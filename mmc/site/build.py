@@ -154,8 +154,11 @@ class _Build:
 
     def _due(self) -> list[str]:
         """Items that have become public, or are no longer, only because time has passed or the build is of another sort."""
-        sql = "SELECT path FROM item WHERE is_public != (? OR (status = 'terbit' AND due <= ?))"
-        return [path for (path,) in self.store.read(sql, self.settings.drafts, epoch(self.settings.now)).fetchall()]
+        sql = """
+            SELECT path FROM (SELECT path, is_public, is_out, status = 'terbit' AND due <= ? AS out_now FROM item)
+            WHERE is_out != out_now OR is_public != (? OR out_now)
+        """
+        return [path for (path,) in self.store.read(sql, epoch(self.settings.now), self.settings.drafts).fetchall()]
 
     def _touch_items(self, paths: list[str]) -> None:
         if self.is_all_touched:
@@ -175,9 +178,7 @@ class _Build:
                 self.touched |= {f"photo|{each.seal.hex()}", f"copy|{each.path}"}
         for path in [*(each.path for each in taken if each.item is None), *gone]:
             self.touched.add(f"copy|{path}")
-            self._touch_items(
-                [user for name in (path, any_suffix(path)) for user in self.catalogue.users_of(name)]
-            )
+            self._touch_items([user for name in (path, any_suffix(path)) for user in self.catalogue.users_of(name)])
 
     # 2. The catalogue --------------------------------------------------------------------------------------------
 
@@ -195,7 +196,10 @@ class _Build:
             row = self.store.one("SELECT record FROM item WHERE path = ?", path)
             if row is not None:
                 item = self.catalogue.item(path)
-                self.store.write("UPDATE item SET is_public = ? WHERE path = ?", self._is_public(item), path)
+                is_out = item.is_public(self.settings.now)
+                self.store.write(
+                    "UPDATE item SET is_out = ?, is_public = ? WHERE path = ?", is_out, self._is_public(item), path
+                )
                 self._enrol(item)
         self.pack.flush()
 
@@ -212,12 +216,13 @@ class _Build:
     def _add(self, taken: Taken, item: Item) -> None:
         place = self.pack.add(taken.prose)
         row = (
-            *(item.path, item.id, item.kind, item.status, epoch(item.due_at), self._is_public(item)),
+            *(item.path, item.id, item.kind, item.status, epoch(item.due_at)),
+            *(item.is_public(self.settings.now), self._is_public(item)),
             *(item.url, item.slug, item.title, rank_of(item), month_of(item.date), taken.record),
             *(place.offset, place.length, place.seal),
             json.dumps(taken.links, ensure_ascii=False),
         )
-        self.store.write(f"INSERT INTO item VALUES ({', '.join('?' * len(row))})", *row)
+        self.store.write("INSERT INTO item VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", *row)
         self.store.write_many("INSERT OR IGNORE INTO uses VALUES (?, ?)", [(file, item.path) for file in taken.uses])
         self._enrol(item)
 
@@ -318,7 +323,7 @@ _intake: intake.Intake | None = None
 
 
 def _set_up_intake(*arguments: Any) -> None:
-    global _intake
+    global _intake  # noqa: PLW0603 - one per process
     _intake = intake.Intake(*arguments)
 
 

@@ -18,8 +18,8 @@ from mmc.vocabulary import KINDS, Vocabulary
 SCHEMA = """
 CREATE TABLE file (path TEXT PRIMARY KEY, stamp TEXT, digest BLOB, facts TEXT) WITHOUT ROWID;
 CREATE TABLE item (
-    path TEXT PRIMARY KEY, id TEXT, kind TEXT, status TEXT, due INTEGER, is_public INTEGER, url TEXT, slug TEXT, title TEXT,
-    rank TEXT, month INTEGER, record TEXT, offset INTEGER, length INTEGER, seal BLOB, links TEXT
+    path TEXT PRIMARY KEY, id TEXT, kind TEXT, status TEXT, due INTEGER, is_out INTEGER, is_public INTEGER, url TEXT, slug TEXT,
+    title TEXT, rank TEXT, month INTEGER, record TEXT, offset INTEGER, length INTEGER, seal BLOB, links TEXT
 );
 CREATE INDEX item_by_url ON item (url);
 CREATE INDEX item_by_id ON item (id);
@@ -212,6 +212,11 @@ class Catalogue:
         """What is known of a file that is not an item, as JSON; empty when there is no such file."""
         row = self.store.one("SELECT facts FROM file WHERE path = ?", path)
         return str(row[0]) if row else ""
+
+    def seal(self, path: str) -> bytes:
+        """The digest of a file's bytes; empty when there is no such file."""
+        row = self.store.one("SELECT digest FROM file WHERE path = ?", path)
+        return bytes(row[0]) if row else b""
 
     def users_of(self, file: str) -> Iterator[str]:
         """The items that name this file."""

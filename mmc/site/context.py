@@ -6,7 +6,7 @@ import json
 from datetime import datetime
 from functools import cached_property
 
-from mmc import feeds, pictures, styles
+from mmc import feeds, pictures, structured, styles
 from mmc.calendar import MONTHS
 from mmc.schema import Item, Photo
 from mmc.site import views
@@ -62,8 +62,8 @@ class Context:
     def main_photo(self, item: Item) -> str:
         """The file of the item's lead photo: the named one, else the one that shares the item's name; may not exist."""
         folder, _, name = item.path.rpartition("/")
-        if item.photo:
-            return f"{folder}/{item.photo}"
+        if item.photo or item.photos:
+            return f"{folder}/{item.photo}" if item.photo else ""
         stem = f"{folder}/{name.removesuffix('.md')}-1"
         return next((f"{stem}{suffix}" for suffix in PICTURE_SUFFIXES if self.plan_of(f"{stem}{suffix}")), "")
 
@@ -139,6 +139,28 @@ class Context:
     # The same on every page --------------------------------------------------------------------------------------
 
     @cached_property
+    def office(self) -> structured.Office:
+        """The office as schema.org describes it."""
+        office, absolute = self.vocabulary.office, self.absolute
+        reached = {each.url.partition(":")[0]: each.url.partition(":")[2] for each in office.contacts if each.url}
+        return structured.Office(
+            name=office.name,
+            url=absolute("/"),
+            short_name=office.short_name,
+            description=office.tagline,
+            parent=office.office,
+            region=office.region,
+            province=office.province,
+            locality=office.capital,
+            principles=absolute("/pedoman-pemberitaan/"),
+            corrections=absolute("/ralat-hak-jawab/"),
+            masthead=absolute("/redaksi/"),
+            email=reached.get("mailto", ""),
+            telephone=reached.get("tel", ""),
+            accounts=tuple(each.url for each in office.accounts if each.url),
+        )
+
+    @cached_property
     def site(self) -> views.Site:
         """The identity of the office."""
         office = self.vocabulary.office
@@ -174,6 +196,7 @@ class Context:
             search_url="/cari/",
             subscribe_url="/langganan/",
             archive_url="/arsip/",
+            manifest_url="/manifest.webmanifest",
             official_domain=self.settings.site_url.partition("//")[2],
             is_preview=self.settings.drafts,
             live_reload=self.settings.live_reload,

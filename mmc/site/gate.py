@@ -36,7 +36,7 @@ def _problems(context: Context, item: Item) -> Iterator[Problem]:
 
 
 def _same_value(context: Context, item: Item, column: str, value: str, label: str) -> Iterator[Problem]:
-    sql = f"SELECT path FROM item WHERE {column} = ? AND path != ? ORDER BY path LIMIT 1"
+    sql = f"SELECT path FROM item WHERE {column} = ? AND path != ? ORDER BY path LIMIT 1"  # noqa: S608 - a column of ours
     row = context.catalogue.store.one(sql, value, item.path)
     if row is not None:
         message = f"{label} “{value}” sudah dipakai oleh {row[0]}."

@@ -7,8 +7,8 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from mmc import pictures
-from mmc.prose import markdown
 from mmc.problems import Problem
+from mmc.prose import markdown
 from mmc.reading import kind_of, read_item
 from mmc.rebuild.digest import digest
 from mmc.schema import PAGE, Item

@@ -81,11 +81,19 @@ class Ledger:
             fingerprint = output.fingerprint
             if any(standing.get(path, ("", b"", b""))[1] != fingerprint for path in output.paths):
                 jobs.append(Job(output, tuple(standing.get(path, ("", b"", b""))[2] for path in output.paths)))
+            else:
+                self._hand_over(output.paths, key, standing)
         removed = sorted(standing.keys() - owners.keys())
         for path in removed:
             self._subtract(path, standing[path][2])
             self.store.write("DELETE FROM output WHERE path = ?", path)
         return jobs, removed, clashes
+
+    def _hand_over(self, paths: tuple[str, ...], key: str, standing: Mapping[str, tuple[str, bytes, bytes]]) -> None:
+        """Files that stand as another key made them belong to this one now: their source was renamed."""
+        for path in paths:
+            if standing[path][0] != key:
+                self.store.write("UPDATE output SET key = ? WHERE path = ?", key, path)
 
     def _clash(self, path: str, key: str, owners: dict[str, str], standing: Mapping[str, object]) -> list[Problem]:
         owner = owners.get(path)

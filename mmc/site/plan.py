@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from mmc.rebuild.digest import digest
 from mmc.schema import PAGE, Item
+from mmc.site import cards
 from mmc.site.catalogue import EVERYTHING
 from mmc.site.context import Context, month_of
 from mmc.site.outputs import Output
@@ -21,7 +22,14 @@ SINGLE = {
     "sitemap": machine.sitemap_index,
     "robots": machine.well_known,
     "assets": machine.assets,
+    "site-card": cards.site_output,
 }
+
+OF_ITEM = {"item": item.outputs, "page": fixed.fixed_page}
+OF_NAME = {"index": listing.index, "photo": files.photo, "copy": files.copied}
+OF_YEAR = {"feed-year": feeds.year_feed, "sitemap-year": machine.sitemap_year}
+OF_GROUP = {"listing": listing.landing, "feed": feeds.group_feeds}
+OF_PERIOD = {"year": listing.year, "month": listing.month}
 
 
 class Plan:
@@ -44,38 +52,25 @@ class Plan:
 
     def _outputs(self, key: str) -> Iterator[Output]:
         sort, _, rest = key.partition("|")
-        context = self.context
         if sort in SINGLE:
-            yield from SINGLE[sort](context)
-        elif sort in ("item", "page"):
-            found = context.catalogue.find(rest)
+            yield from SINGLE[sort](self.context)
+        elif sort in OF_ITEM:
+            found = self.context.catalogue.find(rest)
             if found is not None:
-                yield from (item.outputs if sort == "item" else fixed.fixed_page)(context, found)
-        elif sort == "index":
-            yield from listing.index(context, rest)
-        elif sort == "photo":
-            yield from files.photo(context, rest)
-        elif sort == "copy":
-            row = context.catalogue.store.one("SELECT digest FROM file WHERE path = ?", rest)
-            if row is not None:
-                yield from files.copied(context, rest, row[0])
-        elif sort == "feed-year":
-            yield from feeds.year_feed(context, int(rest))
-        elif sort == "sitemap-year":
-            yield from machine.sitemap_year(context, int(rest))
+                yield from OF_ITEM[sort](self.context, found)
+        elif sort in OF_NAME:
+            yield from OF_NAME[sort](self.context, rest)
+        elif sort in OF_YEAR:
+            yield from OF_YEAR[sort](self.context, int(rest))
         else:
             name, _, number = rest.partition("|")
-            group = listing.find_group(context, name)
+            group = listing.find_group(self.context, name)
             if group is None:
                 return
-            if sort == "listing":
-                yield from listing.landing(context, group)
-            elif sort == "feed":
-                yield from feeds.group_feeds(context, group)
-            elif sort == "year":
-                yield from listing.year(context, group, int(number))
-            elif sort == "month":
-                yield from listing.month(context, group, int(number))
+            if sort in OF_GROUP:
+                yield from OF_GROUP[sort](self.context, group)
+            else:
+                yield from OF_PERIOD[sort](self.context, group, int(number))
 
     def all_keys(self) -> list[str]:
         """The keys of the whole site as it is now."""

@@ -72,6 +72,9 @@ class Workshop:
         if kind == "photo":
             path, plan = output.data
             return _photo((self.root / path).read_bytes(), plan)
+        if kind == "card":
+            text, path = output.data
+            return _card(text, (self.root / path).read_bytes() if path else b"")
         return RENDERERS[kind](output.data)
 
 
@@ -109,10 +112,10 @@ def _photo(data: bytes, plan: Any) -> tuple[bytes, ...]:
     return tuple(made[variant.name] for variant in plan.variants)
 
 
-def _card(card: Any) -> tuple[bytes, ...]:
+def _card(text: Any, photo: bytes) -> tuple[bytes, ...]:
     from mmc.pictures.cards import share_card
 
-    return (share_card(card),)
+    return (share_card(text, photo),)
 
 
 def _qr(address: str) -> tuple[bytes, ...]:
@@ -129,7 +132,6 @@ def _calendar(event: Any) -> tuple[bytes, ...]:
 
 RENDERERS: dict[str, Callable[[Any], tuple[bytes, ...]]] = {
     "bytes": lambda data: (data,),
-    "card": _card,
     "feed-year": _year_feed,
     "feeds": _feeds,
     "icalendar": _calendar,
@@ -142,7 +144,7 @@ _workshop: Workshop | None = None
 
 def set_up(*arguments: Any) -> None:
     """This process can make outputs."""
-    global _workshop
+    global _workshop  # noqa: PLW0603 - one per process
     _workshop = Workshop(*arguments)
 
 

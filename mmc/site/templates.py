@@ -43,7 +43,7 @@ class Templates:
             for path, seal, refers in self.store.read("SELECT path, digest, refers FROM template").fetchall()
         }
         found: dict[str, tuple[bytes, tuple[str, ...]]] = {}
-        parser = Environment()
+        parser = Environment(autoescape=True)
         for name in scan(self.folder):
             data = (self.folder / name).read_bytes()
             seal = digest(data)

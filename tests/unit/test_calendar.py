@@ -1,5 +1,6 @@
 """Dates and times: read with care, shown one way."""
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
@@ -243,7 +244,12 @@ def test_no_text_breaks_the_readers(text: str) -> None:
     """
     Whatever is written, the answer is a date or a `DateError`.
     """
-    for read in (lambda: parse_date(text), lambda: parse_date(text, THURSDAY), lambda: parse_moment(text, WIB)):
+    readers: list[Callable[[], date]] = [
+        lambda: parse_date(text),
+        lambda: parse_date(text, THURSDAY),
+        lambda: parse_moment(text, WIB),
+    ]
+    for read in readers:
         try:
             assert isinstance(read(), date)
         except DateError as error:

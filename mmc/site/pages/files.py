@@ -14,8 +14,11 @@ ROOT_FILES = "content/akar/"
 DOCUMENTS = "content/dokumen/"
 
 
-def copied(context: Context, path: str, seal: bytes) -> Iterator[Output]:
-    """A file of `akar/` at the root of the site, a document below `/dokumen/`."""
+def copied(context: Context, path: str) -> Iterator[Output]:
+    """A file of `akar/` at the root of the site, a document below `/dokumen/`; nothing for any other file."""
+    seal = context.catalogue.seal(path)
+    if not seal or not path.startswith((ROOT_FILES, DOCUMENTS)):
+        return
     target = path.removeprefix(ROOT_FILES) if path.startswith(ROOT_FILES) else path.removeprefix("content/")
     yield Output((target,), "copy", path, version=seal)
 

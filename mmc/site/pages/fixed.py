@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from mmc.schema import Item
-from mmc.site import structure, views
+from mmc.site import cards, structure, views
 from mmc.site.context import Context
 from mmc.site.outputs import Output, page_path
 
@@ -23,7 +23,7 @@ def fixed_page(context: Context, item: Item) -> Iterator[Output]:
         breadcrumbs=(context.home_link(),),
         feeds=context.site_feeds(),
         robots="max-image-preview:large" if item.is_public(context.settings.now) else "noindex",
-        share_image=structure.site_share_image(context),
+        share_image=cards.site_share_image(context),
         json_ld=structure.trail_data(context, [context.home_link()], item.title, item.url),
         html=body.html,
         summary=item.summary,
@@ -59,15 +59,11 @@ def search(context: Context) -> Iterator[Output]:
 def subscribe(context: Context) -> Iterator[Output]:
     """Feeds explained to people, all of them listed, and as OPML for their readers."""
     vocabulary = context.vocabulary
+    named = [(each.name, f"/kategori/{each.slug}/") for each in vocabulary.categories]
+    named += [(f"Kecamatan {each.name}", f"/kecamatan/{each.slug}/") for each in vocabulary.districts]
+    named += [("Klarifikasi", "/klarifikasi/"), ("Pengumuman", "/pengumuman/"), ("Serta-merta", "/serta-merta/")]
     groups = [views.FeedGroup("Semua kabar", context.site_feeds())]
-    for category in vocabulary.categories:
-        groups.append(views.FeedGroup(category.name, context.feed_links(category.name, f"/kategori/{category.slug}/")))
-    for district in vocabulary.districts:
-        label = f"Kecamatan {district.name}"
-        groups.append(views.FeedGroup(label, context.feed_links(label, f"/kecamatan/{district.slug}/")))
-    groups.append(views.FeedGroup("Klarifikasi", context.feed_links("Klarifikasi", "/klarifikasi/")))
-    groups.append(views.FeedGroup("Pengumuman", context.feed_links("Pengumuman", "/pengumuman/")))
-    groups.append(views.FeedGroup("Serta-merta", context.feed_links("Informasi serta-merta", "/serta-merta/")))
+    groups += [views.FeedGroup(label, context.feed_links(label, url)) for label, url in named]
     page = views.SubscribePage(
         **_tool(context, "/langganan/", "Langganan", "Terima kabar kami tanpa harus mencarinya."),
         groups=tuple(groups),
@@ -86,6 +82,6 @@ def _tool(context: Context, url: str, title: str, description: str) -> dict[str,
         "section": url,
         "breadcrumbs": (context.home_link(),),
         "feeds": context.site_feeds(),
-        "share_image": structure.site_share_image(context),
+        "share_image": cards.site_share_image(context),
         "json_ld": structure.trail_data(context, [context.home_link()], title, url),
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mmc.schema import Item
-from mmc.site import structure, views
+from mmc.site import cards, structure, views
 from mmc.site.context import Context
 from mmc.site.outputs import Output, page_path
 
@@ -30,7 +30,7 @@ def home(context: Context) -> Iterator[Output]:
         section="/",
         feeds=context.site_feeds(),
         json_ld=structure.home_data(context),
-        share_image=structure.site_share_image(context),
+        share_image=cards.site_share_image(context),
         lead=context.card(lead) if lead else None,
         latest=context.cards(latest),
         shelves=_shelves(context, {item.id for item in news}),

@@ -9,7 +9,7 @@ from urllib.parse import quote, urlsplit
 
 from mmc.prose import markdown, placing
 from mmc.schema import Change, Item
-from mmc.site import structure, views
+from mmc.site import cards, structure, views
 from mmc.site.catalogue import Body, rank_of
 from mmc.site.context import Context
 from mmc.site.outputs import Output, page_path
@@ -36,9 +36,7 @@ def outputs(context: Context, item: Item) -> Iterator[Output]:
         yield Output((page_path(page.qr_url),), "qr", page.canonical, is_costly=True)
     if page.calendar_url:
         yield Output((page_path(page.calendar_url),), "icalendar", structure.calendar_event(context, item, page))
-    if context.settings.editions.cards and page.share_image:
-        card = structure.share_card(context, item)
-        yield Output((structure.card_path(card),), "card", card, is_costly=True)
+    yield from cards.item_output(context, item)
 
 
 def story(context: Context, item: Item, body: Body) -> views.StoryPage:
@@ -57,7 +55,7 @@ def story(context: Context, item: Item, body: Body) -> views.StoryPage:
         feeds=context.site_feeds(),
         robots="max-image-preview:large" if is_public else "noindex",
         og_type="article",
-        share_image=structure.share_image(context, item),
+        share_image=cards.share_image(context, item),
         kind=item.kind,
         kind_label=KINDS[item.kind].label,
         item_id=item.id,

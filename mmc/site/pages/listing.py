@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
 
-from mmc.site import structure, views
+from mmc.site import cards, structure, views
 from mmc.site.catalogue import EVERYTHING, Group, everything, kind_group
 from mmc.site.context import Context, month_label, month_of
 from mmc.site.outputs import Output, page_path
@@ -155,7 +155,7 @@ def _common(context: Context, group: Group, url: str, title: str, description: s
         "section": group.url,
         "breadcrumbs": tuple(trail),
         "feeds": feeds,
-        "share_image": structure.site_share_image(context),
+        "share_image": cards.site_share_image(context),
         "json_ld": structure.trail_data(context, trail, title, url),
     }
 

@@ -1,0 +1,100 @@
+"""The pictures that a chat shows beside a shared link."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from mmc.calendar import short_date
+from mmc.pictures import CardText, Colours
+from mmc.rebuild.digest import digest
+from mmc.schema import Item
+from mmc.site import views
+from mmc.site.context import Context
+from mmc.site.outputs import Output
+from mmc.vocabulary import KINDS
+
+FOLDER = "/kartu/"
+SITE_CARD = "situs"
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A card to be drawn; `photo` is its file below the project, `seal` the digest of the bytes in it."""
+
+    name: str
+    text: CardText
+    photo: str = ""
+    seal: bytes = b""
+
+    @property
+    def url(self) -> str:
+        """Another address for other words or another photo, so that a chat fetches the new card."""
+        return f"{FOLDER}{self.name}-{digest(repr(self.text), self.seal).hex()[:8]}.jpg"
+
+
+def card_of(context: Context, item: Item) -> Card:
+    """The item's card: its headline, its verdict, its photo if it has one."""
+    kind, category = KINDS[item.kind], context.category_link(item)
+    label = category.label if category else ""
+    if item.starts is not None:
+        label = " · ".join(part for part in (label, short_date(item.starts)) if part)
+    text = CardText(
+        title=item.title,
+        brand_name=context.site.name,
+        brand_sub=context.site.official_domain,
+        category=label,
+        kind="" if item.kind == "berita" else kind.label,
+        verdict=item.verdict,
+        is_true=item.verdict == "benar",
+        is_urgent=item.urgent,
+        colours=Colours.of(context.vocabulary.office.theme_color),
+    )
+    file = context.main_photo(item)
+    seal = context.catalogue.seal(file) if file else b""
+    return Card(item.id, text, file if seal else "", seal)
+
+
+def site_card(context: Context) -> Card:
+    """The card of every page that is not an item."""
+    office = context.vocabulary.office
+    text = CardText(
+        title=office.tagline or office.name,
+        brand_name=office.name,
+        brand_sub=context.site.official_domain,
+        category=office.office,
+        colours=Colours.of(office.theme_color),
+    )
+    return Card(SITE_CARD, text)
+
+
+def share_image(context: Context, item: Item) -> views.ShareImage | None:
+    """The item's share card, when cards are made."""
+    if not context.settings.editions.cards:
+        return None
+    card = card_of(context, item)
+    said = f"{card.text.verdict}: {item.title}" if card.text.verdict else item.title
+    return views.ShareImage(context.absolute(card.url), f"Kartu berjudul “{said}” dari {card.text.brand_name}.")
+
+
+def site_share_image(context: Context) -> views.ShareImage | None:
+    """The card of every page that is not an item."""
+    if not context.settings.editions.cards:
+        return None
+    card = site_card(context)
+    return views.ShareImage(context.absolute(card.url), f"Kartu {card.text.brand_name}: {card.text.title}.")
+
+
+def item_output(context: Context, item: Item) -> Iterator[Output]:
+    """The file of the item's card."""
+    yield from _output(context, card_of(context, item))
+
+
+def site_output(context: Context) -> Iterator[Output]:
+    """The file of the site's card."""
+    yield from _output(context, site_card(context))
+
+
+def _output(context: Context, card: Card) -> Iterator[Output]:
+    if context.settings.editions.cards:
+        yield Output((card.url.lstrip("/"),), "card", (card.text, card.photo), version=card.seal, is_costly=True)
