@@ -10,9 +10,11 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-# The program, and the Debian package that brings it.
+# The program, and the Debian packages that bring it.
 SERVERS: Mapping[str, str] = {
     "nginx": "nginx-light",
+    "caddy": "caddy",
+    "apache2": "apache2-bin media-types",
     "sshd": "openssh-server",
     "ssh": "openssh-client",
     "rsync": "rsync",
@@ -59,6 +61,15 @@ def find_browser() -> Path | None:
     return next((path for path in map(_expanded, BROWSER_PLACES) if path.is_file()), None)
 
 
+def find_node() -> Path:
+    """The machine's Node, or the one that Playwright brings along to run itself."""
+    if found := find("node"):
+        return found
+    import playwright
+
+    return Path(playwright.__file__).parent / "driver" / ("node.exe" if os.name == "nt" else "node")
+
+
 def provide(say: Callable[[str], None]) -> list[str]:
     """
     Get what the tests need and the machine lacks; the servers that could not be had are returned.
@@ -66,7 +77,7 @@ def provide(say: Callable[[str], None]) -> list[str]:
     `say` is told of each long step before it begins.
     """
     missing = [name for name in SERVERS if find(name) is None]
-    wanted = [SERVERS[name] for name in missing]
+    wanted = [package for name in missing for package in SERVERS[name].split()]
     needs_browser = find_browser() is None and not _has_own_browser()
     if (wanted or needs_browser) and may_use_apt():
         packages = [*wanted, *(["chromium"] if needs_browser else [])]

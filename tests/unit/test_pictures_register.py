@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import json
 import random
-import shutil
 import subprocess
 from pathlib import Path
 
-import pytest
 from PIL import Image
 
 from mmc.pictures.fingerprint import are_alike, distance, fingerprint
@@ -67,8 +65,7 @@ def test_a_photo_without_a_look_is_not_in_the_register() -> None:
     assert [row[0] for row in json.loads(files["0.json"])] == ["/berita/1/", "/berita/2/"]
 
 
-@pytest.mark.skipif(shutil.which("node") is None, reason="node is not installed")
-def test_a_phone_computes_the_same(tmp_path: Path) -> None:
+def test_a_phone_computes_the_same(tmp_path: Path, node: str) -> None:
     """
     The script has the same fingerprint for the same cells, and finds exactly the photos that look alike.
     """
@@ -95,7 +92,7 @@ def test_a_phone_computes_the_same(tmp_path: Path) -> None:
         """,
         encoding="utf-8",
     )
-    answer = subprocess.run(["node", tmp_path / "run.mjs"], capture_output=True, check=True, timeout=60)
+    answer = subprocess.run([node, tmp_path / "run.mjs"], capture_output=True, check=True, timeout=60)
 
     for look, (on_phone, found) in zip(looks, json.loads(answer.stdout), strict=True):
         assert on_phone == look
