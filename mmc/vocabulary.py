@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Callable, Mapping
-from dataclasses import MISSING, dataclass, field, fields
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeVar
 
+from mmc import calendar
 from mmc.problems import ContentError, Problem
-
-Row = TypeVar("Row")
+from mmc.tables import COLOUR, LOCAL, ORIGIN, SLUG, read_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +53,7 @@ VERDICTS: Mapping[str, str] = {
 class Category:
     """A section of the news."""
 
-    slug: str
+    slug: str = field(metadata=SLUG.of_field)
     name: str
     description: str = ""
 
@@ -64,7 +62,7 @@ class Category:
 class District:
     """A kecamatan with its BPS code."""
 
-    slug: str
+    slug: str = field(metadata=SLUG.of_field)
     name: str
     code: str = ""
 
@@ -92,7 +90,7 @@ class Person:
 
     name: str
     role: str = ""
-    slug: str = ""
+    slug: str = field(default="", metadata=SLUG.of_field)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,23 +103,21 @@ class Office:
     region: str
     province: str
     capital: str
-    url: str
+    url: str = field(metadata=ORIGIN.of_field)
     tagline: str = ""
     dateline_outlet: str = ""
-    id_prefix: str = "mmc"
+    id_prefix: str = field(default="mmc", metadata=SLUG.of_field)
     timezone: str = "Asia/Pontianak"
-    timezone_label: str = "WIB"
     lang: str = "id"
     emblem: str = ""
-    theme_color: str = "#0B5D5E"
-    theme_color_dark: str = "#0E1513"
+    theme_color: str = field(default="#0B5D5E", metadata=COLOUR.of_field)
+    theme_color_dark: str = field(default="#0E1513", metadata=COLOUR.of_field)
     licence_url: str = ""
     tag_authority: str = ""  # the name in the ids of feeds, for ever; empty: the host of `url`
     tag_since: int = 2023  # the year since when the office owns that name
     hubs: tuple[str, ...] = ()  # WebSub hubs
     contacts: tuple[Anchor, ...] = ()
     accounts: tuple[Anchor, ...] = ()
-    extra: Mapping[str, Any] = field(default_factory=dict)  # keys for features that read their own
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +146,43 @@ def _same(known: str, written: str) -> bool:
     return known.casefold() == written.strip().casefold()
 
 
+@dataclass(frozen=True, slots=True)
+class _Categories:
+    category: tuple[Category, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Districts:
+    district: tuple[District, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Newsroom:
+    person: tuple[Person, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Menu:
+    main: tuple[Anchor, ...] = ()
+    footer: tuple[AnchorGroup, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Trusted:
+    hosts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Redirect:
+    source: str = field(metadata={"key": "from", **LOCAL.of_field})
+    target: str = field(metadata={"key": "to", **LOCAL.of_field})
+
+
+@dataclass(frozen=True, slots=True)
+class _Redirects:
+    redirect: tuple[_Redirect, ...] = ()
+
+
 FILES = ("kantor", "kategori", "wilayah", "redaksi", "menu", "situs-tepercaya", "pengalihan")
 
 
@@ -162,127 +195,35 @@ def load_vocabulary(folder: Path) -> Vocabulary:
     """
     The office's facts from `kantor`, `kategori`, `wilayah`, `redaksi`, `menu`, `situs-tepercaya` and `pengalihan`.
 
-    Raises `ContentError` with every problem of every file: a missing file, broken TOML, a missing or unknown key.
+    Raises `ContentError` with every problem of every file: a missing file, broken TOML, a wrong key or value.
     """
-    loader = _Loader(folder)
-    vocabulary = Vocabulary(
-        office=loader.office(),
-        categories=loader.rows("kategori", "category", _row(Category)),
-        districts=loader.rows("wilayah", "district", _row(District)),
-        people=loader.rows("redaksi", "person", _row(Person), may_be_absent=True),
-        menu=loader.rows("menu", "main", _anchor),
-        footer=loader.rows("menu", "footer", _group),
-        trusted_hosts=tuple(str(host) for host in loader.table("situs-tepercaya").get("hosts", [])),
-        redirects=loader.rows("pengalihan", "redirect", _redirect, may_be_absent=True),
-    )
-    if loader.problems:
-        raise ContentError(loader.problems)
-    return vocabulary
-
-
-def _row(kind: type[Any]) -> Callable[[dict[str, Any]], Any]:
-    """A reader of one TOML table into a dataclass; a missing key is a KeyError, an unknown one a TypeError."""
-    known = {part.name: part for part in fields(kind)}
-
-    def read(row: dict[str, Any]) -> Any:
-        unknown = sorted(set(row) - set(known))
-        if unknown:
-            raise _DataError(f"Kunci `{unknown[0]}` tidak dikenal.", f"Yang dikenal: {', '.join(known)}.")
-        missing = [name for name, part in known.items() if part.default is MISSING and name not in row]
-        if missing:
-            raise _DataError(f"Kunci `{missing[0]}` belum ada.", f"Tambahkan `{missing[0]} = …`.")
-        return kind(**row)
-
-    return read
-
-
-_anchor = _row(Anchor)
-
-
-def _group(row: dict[str, Any]) -> AnchorGroup:
-    return AnchorGroup(str(row.get("label", "")), tuple(_anchor(link) for link in row.get("links", [])))
-
-
-def _office(row: dict[str, Any]) -> Office:
-    named = {part.name for part in fields(Office)} - {"contacts", "accounts", "extra"}
-    facts = {key: value for key, value in row.items() if key in named}
-    missing = [
-        name for name in ("name", "short_name", "office", "region", "province", "capital", "url") if name not in facts
-    ]
-    if missing:
-        raise _DataError(f"Kunci `{missing[0]}` belum ada.", f"Tambahkan `{missing[0]} = …`.")
-    facts["hubs"] = tuple(facts.get("hubs", ()))
-    return Office(
-        **facts,
-        contacts=tuple(_anchor(contact) for contact in row.get("contacts", [])),
-        accounts=tuple(_anchor(account) for account in row.get("accounts", [])),
-        extra={key: value for key, value in row.items() if key not in named | {"contacts", "accounts"}},
+    problems: list[Problem] = []
+    office = read_table(folder / "kantor.toml", Office, problems)
+    categories = read_table(folder / "kategori.toml", _Categories, problems)
+    districts = read_table(folder / "wilayah.toml", _Districts, problems)
+    newsroom = read_table(folder / "redaksi.toml", _Newsroom, problems, may_be_absent=True)
+    menu = read_table(folder / "menu.toml", _Menu, problems)
+    trusted = read_table(folder / "situs-tepercaya.toml", _Trusted, problems)
+    redirects = read_table(folder / "pengalihan.toml", _Redirects, problems, may_be_absent=True)
+    if office is not None:
+        problems += _zone_problems(office, f"{folder.name}/kantor.toml")
+    if problems or not (office and categories and districts and newsroom and menu and trusted and redirects):
+        raise ContentError(problems)
+    return Vocabulary(
+        office=office,
+        categories=categories.category,
+        districts=districts.district,
+        people=newsroom.person,
+        menu=menu.main,
+        footer=menu.footer,
+        trusted_hosts=trusted.hosts,
+        redirects=tuple((each.source, each.target) for each in redirects.redirect),
     )
 
 
-def _redirect(row: dict[str, Any]) -> tuple[str, str]:
-    if not {"from", "to"} <= set(row):
-        raise _DataError(
-            "Pengalihan perlu `from` dan `to`.", 'Tulis `from = "/alamat-lama/"` dan `to = "/alamat-baru/"`.'
-        )
-    return str(row["from"]), str(row["to"])
-
-
-class _DataError(Exception):
-    """A table of `data/` that cannot be read, with the mend."""
-
-    def __init__(self, message: str, hint: str) -> None:
-        super().__init__(message)
-        self.message, self.hint = message, hint
-
-
-class _Loader:
-    """Reads the tables and gathers every problem on the way."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.problems: list[Problem] = []
-        self._tables: dict[str, dict[str, Any]] = {}
-
-    def table(self, name: str, *, may_be_absent: bool = False) -> dict[str, Any]:
-        if name not in self._tables:
-            self._tables[name] = self._read(self.folder / f"{name}.toml", may_be_absent=may_be_absent)
-        return self._tables[name]
-
-    def _read(self, path: Path, *, may_be_absent: bool) -> dict[str, Any]:
-        try:
-            return tomllib.loads(path.read_text(encoding="utf-8"))
-        except FileNotFoundError:
-            if not may_be_absent:
-                self._add(path.name, "Berkas ini belum ada.", "Salin dari contoh di repositori, lalu sesuaikan.")
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            self._add(
-                path.name,
-                f"Berkas ini bukan TOML yang benar: {error}.",
-                "Periksa tanda kutip dan kurung siku di baris itu.",
-            )
-        return {}
-
-    def rows(
-        self, name: str, key: str, read: Callable[[dict[str, Any]], Row], *, may_be_absent: bool = False
-    ) -> tuple[Row, ...]:
-        rows = enumerate(self.table(name, may_be_absent=may_be_absent).get(key, []), start=1)
-        found = (self._try(name, f"[[{key}]] ke-{number}: ", read, row) for number, row in rows)
-        return tuple(row for row in found if row is not None)
-
-    def office(self) -> Office:
-        table = self.table("kantor")
-        return (self._try("kantor", "", _office, table) if table else None) or Office("", "", "", "", "", "", "")
-
-    def _try(self, name: str, where: str, read: Callable[[dict[str, Any]], Row], row: dict[str, Any]) -> Row | None:
-        try:
-            return read(row)
-        except _DataError as error:
-            self._add(f"{name}.toml", where + error.message, error.hint)
-        except TypeError as error:
-            hint = "Bandingkan dengan contoh di berkas itu."
-            self._add(f"{name}.toml", f"{where}bentuknya tidak dikenal ({error}).", hint)
-        return None
-
-    def _add(self, file: str, message: str, hint: str) -> None:
-        self.problems.append(Problem(f"{self.folder.name}/{file}", 0, message, hint=hint, code="data"))
+def _zone_problems(office: Office, path: str) -> list[Problem]:
+    try:
+        calendar.zone(office.timezone)
+    except calendar.DateError as error:
+        return [Problem(path, 0, str(error), error.hint, code="data")]
+    return []

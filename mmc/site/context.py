@@ -174,7 +174,6 @@ class Context:
             capital=office.capital,
             url=self.settings.site_url,
             lang=office.lang,
-            timezone_label=office.timezone_label,
             menu=tuple(views.Link(link.url, link.label) for link in self.vocabulary.menu),
             footer=tuple(
                 views.MenuGroup(group.label, tuple(views.Link(link.url, link.label) for link in group.links))

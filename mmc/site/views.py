@@ -288,6 +288,7 @@ class ToolPage(Page):
 
     html: str = ""
     links: tuple[Link, ...] = ()
+    note: str = ""  # what does not work here and why; only in a preview
 
 
 @dataclass(frozen=True, slots=True)
@@ -347,7 +348,6 @@ class Site:
     capital: str
     url: str  # https://host, no slash at the end
     lang: str
-    timezone_label: str  # WIB
     menu: tuple[Link, ...]
     footer: tuple[MenuGroup, ...]
     contacts: tuple[Contact, ...]
