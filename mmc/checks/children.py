@@ -77,7 +77,6 @@ _SCHOOL = re.compile(
 _VILLAGE = re.compile(
     r"\b(?:[Dd]esa|[Kk]elurahan|[Dd]usun|[Kk]ampung)[ ]+(?!Dinas)(?P<name>[A-Z][a-z]+(?:[ ][A-Z][a-z]+)?)|\bRT[ .]*\d{1,3}|\b(?:Jl|Jln|Jalan|Gang|Gg)\.?[ ]+[A-Z]\w+"
 )
-_DISTRICT_NAMES = ("Dusun Selatan", "Dusun Utara", "Dusun Hilir", "Dusun Tengah", "Dusun Timur")
 _PARENTS = re.compile(
     rf"\b(?:ayah|ibu|bapak|orang[ ]?tua|paman|bibi|kakek|nenek|kakak|wali)(?:nya|[ ]kandung|[ ]tiri|[ ]angkat|[ ]korban|[ ]pelaku|[ ]anak){{0,2}}(?:,|[ ]bernama|[ ]yang bernama|[ ]berinisial|[ ]adalah)?[ ]+(?P<name>{_NAME})"
     rf"|\b(?:anak|putra|putri|buah hati)(?:[ ](?:kandung|tiri|angkat))?(?:[ ]dari)?[ ](?:pasangan|pasutri|Bapak|Ibu)[ ]+(?P<other>{_NAME})"
@@ -142,7 +141,7 @@ def child_surroundings(draft: Draft) -> Iterator[Finding]:
     for pattern, what in ((_SCHOOL, "sekolah"), (_VILLAGE, "tempat tinggal"), (_PARENTS, "keluarga")):
         for match, line, field in _each(draft, pattern):
             words = " ".join(match[0].split())
-            if what == "tempat tinggal" and words.startswith(_DISTRICT_NAMES):
+            if what == "tempat tinggal" and words.startswith(draft.house.district_names):
                 continue
             hint = (
                 f"Hapus; cukup sebut kabupaten atau kecamatannya. {RULE}"

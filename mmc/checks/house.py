@@ -21,6 +21,7 @@ class House:
     officials: tuple[str, ...] = ()  # names with titles, as the office keeps them
     categories: frozenset[str] = frozenset()  # slugs
     districts: frozenset[str] = frozenset()
+    district_names: tuple[str, ...] = ()
     redirects: tuple[tuple[str, str], ...] = ()
     tops: frozenset[str] = frozenset()  # first parts of addresses that the site itself makes
 
@@ -53,6 +54,7 @@ def house_of(vocabulary: Vocabulary, now: datetime) -> House:
         officials=tuple(person.name for person in vocabulary.people),
         categories=frozenset(category.slug for category in vocabulary.categories),
         districts=frozenset(district.slug for district in vocabulary.districts),
+        district_names=tuple(district.name for district in vocabulary.districts),
         redirects=vocabulary.redirects,
     )
 

@@ -17,7 +17,7 @@ PROVINCES = frozenset(
 )
 OFFICE_WORDS = re.compile(
     r"dinas|disk?ominfo|kominfo|humas|ppid|kec(?:amatan)?|desa|kel(?:urahan)?|bappe|bpk?ad|bkpsdm|bkd|rsud|puskesmas|pkm|setda|sekre|dprd|kpu|bawaslu|polres|kodim|mmc|info|admin|"
-    r"layanan|pengaduan|aduan|panitia|redaksi|media|barsel|kab|pemkab|upt|disdik|dinkes|dinsos|dishub|disduk|dpmptsp|damkar|bpbd|satpol|inspektorat|perpus|sdn|smp|sma|smk|redaksi|official"
+    r"layanan|pengaduan|aduan|panitia|redaksi|media|kab|pemkab|upt|disdik|dinkes|dinsos|dishub|disduk|dpmptsp|damkar|bpbd|satpol|inspektorat|perpus|sdn|smp|sma|smk|redaksi|official"
 )
 FREE_MAIL = r"(?:gmail|googlemail|yahoo|ymail|rocketmail|hotmail|outlook|live|icloud|me|mac|aol|proton(?:mail)?|gmx|mail|zoho|tutanota|yandex)"
 _DIGITS = re.compile(r"(?<![\w.,/-])(?<![\d][ ])\+?\d(?:[ .\-]{0,2}\d|[ ]?\(\d{1,4}\)[ ]?\d){6,24}(?![\w/]|[.,-]\d)")

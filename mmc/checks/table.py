@@ -52,7 +52,7 @@ BYTES: tuple[Check[bytes, Finding], ...] = (
     Check("budget", budget.budget, "Berkas terlalu besar, terlalu panjang, atau terlalu bersarang untuk diolah.", "> > > > > > > > > > teks"),
     Check("encoding", characters.encoding, "Berkas tidak tersimpan sebagai UTF-8.", r"Rapat di Caf\xe9 Barito"),
     Check("bom", characters.byte_order_mark, "Ada penanda urutan bita (BOM) di awal berkas.", r"\xef\xbb\xbf---"),
-    Check("line-ends", characters.line_ends, "Baris berakhir cara Windows (CRLF) atau Mac lama (CR).", r"Panen raya\r\ndi Jenamas"),
+    Check("line-ends", characters.line_ends, "Baris berakhir cara Windows (CRLF) atau Mac lama (CR).", r"Panen raya\r\ndi sawah"),
     Check("characters", characters.characters, "Ada karakter kendali, tak terlihat, pembalik arah, atau simbol khusus Word.", r"Panen\xe2\x80\x8b raya"),
 )  # fmt: skip
 
@@ -66,7 +66,7 @@ NAMES: tuple[Check[str, Finding], ...] = (
 TEXTS: tuple[Check[Draft, Finding], ...] = (
     Check("mojibake", characters.mojibake, "Huruf rusak karena salah penyandian.", "Bupati berkata â€œsiapâ€\x9d kepada warga."),
     Check("mixed-scripts", characters.mixed_scripts, "Satu kata memakai huruf dari dua aksara yang mirip.", "Pemerintаh daerah membuka layanan."),
-    Check("nfc", characters.decomposed, "Huruf beraksen tersimpan terurai (bukan NFC).", "Pameran cafe\u0301 di Buntok."),
+    Check("nfc", characters.decomposed, "Huruf beraksen tersimpan terurai (bukan NFC).", "Pameran cafe\u0301 di kota."),
     Check("html", markup.tags, "Ada elemen, komentar, atau perintah HTML.", "<b>Penting</b>: rapat besok."),
     Check("word-paste", markup.word_paste, "Ada sisa tempelan dari Word.", '<p class="MsoNormal">Panen raya</p>'),
     Check("handler", markup.handlers, "Ada skrip peristiwa pada elemen.", '<img src="x" onerror="alert(1)">'),
@@ -76,7 +76,7 @@ TEXTS: tuple[Check[Draft, Finding], ...] = (
     Check("hidden-text", hidden.hidden_text, "Teks disembunyikan dengan gaya, ukuran, warna, atau letak.", '<span style="display:none">tautan</span>'),
     Check("empty-link", hidden.empty_links, "Tautan tanpa kata yang terlihat.", "Baca [](https://kominfo.go.id/) selengkapnya."),
     Check("posing-link", hidden.posing_links, "Tautan menampilkan satu situs, tetapi membuka situs lain.", "Buka [www.bps.go.id](https://kominfo.go.id/)."),
-    Check("unused-link", hidden.unused_definitions, "Acuan alamat yang tidak pernah dipakai di teks.", "Panen raya di Jenamas.\n\n[a]: https://kominfo.go.id/"),
+    Check("unused-link", hidden.unused_definitions, "Acuan alamat yang tidak pernah dipakai di teks.", "Panen raya di sawah.\n\n[a]: https://kominfo.go.id/"),
     Check("link-farm", hidden.link_farm, "Terlalu banyak tautan keluar.", " ".join(f"[situs {n}](https://situs-{n}.example/)" for n in range(6))),
     Check("disguised-link", hidden.disguised, "Alamat menyamarkan tujuannya.", "Buka [laman dinas](https://bps.go.id@situs.example/)."),
     Check("gambling", gambling.gambling_words, "Ada istilah judi tanpa keterangan bahwa naskah memberitakannya.", "Daftar s1ot g4cor hari ini.", ERROR),
@@ -95,9 +95,9 @@ TEXTS: tuple[Check[Draft, Finding], ...] = (
     Check("phone", privacy.phones, "Ada nomor ponsel.", "Hubungi 0812-5012-3456 untuk daftar.", ERROR, is_confirmable=True),
     Check("number", privacy.labelled_numbers, "Ada nomor rekening, kependudukan, pajak, atau kartu.", "Transfer ke rekening BRI 0123-01-004567-50-9.", ERROR, is_confirmable=True),
     Check("email", privacy.emails, "Ada surel pribadi.", "Kirim ke siti.aminah77@gmail.com segera.", ERROR, is_confirmable=True),
-    Check("birth-date", privacy.birth_dates, "Ada tanggal lahir.", "Siti Aminah, lahir di Buntok 17 Agustus 1990, menjadi juara.", ERROR, is_confirmable=True),
+    Check("birth-date", privacy.birth_dates, "Ada tanggal lahir.", "Siti Aminah, lahir di Kota 17 Agustus 1990, menjadi juara.", ERROR, is_confirmable=True),
     Check("child-name", children.child_names, "Anak atau korban disebut namanya.", "child_involved: ya\n\nKorban bernama Rani Lestari dirawat.", ERROR, is_confirmable=True),
-    Check("child-place", children.child_surroundings, "Sekolah, kampung, jalan, atau keluarga anak atau korban disebut.", "child_involved: ya\n\nAnak itu murid SDN 2 Buntok.", ERROR, is_confirmable=True),
+    Check("child-place", children.child_surroundings, "Sekolah, kampung, jalan, atau keluarga anak atau korban disebut.", "child_involved: ya\n\nAnak itu murid SDN 2 Kota.", ERROR, is_confirmable=True),
     Check("child-photo", children.child_photo, "Naskah tentang anak atau korban memakai foto.", "child_involved: ya\nphoto: anak.jpg", ERROR, is_confirmable=True),
     Check("child-unstated", children.child_unstated, "Naskah perkara tidak menyatakan apakah melibatkan anak.", "Polisi menangkap pelaku terhadap anak di bawah umur.", WARNING),
     Check("date-far", plausible.far_dates, "Tanggal terlalu jauh di depan atau di belakang.", "date: 2099-01-05 09.00 WIB"),
