@@ -9,10 +9,17 @@ ROOT = Path(__file__).resolve().parent
 sys.path.insert(0, str(ROOT))
 
 from mmc.plugins import newsroom, strict  # noqa: E402  the project is not installed, it is found beside this file
+from mmc.problems import ContentError  # noqa: E402
 from mmc.vocabulary import load_vocabulary  # noqa: E402
 
+strict.listen()
+
 # Identity: the office's facts stand in data/, so another regency changes nothing here.
-_office = load_vocabulary(ROOT / "data").office
+try:
+    _office = load_vocabulary(ROOT / "data").office
+except ContentError as error:
+    newsroom.tell(error.problems)
+    sys.exit(1)
 SITENAME = _office.name
 SITEURL = "http://localhost:8000"
 TIMEZONE = _office.timezone

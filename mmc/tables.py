@@ -58,9 +58,7 @@ def read_table(path: Path, kind: type[Row], problems: list[Problem], *, may_be_a
         place = PLACE.search(str(error))
         line = int(place[1]) if place and place[1] else len(text.splitlines())
         hint = "Di baris ini atau sebelumnya ada tanda kutip, tanda sama dengan, atau kurung siku yang kurang."
-        problems.append(
-            _problem(shown, line, f"Berkas ini bukan TOML yang benar ({str(error).split(' (at ')[0]}).", hint)
-        )
+        problems.append(_problem(shown, line, "Berkas ini bukan TOML yang benar.", hint))
     else:
         reader = _Reader(shown, text)
         row = reader.row(kind, data, ())

@@ -18,6 +18,11 @@ class _Listener(logging.Handler):
 _listener = _Listener(level=logging.ERROR)
 
 
+def listen() -> None:
+    """Errors are kept from now on; the settings call this, because Pelican loads plugins before it registers any."""
+    logging.getLogger().addHandler(_listener)
+
+
 def refuse_errors(_: object) -> None:
     """The build has failed if anything was logged as an error until now."""
     if _seen:
@@ -26,8 +31,6 @@ def refuse_errors(_: object) -> None:
 
 
 def register() -> None:
-    """Connect to Pelican, whose words are listened to from now on."""
-    logging.getLogger("pelican").addHandler(_listener)
-    logging.getLogger().addHandler(_listener)
+    """Connect to Pelican."""
     signals.all_generators_finalized.connect(refuse_errors)
     signals.finalized.connect(refuse_errors)
