@@ -117,10 +117,11 @@ def feed_format(media_type: str) -> str:
 
 
 def with_dateline(html: str, dateline: str) -> Markup:
-    """The text that prose cleaned, the dateline set before its first words."""
+    """The text that prose cleaned, the dateline set before its first words and ended as the newsroom ends it."""
     if not dateline:
         return Markup(html)  # noqa: S704 - cleaned by mmc.prose
-    opening = f'<b class="dateline">{escape(dateline)}</b> '
+    end = "" if dateline.endswith(tuple(".,:;-–—")) else "."
+    opening = f'<b class="dateline">{escape(dateline)}{end}</b> '
     if html.startswith("<p>"):
         return Markup(f"<p>{opening}{html[3:]}")  # noqa: S704 - cleaned by mmc.prose
     return Markup(f"<p>{opening}</p>{html}")  # noqa: S704 - cleaned by mmc.prose

@@ -102,6 +102,17 @@ def test_a_story_that_opens_with_a_list_keeps_its_dateline() -> None:
     assert filters.with_dateline("<ul></ul>", "") == "<ul></ul>"
 
 
+def test_a_dateline_ends_once() -> None:
+    """
+    With the full stop that the header left out, or with what the newsroom wrote.
+    """
+    shown = [filters.with_dateline("<p>a</p>", dateline) for dateline in ("MMC-Kota", "Kota (ANTARA) -", "KOTA –")]
+
+    assert shown == [
+        f'<p><b class="dateline">{words}</b> a</p>' for words in ("MMC-Kota.", "Kota (ANTARA) -", "KOTA –")
+    ]
+
+
 def test_the_text_edition_loses_its_pictures_whole() -> None:
     """
     A figure goes with its caption, an image alone too; words stay.

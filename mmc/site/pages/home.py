@@ -9,7 +9,7 @@ from mmc.site import cards, structure, views
 from mmc.site.context import Context
 from mmc.site.outputs import Output, page_path
 
-LATEST = 9
+LATEST = 8
 SHELF = 4
 STRIP = 3
 AGENDA = 4
