@@ -1,6 +1,6 @@
 """The search index: one Pagefind bundle a year, the same bytes for the same items, and the list that leads to them."""
 
-from mmc.search.bundle import SearchRecord, script, year_bundle
+from mmc.search.bundle import Engine, SearchRecord, engine, recipe, year_bundle
 from mmc.search.catalogue import Choice, YearBundle, catalogue
 
-__all__ = ["Choice", "SearchRecord", "YearBundle", "catalogue", "script", "year_bundle"]
+__all__ = ["Choice", "Engine", "SearchRecord", "YearBundle", "catalogue", "engine", "recipe", "year_bundle"]

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 
@@ -18,34 +17,28 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class YearBundle:
-    """A year that can be searched: how many items, where its bundle lies, and its tag, which changes with its files."""
+    """A year that can be searched: how many items, and where its bundle lies."""
 
     year: int
     count: int
     url: str
-    tag: str
-
-    @classmethod
-    def of(cls, year: int, count: int, url: str, files: Mapping[str, bytes]) -> YearBundle:
-        """The year with the tag of these files."""
-        digest = hashlib.sha256(files["pagefind-entry.json"]).hexdigest()
-        return cls(year, count, url, digest[:10])
 
 
 def catalogue(
     years: Iterable[YearBundle],
-    script: str,
+    engine: tuple[str, str],
     kinds: Sequence[Choice],
     categories: Sequence[Choice],
     districts: Sequence[Choice],
 ) -> bytes:
     """
-    The list as JSON, the newest year first; `script` is the address of Pagefind's own.
+    The list as JSON, the newest year first; `engine` are the addresses of its script and its WebAssembly.
     """
     newest_first = sorted(years, key=lambda year: -year.year)
     data = {
-        "script": script,
-        "years": [{"year": year.year, "count": year.count, "url": year.url, "tag": year.tag} for year in newest_first],
+        "script": engine[0],
+        "wasm": engine[1],
+        "years": [{"year": year.year, "count": year.count, "url": year.url} for year in newest_first],
         "filters": [
             {"name": name, "label": label, "choices": [[choice.value, choice.label] for choice in choices]}
             for name, label, choices in (

@@ -7,6 +7,7 @@ import json
 import subprocess
 import threading
 from collections.abc import Iterable, Iterator, Mapping
+from importlib.metadata import version
 from typing import IO, Any
 
 import pagefind_bin  # type: ignore[import-untyped]
@@ -16,6 +17,11 @@ Message = Mapping[str, Any]
 
 class IndexerError(Exception):
     """Pagefind refused a record or ended early; the message is its own."""
+
+
+def program_version() -> str:
+    """The version of the program that makes the files."""
+    return version("pagefind-bin")
 
 
 def index(records: Iterable[Message], config: Message) -> dict[str, bytes]:

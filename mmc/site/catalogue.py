@@ -68,6 +68,9 @@ def groups_of(item: Item, vocabulary: Vocabulary) -> list[Group]:
         groups.append(Group(f"kategori/{category.slug}", "category", category.name, f"/kategori/{category.slug}/"))
     if district := vocabulary.district(item.district):
         groups.append(Group(f"kecamatan/{district.slug}", "district", district.name, f"/kecamatan/{district.slug}/"))
+    if item.verdict:
+        slug = _slug(item.verdict)
+        groups.append(Group(f"vonis/{slug}", "verdict", item.verdict.capitalize(), f"/klarifikasi/vonis/{slug}/"))
     if item.urgent:
         groups.append(Group("serta-merta", "urgent", "Informasi Serta-merta", "/serta-merta/"))
     named = [("topik", "tag", tag) for tag in item.tags] + [("penulis", "author", name) for name in item.author]

@@ -11,14 +11,16 @@ from mmc.site import cards
 from mmc.site.catalogue import EVERYTHING
 from mmc.site.context import Context, month_of
 from mmc.site.outputs import Output
-from mmc.site.pages import feeds, files, fixed, home, item, listing, machine
+from mmc.site.pages import clarifications, feeds, files, fixed, home, item, listing, machine, search
 from mmc.site.templates import Templates
 
 SINGLE = {
     "home": home.home,
     "not-found": fixed.not_found,
-    "search-page": fixed.search,
+    "search-page": search.page,
+    "search": search.engine,
     "subscribe": fixed.subscribe,
+    "clarifications": clarifications.outputs,
     "sitemap": machine.sitemap_index,
     "robots": machine.well_known,
     "assets": machine.assets,
@@ -27,7 +29,7 @@ SINGLE = {
 
 OF_ITEM = {"item": item.outputs, "page": fixed.fixed_page}
 OF_NAME = {"index": listing.index, "photo": files.photo, "copy": files.copied}
-OF_YEAR = {"feed-year": feeds.year_feed, "sitemap-year": machine.sitemap_year}
+OF_YEAR = {"search-year": search.year, "feed-year": feeds.year_feed, "sitemap-year": machine.sitemap_year}
 OF_GROUP = {"listing": listing.landing, "feed": feeds.group_feeds}
 OF_PERIOD = {"year": listing.year, "month": listing.month}
 
@@ -86,7 +88,7 @@ class Plan:
             if group is not None and listing.has_month_pages(group):
                 keys += [f"month|{name}|{month}" for month in months]
         for year in sorted({month // 100 for month, _ in catalogue.months(EVERYTHING)}):
-            keys += [f"feed-year|{year}", f"sitemap-year|{year}"]
+            keys += [f"search-year|{year}", f"feed-year|{year}", f"sitemap-year|{year}"]
         for path, seal, facts in catalogue.store.read("SELECT path, digest, facts FROM file ORDER BY path").fetchall():
             if facts:
                 keys.append(f"photo|{seal.hex()}")
@@ -100,9 +102,11 @@ class Plan:
         keys = self._photo_keys(changed.path)
         if changed.kind == PAGE:
             return keys | {f"page|{changed.path}", "sitemap", "search-page"}
-        keys |= {"home", "sitemap", "search-page", f"item|{changed.path}"}
         groups = self.context.groups(changed)
         month = month_of(changed.date)
+        keys |= {"home", "sitemap", "search-page", "search", f"search-year|{month // 100}", f"item|{changed.path}"}
+        if changed.kind == clarifications.KIND:
+            keys.add("clarifications")
         for group in groups:
             keys |= {f"listing|{group.name}", f"feed|{group.name}"}
             keys |= {f"year|{group.name}|{year}" for year in self._near(group.name, month, 100)}

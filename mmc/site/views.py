@@ -144,6 +144,8 @@ class Claim:
     archive_url: str = ""
     answered_by: str = ""
     sources: tuple[Link, ...] = ()  # url may be empty: a source with a name only
+    response: str = ""  # how soon it was answered, as a sentence
+    verdict_url: str = ""  # all clarifications with this verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +221,9 @@ class ListingPage(Page):
     total: int = 0
     is_complete: bool = True  # the cards are all there are
     periods: tuple[Period, ...] = ()
+    verdicts: tuple[Link, ...] = ()  # of the clarifications: those that were given
+    response: str = ""  # of the clarifications: how soon rumours are answered
+    downloads: tuple[Link, ...] = ()  # of the clarifications: the open dataset
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Fixed pages, the pages whose work a script does on the reader's phone, and the page for addresses that do not exist."""
+"""Fixed pages, the page that explains feeds, and the one for addresses that do not exist."""
 
 from __future__ import annotations
 
@@ -46,16 +46,6 @@ def not_found(context: Context) -> Iterator[Output]:
     yield Output(("404.html",), "template:404.html", page)
 
 
-def search(context: Context) -> Iterator[Output]:
-    """The search page; without a script it leads to the archive."""
-    years = sorted({month // 100 for month, _ in context.catalogue.months("arsip")}, reverse=True)
-    page = views.ToolPage(
-        **_tool(context, "/cari/", "Cari", "Cari berita, pengumuman, dan klarifikasi yang pernah kami terbitkan."),
-        links=tuple(views.Link(f"/arsip/{year:04}/", str(year)) for year in years),
-    )
-    yield Output((page_path(page.url),), "template:search.html", page)
-
-
 def subscribe(context: Context) -> Iterator[Output]:
     """Feeds explained to people, all of them listed, and as OPML for their readers."""
     vocabulary = context.vocabulary
@@ -65,7 +55,7 @@ def subscribe(context: Context) -> Iterator[Output]:
     groups = [views.FeedGroup("Semua kabar", context.site_feeds())]
     groups += [views.FeedGroup(label, context.feed_links(label, url)) for label, url in named]
     page = views.SubscribePage(
-        **_tool(context, "/langganan/", "Langganan", "Terima kabar kami tanpa harus mencarinya."),
+        **tool(context, "/langganan/", "Langganan", "Terima kabar kami tanpa harus mencarinya."),
         groups=tuple(groups),
         opml_url="/langganan/mmc.opml",
     )
@@ -73,7 +63,8 @@ def subscribe(context: Context) -> Iterator[Output]:
     yield Output((page_path(page.opml_url),), "opml", structure.subscription_list(context, tuple(groups)))
 
 
-def _tool(context: Context, url: str, title: str, description: str) -> dict[str, Any]:
+def tool(context: Context, url: str, title: str, description: str) -> dict[str, Any]:
+    """What every page has, for one of the office's own that no file in `content/` stands for."""
     return {
         "url": url,
         "canonical": context.absolute(url),

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from urllib.parse import quote, urlsplit
 
+from mmc.clarifications.dataset import response_days, response_text
 from mmc.prose import markdown, placing
 from mmc.schema import Change, Item
 from mmc.site import cards, structure, views
@@ -144,6 +145,8 @@ def _claim(item: Item) -> views.Claim:
         archive_url=item.claim_archive,
         answered_by=item.answered_by,
         sources=tuple(views.Link(source.url, source.name or source.url) for source in item.sources),
+        response=f"Dijawab {response_text(response_days(item.claim_seen_date, item.date))}.",
+        verdict_url=f"/klarifikasi/vonis/{slugify(item.verdict)}/",
     )
 
 

@@ -10,6 +10,7 @@ from mmc.site import cards, structure, views
 from mmc.site.catalogue import EVERYTHING, Group, everything, kind_group
 from mmc.site.context import Context, month_label, month_of
 from mmc.site.outputs import Output, page_path
+from mmc.site.pages import clarifications
 from mmc.vocabulary import KINDS
 
 SORTS = {  # folder -> what its groups are one of, the page's title, its introduction
@@ -17,7 +18,9 @@ SORTS = {  # folder -> what its groups are one of, the page's title, its introdu
     "kecamatan": ("district", "Kecamatan", "Berita menurut kecamatan tempat peristiwanya."),
     "topik": ("tag", "Topik", "Semua topik yang pernah diberitakan, menurut abjad."),
     "penulis": ("author", "Penulis", "Semua penulis di ruang redaksi ini, menurut abjad."),
+    "vonis": ("verdict", "Vonis", "Klarifikasi menurut vonisnya."),
 }
+BELOW = {"vonis": "/klarifikasi/"}  # folders whose pages are not at the root
 URGENT = "serta-merta"
 
 
@@ -34,7 +37,11 @@ def find_group(context: Context, name: str) -> Group | None:
     districts = {each.slug: each.name for each in context.vocabulary.districts}
     listed = {"kategori": categories, "kecamatan": districts}.get(folder, {})
     label = listed.get(slug) or context.catalogue.label(name)
-    return Group(name, SORTS[folder][0], label, f"/{name}/") if label else None
+    return Group(name, SORTS[folder][0], label, f"{_folder_url(folder)}{slug}/") if label else None
+
+
+def _folder_url(folder: str) -> str:
+    return f"{BELOW.get(folder, '/')}{folder}/"
 
 
 def fixed_groups(context: Context) -> list[str]:
@@ -62,6 +69,7 @@ def landing(context: Context, group: Group) -> Iterator[Output]:
         total=total,
         is_complete=total <= len(items),
         periods=_years(group, months) if has_month_pages(group) or total > len(items) else (),
+        **(clarifications.landing_facts(context) if group.name == clarifications.KIND else {}),
     )
     yield Output((page_path(page.url),), "template:listing.html", page)
 
@@ -127,7 +135,7 @@ def index(context: Context, folder: str) -> Iterator[Output]:
     names = listed or sorted(counts, key=lambda name: counts[name][0].casefold())
     found = [(group, counts.get(name, ("", 0))[1]) for name in names if (group := find_group(context, name))]
     page = views.IndexPage(
-        **_common(context, Group(folder, sort, title, f"/{folder}/"), f"/{folder}/", title, intro),
+        **_common(context, Group(folder, sort, title, _folder_url(folder)), _folder_url(folder), title, intro),
         group=sort,
         intro=intro,
         links=tuple(views.Link(group.url, group.label, count) for group, count in found),
@@ -137,9 +145,11 @@ def index(context: Context, folder: str) -> Iterator[Output]:
 
 def _common(context: Context, group: Group, url: str, title: str, description: str) -> dict[str, Any]:
     trail = [context.home_link()]
-    if group.sort in ("category", "district", "tag", "author") and "/" in group.name:
-        folder = group.name.partition("/")[0]
-        trail.append(views.Link(f"/{folder}/", SORTS[folder][1]))
+    if group.sort == "verdict":
+        trail.append(views.Link(clarifications.ADDRESS, KINDS[clarifications.KIND].label))
+    folder, is_one, _ = group.name.partition("/")
+    if folder in SORTS and is_one:
+        trail.append(views.Link(_folder_url(folder), SORTS[folder][1]))
     if url != group.url:
         trail.append(views.Link(group.url, group.label))
         if has_month_pages(group) and url.count("/") == group.url.count("/") + 2:
@@ -161,6 +171,8 @@ def _common(context: Context, group: Group, url: str, title: str, description: s
 
 
 def _title(group: Group) -> str:
+    if group.sort == "verdict":
+        return f"Klarifikasi dengan vonis {group.label.lower()}"
     return f"Kecamatan {group.label}" if group.sort == "district" else group.label
 
 
@@ -174,6 +186,7 @@ def _intro(context: Context, group: Group) -> str:
         EVERYTHING: "Semua yang pernah kami terbitkan, lengkap menurut tahun dan bulan.",
         "urgent": "Pemberitahuan yang menyangkut keselamatan dan kepentingan orang banyak, beserta masa berlakunya.",
         "district": f"Kabar dari Kecamatan {group.label}.",
+        "verdict": f"Kabar yang beredar dan kami jawab dengan vonis “{group.label.lower()}”.",
         "tag": f"Naskah dengan topik “{group.label}”.",
         "author": f"Naskah yang ditulis oleh {group.label}.",
     }.get(group.sort, "")

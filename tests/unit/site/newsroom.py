@@ -28,6 +28,12 @@ capital = "Kota"
 url = "https://mmc.example"
 id_prefix = "cth"
 """
+CLARIFICATION = {
+    "claim_seen_date": "2025-11-01",
+    "claim_seen_where": "pesan berantai",
+    "answered_by": "Dinas",
+    "verdict": "konten palsu",
+}
 
 
 class Silent:
@@ -110,6 +116,8 @@ def item(number: int = 1, *, kind: str = "berita", day: str = "2026-05-01", **fi
         "id": f"cth-{number}",
         **fields,
     }
+    if kind == "klarifikasi":
+        header = {**CLARIFICATION, "number": f"KLR-{day[:4]}-{number:03}", "claim": f"Kabar ke-{number}.", **header}
     lines = [f"{key}: {value}" for key, value in header.items() if value]
     path = f"{kind}/{day[:4]}/{day[5:7]}/{day}-{slug}.md"
     return path, "\n".join(["---", *lines, "---", "", body, ""])

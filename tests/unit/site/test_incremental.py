@@ -17,7 +17,7 @@ from tests.unit.site.newsroom import NOW, Newsroom, item, tree
 
 SEQUENCES = 2000 if os.environ.get("MMC_LONG") else 150
 DAYS = ("2025-11-30", "2025-12-31", "2026-01-01", "2026-03-10", "2026-04-02", "2026-05-01", "2026-05-31", "2026-06-02")
-KINDS = ("berita", "berita", "pengumuman")
+KINDS = ("berita", "klarifikasi", "berita", "pengumuman")
 
 
 class Story:

@@ -1,9 +1,9 @@
-// Search: Pagefind's index of each year is opened when it is needed, the newest first; without this script the page
-// leads to the archive. Words and choices stay in the address, so that a search can be shared and stepped back to.
+// Search: the index of each year is opened when it is needed, the newest first; without this script the page leads to
+// the archive. Words and choices stay in the address, so that a search can be shared and stepped back to.
 
 const LIST = "/cari/indeks/daftar.json";
 const FIRST = 10; // results at once, and fewer than this open an older year
-const MOST_YEARS = 3; // opened without being asked; the rest is a button, since data is prepaid
+const UNASKED = 1500; // items whose years are opened without being asked; the rest is a button, since data is prepaid
 const PAUSE = 250; // milliseconds after the last key
 
 const form = document.querySelector("[data-search]");
@@ -12,9 +12,9 @@ const list = document.querySelector("[data-search-results]");
 const words = form.elements.q;
 const labels = {};
 const selects = {};
-const opened = [];
+const opened = new Map();
+let starting;
 let catalogue;
-let pagefind;
 let latest = 0;
 
 function element(name, className, ...children) {
@@ -60,30 +60,41 @@ function card({ url, meta, excerpt: hits }) {
   return article;
 }
 
-async function start() {
-  if (pagefind) return;
-  catalogue ??= await fetch(LIST, { cache: "no-cache" }).then((answer) => {
-    if (!answer.ok) throw new Error(String(answer.status));
-    return answer.json();
-  });
+// Resolves to the class that reads a year's index.
+async function begin() {
+  const answer = await fetch(LIST, { cache: "no-cache" });
+  if (!answer.ok) throw new Error(String(answer.status));
+  catalogue = await answer.json();
   drawFilters();
-  const loaded = await import(catalogue.script);
-  const [first] = catalogue.years;
-  if (!first) return;
-  const base = { basePath: first.url, baseUrl: "/", noWorker: true, metaCacheTag: first.tag, excerptLength: 24 };
-  pagefind = loaded.createInstance({ ...base, mergeFilter: { tahun: String(first.year) } });
-  opened.push(first.year);
+  const wasm = fetch(catalogue.wasm);
+  wasm.catch(() => {}); // told by the first year that needs it
+  const { PagefindInstance } = await import(catalogue.script);
+  let engine; // one for all years
+  class Reader extends PagefindInstance {
+    async loadMeta(hash) {
+      engine ??= this.backend({ module_or_path: wasm });
+      await Promise.all([super.loadMeta(hash), engine]);
+    }
+  }
+  for (const year of unasked(catalogue.years)) open(year, Reader).catch(() => {});
+  return Reader;
 }
 
-async function open(year) {
-  if (opened.includes(year.year)) return;
-  opened.push(year.year);
-  await pagefind.mergeIndex(year.url, {
-    baseUrl: "/",
-    metaCacheTag: year.tag,
-    excerptLength: 24,
-    mergeFilter: { tahun: String(year.year) },
-  });
+function start() {
+  starting ??= begin();
+  starting.catch(() => (starting = undefined)); // the next key tries again
+  return starting;
+}
+
+// The index of a year, opened once.
+function open(year, Reader) {
+  if (!opened.has(year)) {
+    const reader = new Reader({ basePath: year.url, baseUrl: "/", excerptLength: 24 });
+    const ready = reader.init("id", { load_wasm: false }).then(() => reader);
+    ready.catch(() => opened.delete(year));
+    opened.set(year, ready);
+  }
+  return opened.get(year);
 }
 
 function drawFilters() {
@@ -118,27 +129,37 @@ function remember(text) {
   history.replaceState(null, "", text ? `?${address}` : location.pathname);
 }
 
-// Opens what is needed, and finds: the year that was chosen, or the newest ones until there is something to show.
-async function find(text, all) {
-  const filters = chosen();
-  const wanted = filters.tahun ? catalogue.years.filter((year) => String(year.year) === filters.tahun) : catalogue.years;
-  if (all || filters.tahun) await Promise.all(wanted.map(open));
-  let found = await pagefind.search(text, { filters });
-  for (const year of wanted.slice(0, MOST_YEARS)) {
-    if (found.results.length >= FIRST) break;
-    if (opened.includes(year.year)) continue;
-    await open(year);
-    found = await pagefind.search(text, { filters });
-  }
-  return { results: found.results, closed: wanted.filter((year) => !opened.includes(year.year)) };
+// The years that answer without being asked for: the newest, and older ones while all of them are few items.
+function unasked(years) {
+  let items = 0;
+  return years.filter((year, place) => (items += year.count) <= UNASKED || place === 0);
 }
 
-function told(text, count, closed) {
-  const where = closed.length ? ` sejak ${Math.min(...opened)}` : "";
+// Finds in the year that was chosen, else in the newest ones until there is something to show. Newer years come first, so
+// that what stands does not move when an older one is opened.
+async function find(text, all) {
+  const { tahun, ...filters } = chosen();
+  const Reader = await start();
+  const wanted = catalogue.years.filter((year) => !tahun || String(year.year) === tahun);
+  const ask = async (year) => (await (await open(year, Reader)).search(text, { filters })).results;
+  const asked = all ? wanted : unasked(wanted);
+  const [first, ...others] = asked;
+  let results = first ? await ask(first) : [];
+  let answered = asked.slice(0, 1);
+  if (all || results.length < FIRST) {
+    results = results.concat(...(await Promise.all(others.map(ask))));
+    answered = asked;
+  }
+  return { results, answered, closed: wanted.slice(answered.length) };
+}
+
+function told(text, count, { answered, closed }) {
+  const where = closed.length ? ` sejak ${answered.at(-1).year}` : "";
   return count ? `${count.toLocaleString("id-ID")} naskah${where} memuat “${text}”.` : `Tidak ada naskah${where} yang memuat “${text}”.`;
 }
 
-async function search({ all = false } = {}) {
+// Shows results up to this number; with `all` from every year, and the focus goes on behind what was shown before.
+async function search({ all = false, until = FIRST } = {}) {
   const text = words.value.trim();
   const turn = ++latest;
   if (text.length < 2) {
@@ -148,17 +169,20 @@ async function search({ all = false } = {}) {
   }
   try {
     await start();
-    if (!pagefind) {
+    if (!catalogue.years.length) {
       status.textContent = "Belum ada naskah yang dapat dicari.";
       return;
     }
     remember(text);
-    const { results, closed } = await find(text, all);
-    const data = await Promise.all(results.slice(0, FIRST).map((result) => result.data()));
+    const found = await find(text, all);
+    const { results, closed } = found;
+    const data = await Promise.all(results.slice(0, until).map((result) => result.data()));
     if (turn !== latest) return;
-    list.replaceChildren(...data.map(card));
-    more(results, FIRST, closed);
-    status.textContent = told(text, results.length, closed);
+    const cards = data.map(card);
+    list.replaceChildren(...cards);
+    more(results, until, closed);
+    if (all) cards[until - FIRST]?.querySelector("a").focus();
+    status.textContent = told(text, results.length, found);
   } catch (error) {
     if (turn !== latest) return;
     status.textContent = "Pencarian belum dapat dimuat. Periksa sambungan internet, lalu coba lagi.";
@@ -170,11 +194,11 @@ function more(results, shown, closed) {
   const add = (label, action) => {
     const button = element("button", "button", label);
     button.type = "button";
-    button.addEventListener("click", () => action(button));
+    button.addEventListener("click", action);
     list.append(button);
   };
   if (results.length > shown) {
-    add("Tampilkan berikutnya", async (button) => {
+    add("Tampilkan berikutnya", async () => {
       const data = await Promise.all(results.slice(shown, shown + FIRST).map((result) => result.data()));
       const cards = data.map(card);
       list.querySelectorAll(":scope > button").forEach((old) => old.remove());
@@ -182,11 +206,10 @@ function more(results, shown, closed) {
       more(results, shown + FIRST, closed);
       cards[0]?.querySelector("a").focus(); // the keyboard goes on where it was
     });
-  }
-  if (closed.length) {
-    const oldest = Math.min(...closed.map((year) => year.year));
-    const newest = Math.max(...closed.map((year) => year.year));
-    add(oldest === newest ? `Cari juga di ${oldest}` : `Cari juga di ${oldest}–${newest}`, () => search({ all: true }));
+  } else if (closed.length) {
+    const [newest, oldest] = [closed[0].year, closed.at(-1).year];
+    const years = oldest === newest ? `${oldest}` : `${oldest}–${newest}`;
+    add(`Cari juga di ${years}`, () => search({ all: true, until: results.length + FIRST }));
   }
 }
 

@@ -1,0 +1,148 @@
+"""The search page, the index of each year, and what reads them in a browser."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+
+from mmc import search as index
+from mmc.rebuild.digest import SIZE, digest
+from mmc.rebuild.tree import write_file
+from mmc.schema import Item
+from mmc.site import views
+from mmc.site.catalogue import EVERYTHING
+from mmc.site.context import Context
+from mmc.site.outputs import Output, page_path
+from mmc.site.pages.fixed import tool
+from mmc.styles import fingerprinted
+from mmc.vocabulary import KINDS
+
+FOLDER = "/cari/indeks/"
+MOST_IN_PREVIEW = 300  # items; a larger year takes longer to index than a writer likes to wait after each save
+
+
+def page(context: Context) -> Iterator[Output]:
+    """The search page; without a script it leads to the archive."""
+    years = _years(context)
+    left_out = [year for year in years if not _is_indexed(context, years[year])]
+    note = ""
+    if context.settings.drafts and left_out:
+        told = ", ".join(map(str, left_out))
+        note = f"Di pratinjau, tahun {told} tidak dapat dicari; di situs yang terbit semuanya dapat."
+    made = views.ToolPage(
+        **tool(context, "/cari/", "Cari", "Cari berita, pengumuman, dan klarifikasi yang pernah kami terbitkan."),
+        links=tuple(views.Link(f"/arsip/{year:04}/", str(year)) for year in years),
+        note=note,
+    )
+    yield Output((page_path(made.url),), "template:search.html", made)
+
+
+def engine(context: Context) -> Iterator[Output]:
+    """The list that a browser opens first, and the engine that it leads to."""
+    if not context.settings.editions.search:
+        return
+    addresses = []
+    for name, data in sorted(_kept(context, digest("engine", index.recipe()), _engine_files).items()):
+        addresses.append(f"/aset/{fingerprinted(name, data)}")
+        yield Output((page_path(addresses[-1]),), "bytes", data)
+    years = [
+        index.YearBundle(year, count, _folder(year))
+        for year, count in _years(context).items()
+        if _is_indexed(context, count)
+    ]
+    vocabulary = context.vocabulary
+    kinds = [index.Choice(kind.slug, kind.label) for kind in KINDS.values() if context.catalogue.count(kind.slug)]
+    categories = [index.Choice(each.slug, each.name) for each in vocabulary.categories]
+    districts = [index.Choice(each.slug, each.name) for each in vocabulary.districts]
+    script, wasm = addresses
+    yield Output(
+        (page_path(f"{FOLDER}daftar.json"),),
+        "bytes",
+        index.catalogue(years, (script, wasm), kinds, categories, districts),
+    )
+
+
+def year(context: Context, number: int) -> Iterator[Output]:
+    """The index of a year; made anew only when something of the year has changed."""
+    items = context.catalogue.in_months(EVERYTHING, number * 100 + 1, number * 100 + 12)
+    if not items or not _is_indexed(context, len(items)):
+        return
+    records = tuple(_record(context, item) for item in items)
+    seal = digest("year", index.recipe(), repr(records))
+    for path, data in _kept(context, seal, lambda: index.year_bundle(records)).items():
+        yield Output((page_path(_folder(number) + path),), "bytes", data)
+
+
+def _engine_files() -> Mapping[str, bytes]:
+    made = index.engine()
+    return {"pagefind.js": made.script, "pagefind.wasm": made.wasm}
+
+
+def _years(context: Context) -> dict[int, int]:
+    """How many items each year has, the newest year first."""
+    counts: dict[int, int] = {}
+    for month, count in context.catalogue.months(EVERYTHING):
+        counts[month // 100] = counts.get(month // 100, 0) + count
+    return counts
+
+
+def _is_indexed(context: Context, count: int) -> bool:
+    settings = context.settings
+    return settings.editions.search and not (settings.drafts and count > MOST_IN_PREVIEW)
+
+
+def _folder(number: int) -> str:
+    return f"{FOLDER}{number:04}/"
+
+
+def _record(context: Context, item: Item) -> index.SearchRecord:
+    body = context.catalogue.body(item.path)
+    category, district = context.category_link(item), context.district_link(item)
+    parts = (body.text or item.summary, item.claim, item.event_place, item.number, ", ".join(item.tags))
+    picture = context.card(item).picture
+    return index.SearchRecord(
+        url=item.url,
+        title=item.title,
+        text="\n".join(part for part in parts if part),
+        day=item.date.astimezone(context.catalogue.zone).date(),
+        kind=item.kind,
+        category=_slug(category),
+        district=_slug(district),
+        image=_smallest(picture) if picture else "",
+    )
+
+
+def _slug(link: views.Link | None) -> str:
+    return link.url.rstrip("/").rpartition("/")[2] if link else ""
+
+
+def _smallest(picture: views.Picture) -> str:
+    """The narrowest WebP: whoever can run the engine can show it."""
+    found = (source.srcset.partition(" ")[0] for source in picture.sources if source.type == "image/webp")
+    return next(found, picture.src)
+
+
+def _kept(context: Context, seal: bytes, make: Callable[[], Mapping[str, bytes]]) -> Mapping[str, bytes]:
+    """The files that an earlier build made and sealed under this name, else made now and kept: indexing is slow."""
+    name = seal.hex()
+    folder = context.settings.cache / "made"
+    try:
+        blob = (folder / name[:2] / f"{name}-cari").read_bytes()
+    except FileNotFoundError:
+        blob = b""
+    if blob and digest(blob[SIZE:]) == blob[:SIZE]:
+        return _unpacked(blob[SIZE:])
+    files = make()
+    sizes = json.dumps({path: len(data) for path, data in files.items()}).encode()
+    packed = b"".join((len(sizes).to_bytes(4, "big"), sizes, *files.values()))
+    write_file(folder, f"{name[:2]}/{name}-cari", digest(packed) + packed)
+    return files
+
+
+def _unpacked(packed: bytes) -> Mapping[str, bytes]:
+    start = 4 + int.from_bytes(packed[:4], "big")
+    files = {}
+    for path, size in json.loads(packed[4:start]).items():
+        files[path] = packed[start : start + size]
+        start += size
+    return files
