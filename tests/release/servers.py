@@ -249,6 +249,7 @@ def s3_store(folder: Path) -> Iterator[Store]:
     ports = {name: free_port_pair() for name in ("master", "volume", "filer", "s3")}
     words = [program("weed"), "server", f"-dir={folder}", "-ip=127.0.0.1", "-ip.bind=127.0.0.1", "-s3", "-filer"]
     words += ["-master.volumeSizeLimitMB=64", "-volume.max=50", f"-s3.config={folder / 's3.json'}"]
+    words += ["-master.telemetry=false", "-s3.port.iceberg=0", "-s3.port.lance=0"]  # two workers cannot share a port
     for name, port in ports.items():
         words += [f"-{name}.port={port}", f"-{name}.port.grpc={port + 10000}"]
     with running(words, ports["s3"], folder / "log"):

@@ -97,10 +97,13 @@ class Line:
                 near, _ = self._listener.accept()
             except OSError:
                 return
-            if self._is_cut:
+            try:
+                far = None if self._is_cut else socket.create_connection(("127.0.0.1", self._to))
+            except OSError:
+                far = None
+            if far is None:
                 near.close()
                 continue
-            far = socket.create_connection(("127.0.0.1", self._to))
             self._pairs += [near, far]
             for one, other in ((near, far), (far, near)):
                 threading.Thread(target=self._carry, args=(one, other), daemon=True).start()

@@ -16,6 +16,9 @@ from mmc.release.errors import ReleaseError
 
 REMOTE = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_. -]*:[A-Za-z0-9_./-]*")
 NOT_FOUND = (3, 4)  # rclone's exit codes for a missing folder and a missing file
+PATIENCE = ("--contimeout", "15s", "--timeout", "30s", "--retries", "2", "--low-level-retries", "3")
+LONGEST = 180  # seconds for one question; the libraries below rclone multiply their patience where nobody answers
+LONGEST_LIST = 1800
 HINTS = (
     (
         "didn't find section in config file",
@@ -63,16 +66,7 @@ class Rclone:
         """The staged files are there under the same paths; each becomes visible only when it is whole."""
         listed.write_text("\n".join(paths) + "\n", "utf-8")
         words = ["copy", "--files-from-raw", str(listed), "--no-traverse", "--ignore-times", "--transfers", "8"]
-        words += [
-            "--retries",
-            "3",
-            "--low-level-retries",
-            "5",
-            "--use-json-log",
-            "--log-level",
-            "INFO",
-            *_headers(headers),
-        ]
+        words += [*PATIENCE, "--use-json-log", "--log-level", "INFO", *_headers(headers)]
         process = subprocess.Popen(
             [self._program, *words, str(stage), self.remote],
             stdin=subprocess.DEVNULL,
@@ -101,17 +95,17 @@ class Rclone:
         if names:
             listed.write_text("\n".join(names) + "\n", "utf-8")
             words = ["delete", "--files-from-raw", str(listed), "--no-traverse", "--rmdirs", self.remote]
-            self._check(self._run(words))
+            self._check(self._run(words, seconds=LONGEST_LIST))
 
     def remove_partial(self) -> None:
         """What broken uploads left behind is gone."""
-        done = self._run(["delete", "--include", "*.partial", self.remote])
+        done = self._run(["delete", "--include", "*.partial", self.remote], seconds=LONGEST_LIST)
         if done.returncode not in NOT_FOUND and not _is_missing(done.stderr):
             self._check(done)
 
     def list_all(self) -> set[str]:
         """Every object's path; slow on a large site, so only asked when no record tells."""
-        done = self._run(["lsf", "-R", "--files-only", "--fast-list", self.remote])
+        done = self._run(["lsf", "-R", "--files-only", "--fast-list", self.remote], seconds=LONGEST_LIST)
         if done.returncode in NOT_FOUND or (done.returncode and _is_missing(done.stderr)):
             return set()
         self._check(done)
@@ -120,9 +114,15 @@ class Rclone:
     def _place(self, path: str) -> str:
         return f"{self.remote}/{path}" if not self.remote.endswith(":") else self.remote + path
 
-    def _run(self, words: list[str], data: bytes = b"") -> subprocess.CompletedProcess[bytes]:
-        quick = ["--retries", "2", "--low-level-retries", "3", "--contimeout", "15s", "--timeout", "60s"]
-        return subprocess.run([self._program, *words, *quick], input=data, capture_output=True, check=False)
+    def _run(
+        self, words: list[str], data: bytes = b"", *, seconds: float = LONGEST
+    ) -> subprocess.CompletedProcess[bytes]:
+        command = [self._program, *words, *PATIENCE]
+        try:
+            return subprocess.run(command, input=data, capture_output=True, check=False, timeout=seconds)
+        except subprocess.TimeoutExpired:
+            told = f"Penyimpanan {self.remote}: tidak menjawab selama {seconds:.0f} detik."
+            raise ReleaseError(told, "Periksa sambungan, lalu jalankan perintah yang sama lagi.") from None
 
     def _check(self, done: subprocess.CompletedProcess[bytes]) -> None:
         if done.returncode:
