@@ -24,7 +24,16 @@ ALIAS = re.compile(r"/(?:[A-Za-z0-9._~-]+/)*(?:[A-Za-z0-9._~-]+)?")
 LANG = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 REFERENCE = re.compile(r"(.*?)\s*<(\S+)>$")
 YES_NO = {"ya": True, "tidak": False}
-PELICAN_STATUSES = {"published": "terbit", "draft": "draf", "hidden": "draf", "review": "tinjau"}
+NEAR_PARTS = {
+    "jenis": "kind", "tanggal": "date", "waktu": "date", "isi": "text", "teks": "text", "catatan": "text",
+    "alasan": "reason", "sebab": "reason", "temuan": "finding", "berkas": "file", "foto": "file", "keterangan": "caption",
+    "kredit": "credit",
+}  # fmt: skip
+NEAR_STATUSES = {
+    **dict.fromkeys(("published", "publish", "publik", "final", "tayang", "siap"), "terbit"),
+    **dict.fromkeys(("draft", "hidden", "konsep"), "draf"),
+    **dict.fromkeys(("review", "periksa"), "tinjau"),
+}
 
 
 class Refused(Exception):
@@ -109,7 +118,7 @@ class FieldReader:
         return found
 
     def status(self, value: Value, rule: Rule) -> str:
-        meant = PELICAN_STATUSES.get(value.text.casefold())
+        meant = NEAR_STATUSES.get(value.text.casefold())
         return self._choice(value, rule, {status: status for status in STATUSES}, meant)
 
     def kind_field(self, value: Value, rule: Rule) -> str:
@@ -182,8 +191,9 @@ class FieldReader:
             found = {field.key: field.value for field in entry.fields}
             unknown = next((key for key in found if key not in required and key not in optional), None)
             if unknown is not None:
-                meant = nearest(unknown, (*required, *optional)) or example
-                raise Refused(f"{rule.label}: kunci `{unknown}` tidak dikenal.", f"Maksud Anda `{meant}`?", entry.line)
+                meant = nearest(unknown, (*required, *optional), NEAR_PARTS)
+                hint = f"Maksud Anda `{meant}`?" if meant else f"Setiap butir berisi {example}."
+                raise Refused(f"{rule.label}: kunci `{unknown}` tidak dikenal.", hint, found[unknown].line)
             missing = next((key for key in required if key not in found or found[key].is_empty), None)
             if missing is not None:
                 raise Refused(f"{rule.label}: `{missing}` belum ada.", f"Setiap butir berisi {example}.", entry.line)

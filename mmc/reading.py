@@ -89,7 +89,9 @@ class _Reader:
         meant = NEAR_KEYS.get(field.key.lower().replace("-", "_")) or nearest(field.key, allowed)
         if meant:
             self.lines.setdefault(meant, -field.line)
-        hint = f"Maksud Anda `{meant}`?" if meant else f"Kolom yang dikenal: {', '.join(allowed)}."
+        hint = (
+            f"Maksud Anda `{meant}`?" if meant else f"Hapus barisnya, atau pakai salah satu dari: {', '.join(allowed)}."
+        )
         self._add(field.line, f"Kolom `{field.key}` tidak dikenal.", hint, field.key)
 
     def _require(self, values: Mapping[str, Any]) -> None:
@@ -128,7 +130,7 @@ class _Reader:
                 hint = f"Ganti nama berkas menjadi `…-{slugify(slug)}.md`, atau isi `slug: {slugify(slug)}`."
                 self._add(0, f"Nama berkas “{name}.md” tidak dapat menjadi alamat.", hint, "slug")
             values["slug"] = slug
-        if "id" not in values and self.kind != PAGE:
+        if "id" not in values and self.kind != PAGE and self.lines.get("id", 0) >= 0:
             values["id"] = derived_id(self.source.path, self.id_prefix)
             hint = f"Tambahkan `id: {values['id']}` agar langganan tetap mengenalinya bila nama berkas berubah."
             self._add(1, "Nomor tetap belum ada.", hint, "id", Severity.WARNING)

@@ -10,6 +10,7 @@ from mmc.problems import Problem
 
 FENCE = "---"
 HEADER_KEY = re.compile(r"([A-Za-z_][A-Za-z0-9_-]*)[ \t]*:(?:[ \t]+(.*)|[ \t]*)$")
+ALMOST_FIELD = re.compile(r"([A-Za-z]+(?:[ _-][A-Za-z]+){0,2})[ \t]*:(.*)")
 LIST_ITEM = re.compile(r"-(?:[ \t]+(.*)|[ \t]*)$")
 BLOCK_SCALAR = frozenset({"|", ">", "|-", ">-", "|+", ">+"})
 
@@ -173,7 +174,7 @@ class _HeaderReader:
             message, hint = "Baris ini dimulai dengan tab.", "Ganti tab dengan spasi, atau hapus jaraknya."
         else:
             message = f"Baris ini bukan `kunci: nilai`: “{line.strip()[:60]}”."
-            hint = "Tulis satu kolom satu baris, dengan titik dua dan satu spasi setelah kunci."
+            hint = _meant_line(line) or "Tulis satu kolom satu baris, dengan titik dua dan satu spasi setelah kunci."
         self.problems.append(_problem(self.path, number + 1, message, hint))
 
     def _peek(self) -> str | None:
@@ -242,6 +243,15 @@ class _HeaderReader:
             yield Value(number + 1, _unquote(self._continued(text, indent)))
 
 
+def _meant_line(line: str) -> str:
+    """The line as it should be, where only a space is missing or one too many stands in the key; else nothing."""
+    found = ALMOST_FIELD.fullmatch(line.strip())
+    if found is None or found[2].startswith("//"):
+        return ""
+    key = "_".join(found[1].lower().split())
+    return f"Tulis `{key}: {found[2].strip() or '…'}`."
+
+
 def _indent(line: str) -> int:
     return len(line) - len(line.lstrip(" "))
 
@@ -249,9 +259,9 @@ def _indent(line: str) -> int:
 def _unquote(text: str) -> str:
     if len(text) >= 2 and text[0] == text[-1] and text[0] in "\"'":
         inner = text[1:-1]
-        if text[0] == '"':
+        if text[0] == '"' and not re.search(r'(?<!\\)"', inner):
             return inner.replace('\\"', '"').replace("\\\\", "\\") if "\\" in inner else inner
-        if "'" not in inner.replace("''", ""):
+        if text[0] == "'" and "'" not in inner.replace("''", ""):
             return inner.replace("''", "'")
     return text
 
