@@ -18,26 +18,29 @@ class Place:
     seal: bytes
 
 
+class DamagedPack(Exception):
+    """The bytes at a place are not what they were."""
+
+
 class Pack:
     """
     An append-only file of blobs. The store names their places, so what a dead build appended is simply never asked for.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, is_new: bool = False) -> None:
         self.path = path
         path.parent.mkdir(parents=True, exist_ok=True)
+        if is_new:
+            path.unlink(missing_ok=True)
         self._file = path.open("a+b")
 
-    @property
-    def size(self) -> int:
-        """Bytes in the file, live and dead."""
-        return os.fstat(self._file.fileno()).st_size
-
-    def get(self, place: Place) -> bytes | None:
-        """The blob, or None when its bytes are not what they were."""
+    def get(self, place: Place) -> bytes:
+        """The blob. Raises `DamagedPack`."""
         self._file.seek(place.offset)
         data = self._file.read(place.length)
-        return data if digest(data) == place.seal else None
+        if digest(data) != place.seal:
+            raise DamagedPack(self.path.name)
+        return data
 
     def add(self, data: bytes) -> Place:
         """The place of a newly appended blob; on disk after `flush`."""
@@ -53,3 +56,9 @@ class Pack:
     def close(self) -> None:
         """Let go of the file."""
         self._file.close()
+
+    def remove_others(self) -> None:
+        """The packs of other versions, which no store names any more, are gone."""
+        for path in self.path.parent.glob(f"*{self.path.suffix}"):
+            if path != self.path:
+                path.unlink(missing_ok=True)

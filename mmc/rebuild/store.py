@@ -10,11 +10,26 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-FORMAT = "1"
+FORMAT = "2"
 IMAGE = re.compile(r"store-(\d{10})-([0-9a-f]{32})\.sqlite")
 
 
-class Store:
+class Reader:
+    """Answers questions to a store that does not change while it is read; another process may hold one too."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
+
+    def read(self, sql: str, *values: Any) -> sqlite3.Cursor:
+        """The rows of a query."""
+        return self.connection.execute(sql, values)
+
+    def one(self, sql: str, *values: Any) -> Any:
+        """The first row of a query, or None."""
+        return self.connection.execute(sql, values).fetchone()
+
+
+class Store(Reader):
     """
     A database that is either exactly what the last finished build left, or empty.
 
@@ -29,26 +44,14 @@ class Store:
         self._working = folder / "working.sqlite"
         self._discard_working()
         self.is_new = self._sealed is None
-        if self._sealed is None:
-            self.connection = self._create()
-            self._is_writable = True
-        else:
-            self.connection = sqlite3.connect(f"{self._sealed.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
-            self._is_writable = False
+        self._is_writable = self._sealed is None
+        super().__init__(self._create() if self._sealed is None else open_reader(self._sealed).connection)
 
     @property
     def generation(self) -> int:
         """How many times the store was sealed; 0 for a new one."""
         match = IMAGE.fullmatch(self._sealed.name) if self._sealed else None
         return int(match[1]) if match else 0
-
-    def read(self, sql: str, *values: Any) -> sqlite3.Cursor:
-        """The rows of a query."""
-        return self.connection.execute(sql, values)
-
-    def one(self, sql: str, *values: Any) -> Any:
-        """The first row of a query, or None."""
-        return self.connection.execute(sql, values).fetchone()
 
     def write(self, sql: str, *values: Any) -> sqlite3.Cursor:
         """Change the store; nothing of it lasts before `save`."""
@@ -71,7 +74,21 @@ class Store:
         if self._sealed is not None and self._sealed != sealed:
             self._sealed.unlink(missing_ok=True)
         self._sealed, self._is_writable, self.is_new = sealed, False, False
-        self.connection = sqlite3.connect(f"{sealed.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+        self.connection = open_reader(sealed).connection
+
+    def snapshot(self) -> Path:
+        """The file that `open_reader` reads, with everything written until now; valid until the next `write`."""
+        if not self._is_writable:
+            assert self._sealed is not None
+            return self._sealed
+        self.connection.commit()
+        return self._working
+
+    def discard(self) -> None:
+        """The store is gone; the next one begins empty."""
+        self.close()
+        if self._sealed is not None:
+            self._sealed.unlink(missing_ok=True)
 
     def close(self) -> None:
         """Let go of the file; what was not saved is forgotten."""
@@ -94,7 +111,7 @@ class Store:
 
     def _is_ours(self, path: Path) -> bool:
         try:
-            connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+            connection = open_reader(path).connection
             try:
                 row = connection.execute("SELECT value FROM meta WHERE name = 'format'").fetchone()
             finally:
@@ -127,6 +144,11 @@ class Store:
             (self.folder / name).unlink(missing_ok=True)
 
 
+def open_reader(path: Path) -> Reader:
+    """Reads a file that nobody writes meanwhile."""
+    return Reader(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True))
+
+
 def _open(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path)
     # The copy is sealed as a whole or thrown away, so SQLite's own journal and syncs would only cost time.
@@ -136,5 +158,6 @@ def _open(path: Path) -> sqlite3.Connection:
 
 
 def _seal(path: Path) -> str:
+    """The first half of the file's SHA-256, which processors compute faster than any other such digest."""
     with path.open("rb") as file:
-        return hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=16)).hexdigest()
+        return hashlib.file_digest(file, "sha256").hexdigest()[:32]

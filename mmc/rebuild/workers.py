@@ -59,7 +59,10 @@ class Workers:
             )
         yield from self._pool.map(work, tasks, chunksize=chunk)
 
-    def close(self) -> None:
+    def __enter__(self) -> Workers:
+        return self
+
+    def __exit__(self, *_: object) -> None:
         """All processes have ended."""
         if self._pool is not None:
             self._pool.shutdown(cancel_futures=True)

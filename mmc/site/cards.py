@@ -12,7 +12,7 @@ from mmc.schema import Item
 from mmc.site import views
 from mmc.site.context import Context
 from mmc.site.outputs import Output
-from mmc.vocabulary import KINDS
+from mmc.vocabulary import KINDS, Vocabulary
 
 FOLDER = "/kartu/"
 SITE_CARD = "situs"
@@ -20,11 +20,12 @@ SITE_CARD = "situs"
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A card to be drawn; `photo` is its file below the project, `seal` the digest of the bytes in it."""
+    """A card to be drawn; `photo` and `emblem` are files below the project, `seal` names the bytes in them."""
 
     name: str
     text: CardText
     photo: str = ""
+    emblem: str = ""
     seal: bytes = b""
 
     @property
@@ -35,24 +36,29 @@ class Card:
 
 def card_of(context: Context, item: Item) -> Card:
     """The item's card: its headline, its verdict, its photo if it has one."""
-    kind, category = KINDS[item.kind], context.category_link(item)
-    label = category.label if category else ""
+    text = card_text(context.vocabulary, context.site.official_domain, item)
+    file = context.main_photo(item)
+    seal = context.catalogue.seal(file) if file else b""
+    return _card(context, item.id, text, file if seal else "", seal)
+
+
+def card_text(vocabulary: Vocabulary, domain: str, item: Item) -> CardText:
+    """What the item's card says, in every format."""
+    category = vocabulary.category(item.category)
+    label = category.name if category else ""
     if item.starts is not None:
         label = " · ".join(part for part in (label, short_date(item.starts)) if part)
-    text = CardText(
+    return CardText(
         title=item.title,
-        brand_name=context.site.name,
-        brand_sub=context.site.official_domain,
+        brand_name=vocabulary.office.name,
+        brand_sub=domain,
         category=label,
-        kind="" if item.kind == "berita" else kind.label,
+        kind="" if item.kind == "berita" else KINDS[item.kind].label,
         verdict=item.verdict,
         is_true=item.verdict == "benar",
         is_urgent=item.urgent,
-        colours=Colours.of(context.vocabulary.office.theme_color),
+        colours=Colours.of(vocabulary.office.theme_color),
     )
-    file = context.main_photo(item)
-    seal = context.catalogue.seal(file) if file else b""
-    return Card(item.id, text, file if seal else "", seal)
 
 
 def site_card(context: Context) -> Card:
@@ -65,7 +71,16 @@ def site_card(context: Context) -> Card:
         category=office.office,
         colours=Colours.of(office.theme_color),
     )
-    return Card(SITE_CARD, text)
+    return _card(context, SITE_CARD, text)
+
+
+def _card(context: Context, name: str, text: CardText, photo: str = "", seal: bytes = b"") -> Card:
+    """The card with the office's emblem, if it supplied one that can be drawn."""
+    look, settings = context.look, context.settings
+    if not look.card_emblem:
+        return Card(name, text, photo, "", seal)
+    emblem = (settings.data / look.card_emblem).relative_to(settings.root).as_posix()
+    return Card(name, text, photo, emblem, digest(seal, look.card_seal))
 
 
 def share_image(context: Context, item: Item) -> views.ShareImage | None:
@@ -97,4 +112,6 @@ def site_output(context: Context) -> Iterator[Output]:
 
 def _output(context: Context, card: Card) -> Iterator[Output]:
     if context.settings.editions.cards:
-        yield Output((card.url.lstrip("/"),), "card", (card.text, card.photo), version=card.seal, is_costly=True)
+        yield Output(
+            (card.url.lstrip("/"),), "card", (card.text, card.photo, card.emblem), version=card.seal, is_costly=True
+        )

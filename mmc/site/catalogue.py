@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from functools import lru_cache
 
 from mmc.rebuild.pack import Pack, Place
-from mmc.rebuild.store import Store
+from mmc.rebuild.store import Reader
 from mmc.schema import PAGE, Item
 from mmc.site.records import item_of
 from mmc.text import slugify
@@ -18,22 +17,26 @@ from mmc.vocabulary import KINDS, Vocabulary
 SCHEMA = """
 CREATE TABLE file (path TEXT PRIMARY KEY, stamp TEXT, digest BLOB, facts TEXT) WITHOUT ROWID;
 CREATE TABLE item (
-    path TEXT PRIMARY KEY, id TEXT, kind TEXT, status TEXT, due INTEGER, is_out INTEGER, is_public INTEGER, url TEXT, slug TEXT,
-    title TEXT, rank TEXT, month INTEGER, record TEXT, offset INTEGER, length INTEGER, seal BLOB, links TEXT
+    number INTEGER PRIMARY KEY, path TEXT UNIQUE, id TEXT, kind TEXT, status TEXT, due INTEGER, is_out INTEGER, is_public INTEGER,
+    url TEXT, slug TEXT, title TEXT, rank TEXT, month INTEGER, changed INTEGER, record TEXT, offset INTEGER, length INTEGER,
+    seal BLOB, links TEXT, takes_beside INTEGER
 );
 CREATE INDEX item_by_url ON item (url);
 CREATE INDEX item_by_id ON item (id);
 CREATE INDEX file_by_digest ON file (digest);
 CREATE TABLE uses (file TEXT, item TEXT, PRIMARY KEY (file, item)) WITHOUT ROWID;
 CREATE INDEX uses_by_item ON uses (item);
-CREATE TABLE member (grp TEXT, rank TEXT, item TEXT, month INTEGER, label TEXT, PRIMARY KEY (grp, rank)) WITHOUT ROWID;
+CREATE TABLE grp (number INTEGER PRIMARY KEY, name TEXT UNIQUE);
+CREATE TABLE member (grp INTEGER, rank TEXT, item INTEGER, month INTEGER, label TEXT, PRIMARY KEY (grp, rank)) WITHOUT ROWID;
 CREATE INDEX member_by_item ON member (item);
-CREATE INDEX member_by_month ON member (grp, month);
 CREATE TABLE output (path TEXT PRIMARY KEY, key TEXT, renderer TEXT, fingerprint BLOB, digest BLOB) WITHOUT ROWID;
 CREATE INDEX output_by_key ON output (key);
 CREATE TABLE pending (path TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE template (path TEXT PRIMARY KEY, digest BLOB, refers TEXT) WITHOUT ROWID;
+CREATE TABLE asset (name TEXT PRIMARY KEY, url TEXT, data BLOB) WITHOUT ROWID;
 """
+NUMBER = "(SELECT number FROM grp WHERE name = ?)"
+OF_GROUP = f"FROM member JOIN item ON item.number = member.item WHERE grp = {NUMBER}"
 EVERYTHING = "arsip"
 RELATED_OLDER, RELATED_NEWER = 3, 2  # how far on each side of an item its related ones are looked for, in each group
 RELATED_SHOWN = 3
@@ -103,7 +106,7 @@ def rank_of(item: Item) -> str:
 class Catalogue:
     """Answers from the store; a group's items are always told newest first unless said otherwise."""
 
-    def __init__(self, store: Store, pack: Pack, zone: tzinfo) -> None:
+    def __init__(self, store: Reader, pack: Pack, zone: tzinfo) -> None:
         self.store, self.pack, self.zone = store, pack, zone
         self._items: dict[str, Item] = {}
 
@@ -120,62 +123,64 @@ class Catalogue:
         row = self.store.one("SELECT 1 FROM item WHERE path = ? AND is_public", path)
         return self.item(path) if row else None
 
-    def forget(self, path: str) -> None:
-        """The next question about this file is answered from the store again."""
-        self._items.pop(path, None)
-
     def body(self, path: str) -> Body:
-        """The item's converted text. Raises `DamagedPack` when its bytes are not what they were."""
+        """The item's converted text. Raises `DamagedPack`."""
         offset, length, seal = self.store.one("SELECT offset, length, seal FROM item WHERE path = ?", path)
-        data = self.pack.get(Place(offset, length, seal))
-        if data is None:
-            raise DamagedPack(path)
-        html, text, words, headings = json.loads(data)
+        html, text, words, headings = json.loads(self.pack.get(Place(offset, length, seal)))
         return Body(html, text, words, tuple((anchor, label) for anchor, label in headings))
 
     def newest(self, group: str, limit: int, offset: int = 0) -> list[Item]:
         """The latest items of a group."""
-        sql = "SELECT item FROM member WHERE grp = ? ORDER BY rank DESC LIMIT ? OFFSET ?"
+        sql = f"SELECT path {OF_GROUP} ORDER BY member.rank DESC LIMIT ? OFFSET ?"
         return [self.item(path) for (path,) in self.store.read(sql, group, limit, offset).fetchall()]
 
     def in_months(self, group: str, first: int, last: int) -> list[Item]:
         """All items of the months from `first` to `last`, written 202310, newest first."""
-        sql = "SELECT item FROM member WHERE grp = ? AND month BETWEEN ? AND ? ORDER BY rank DESC"
+        sql = f"SELECT path {OF_GROUP} AND member.month BETWEEN ? AND ? ORDER BY member.rank DESC"
         return [self.item(path) for (path,) in self.store.read(sql, group, first, last).fetchall()]
 
     def older(self, group: str, rank: str, limit: int) -> list[str]:
         """The files of the next older items, nearest first."""
-        sql = "SELECT item FROM member WHERE grp = ? AND rank < ? ORDER BY rank DESC LIMIT ?"
+        sql = f"SELECT path {OF_GROUP} AND member.rank < ? ORDER BY member.rank DESC LIMIT ?"
         return [path for (path,) in self.store.read(sql, group, rank, limit).fetchall()]
 
     def newer(self, group: str, rank: str, limit: int) -> list[str]:
         """The files of the next newer items, nearest first."""
-        sql = "SELECT item FROM member WHERE grp = ? AND rank > ? ORDER BY rank LIMIT ?"
+        sql = f"SELECT path {OF_GROUP} AND member.rank > ? ORDER BY member.rank LIMIT ?"
         return [path for (path,) in self.store.read(sql, group, rank, limit).fetchall()]
 
     def months(self, group: str) -> list[tuple[int, int]]:
         """Every month in which the group has items, as (202310, how many), newest first."""
-        sql = "SELECT month, COUNT(*) FROM member WHERE grp = ? GROUP BY month ORDER BY month DESC"
+        sql = f"SELECT month, COUNT(*) FROM member WHERE grp = {NUMBER} GROUP BY month ORDER BY month DESC"  # noqa: S608
         return self.store.read(sql, group).fetchall()
+
+    def month_beside(self, group: str, month: int, *, is_newer: bool) -> int:
+        """The nearest month before or after this one in which the group has items; 0 when there is none."""
+        choice = "MIN(month) FROM member WHERE month > ?" if is_newer else "MAX(month) FROM member WHERE month < ?"
+        return int(self.store.one(f"SELECT {choice} AND grp = {NUMBER}", month, group)[0] or 0)
 
     def count(self, group: str) -> int:
         """How many items the group has."""
-        return int(self.store.one("SELECT COUNT(*) FROM member WHERE grp = ?", group)[0])
+        return int(self.store.one(f"SELECT COUNT(*) FROM member WHERE grp = {NUMBER}", group)[0])  # noqa: S608
 
     def label(self, group: str) -> str:
         """The group's name as its newest item writes it; empty for a group without items."""
-        row = self.store.one("SELECT label FROM member WHERE grp = ? ORDER BY rank DESC LIMIT 1", group)
+        row = self.store.one(f"SELECT label FROM member WHERE grp = {NUMBER} ORDER BY rank DESC LIMIT 1", group)  # noqa: S608
         return str(row[0]) if row else ""
 
     def groups(self, folder: str) -> list[tuple[str, str, int]]:
         """All groups below `topik`, `penulis`, … as (name, label, count), by name."""
-        sql = "SELECT grp, COUNT(*) FROM member WHERE grp >= ? AND grp < ? GROUP BY grp ORDER BY grp"
+        sql = """
+            SELECT name, COUNT(*) FROM grp JOIN member ON member.grp = grp.number
+            WHERE name >= ? AND name < ? GROUP BY name ORDER BY name
+        """
         rows = self.store.read(sql, f"{folder}/", f"{folder}0").fetchall()
         return [(name, self.label(name), count) for name, count in rows]
 
     def all_groups(self) -> list[str]:
         """The name of every group that has items."""
-        return [name for (name,) in self.store.read("SELECT DISTINCT grp FROM member ORDER BY grp").fetchall()]
+        sql = "SELECT name FROM grp WHERE EXISTS (SELECT 1 FROM member WHERE member.grp = grp.number) ORDER BY name"
+        return [name for (name,) in self.store.read(sql).fetchall()]
 
     def related(self, item: Item, groups: list[Group]) -> list[Item]:
         """
@@ -221,14 +226,20 @@ class Catalogue:
         row = self.store.one("SELECT digest FROM file WHERE path = ?", path)
         return bytes(row[0]) if row else b""
 
-    def users_of(self, file: str) -> Iterator[str]:
-        """The items that name this file."""
-        for (path,) in self.store.read("SELECT item FROM uses WHERE file = ?", file).fetchall():
-            yield path
+    def photos_beside(self, path: str) -> list[str]:
+        """The photos that share an item's name, `…-1.jpg` beside `….md`; it shows one of them when it names none itself."""
+        stem = f"{path.removesuffix('.md')}-1"
+        sql = "SELECT path FROM file WHERE path > ? AND path < ? AND facts != ''"
+        return [name for (name,) in self.store.read(sql, f"{stem}.", f"{stem}/").fetchall()]
 
-
-class DamagedPack(Exception):
-    """The converted text of an item is not what it was; the item must be converted anew."""
+    def users_of(self, file: str) -> list[str]:
+        """The items that show this file, by name or because it shares theirs."""
+        users = [path for (path,) in self.store.read("SELECT item FROM uses WHERE file = ?", file).fetchall()]
+        stem = file.rpartition(".")[0]
+        owner = f"{stem.removesuffix('-1')}.md"
+        if stem.endswith("-1") and self.store.one("SELECT 1 FROM item WHERE path = ? AND takes_beside", owner):
+            users.append(owner)
+        return list(dict.fromkeys(users))
 
 
 def related_groups(groups: list[Group]) -> list[Group]:

@@ -9,11 +9,12 @@ from functools import cached_property
 from mmc import feeds, pictures, structured, styles
 from mmc.calendar import MONTHS
 from mmc.schema import Item, Photo
-from mmc.site import views
+from mmc.site import identity, views
 from mmc.site.catalogue import Catalogue, Group, groups_of
 from mmc.site.settings import Settings
 from mmc.vocabulary import KINDS, Vocabulary
 
+LOGO = "icon-512.png"  # search engines show it beside the name; pixels, at least 112 square
 PICTURE_SUFFIXES = (".jpg", ".jpeg", ".png", ".webp")
 
 
@@ -28,13 +29,6 @@ class Context:
         self.entries: dict[str, feeds.Entry] = {}
         self._cards: dict[str, views.Card] = {}
         self._pictures: dict[str, pictures.PicturePlan | None] = {}
-
-    def forget(self, path: str) -> None:
-        """The next view of this item or photo is made anew."""
-        self._cards.pop(path, None)
-        self.entries.pop(path, None)
-        self._pictures.pop(path, None)
-        self.catalogue.forget(path)
 
     def absolute(self, url: str) -> str:
         """The full address of a path on this site."""
@@ -139,6 +133,11 @@ class Context:
     # The same on every page --------------------------------------------------------------------------------------
 
     @cached_property
+    def look(self) -> identity.Look:
+        """The office's emblem and colours."""
+        return identity.look(self.vocabulary.office, self.settings.data, self.settings.theme)
+
+    @cached_property
     def office(self) -> structured.Office:
         """The office as schema.org describes it."""
         office, absolute = self.vocabulary.office, self.absolute
@@ -155,6 +154,9 @@ class Context:
             principles=absolute("/pedoman-pemberitaan/"),
             corrections=absolute("/ralat-hak-jawab/"),
             masthead=absolute("/redaksi/"),
+            logo=next(
+                (structured.Image(absolute(each.url), 512, 512) for each in self.assets if each.name == LOGO), None
+            ),
             email=reached.get("mailto", ""),
             telephone=reached.get("tel", ""),
             accounts=tuple(each.url for each in office.accounts if each.url),
@@ -186,8 +188,9 @@ class Context:
             ),
             accounts=tuple(views.Link(each.url, each.label) for each in office.accounts if each.url),
             assets={asset.name: asset.url for asset in sorted(self.assets, key=lambda asset: asset.name)},
-            theme_color=office.theme_color,
-            theme_color_dark=office.theme_color_dark,
+            theme_color=self.look.colour,
+            theme_color_dark=self.look.colour_by_night,
+            emblem=self.look.emblem,
             notices=tuple(self._notice(item) for item in self.catalogue.urgent(self.settings.now)),
             licence_url=office.licence_url,
             corrections_url="/ralat-hak-jawab/",

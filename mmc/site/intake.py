@@ -11,12 +11,12 @@ from mmc.problems import Problem
 from mmc.prose import markdown
 from mmc.reading import kind_of, read_item
 from mmc.rebuild.digest import digest
-from mmc.schema import PAGE, Item
-from mmc.site.pages.files import DOCUMENTS, ROOT_FILES, any_suffix
+from mmc.schema import Item
+from mmc.site.pages.files import DOCUMENTS, ROOT_FILES
 from mmc.site.records import item_record
 from mmc.source import read_source
 from mmc.text import excerpt
-from mmc.vocabulary import KINDS, Vocabulary
+from mmc.vocabulary import Vocabulary
 
 SUMMARY_LIMIT = 200
 PHOTO_SUFFIXES = {suffix for suffixes in pictures.SUFFIXES.values() for suffix in suffixes}
@@ -28,7 +28,7 @@ class Taken:
     """
     What one file says. An item has a `record` and `prose`, a photo has `facts`; a file with an error may have neither.
 
-    `uses` are the files that the item shows.
+    `uses` are the files that the item names.
     """
 
     path: str
@@ -91,12 +91,21 @@ def _take_photo(path: str, data: bytes, seal: bytes) -> Taken:
 
 
 def _uses(item: Item, images: tuple[str, ...]) -> list[str]:
-    folder, _, name = item.path.rpartition("/")
-    lead = f"{folder}/{item.photo}" if item.photo else any_suffix(f"{folder}/{name.removesuffix('.md')}-1.jpg")
-    named = [*(photo.file for photo in item.photos), *images]
-    return [lead, *(f"{folder}/{file}" for file in named if "/" not in file)]
+    folder = item.path.rpartition("/")[0]
+    named = [item.photo, *(photo.file for photo in item.photos), *images]
+    return [f"{folder}/{file}" for file in named if file and "/" not in file]
 
 
-def is_item_folder(path: str) -> bool:
-    """True below the folder of a kind or of the fixed pages."""
-    return kind_of(path) in (*KINDS, PAGE)
+_intake: Intake | None = None
+
+
+def set_up(root: Path, vocabulary: Vocabulary) -> None:
+    """This process can take files in."""
+    global _intake  # noqa: PLW0603 - one per process
+    _intake = Intake(root, vocabulary)
+
+
+def take(path: str) -> Taken:
+    """See `Intake.take`; needs `set_up`."""
+    assert _intake is not None
+    return _intake.take(path)

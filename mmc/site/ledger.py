@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping
 from mmc.problems import Problem
 from mmc.rebuild.digest import SIZE, digest
 from mmc.rebuild.store import Store
-from mmc.site.outputs import Output
-from mmc.site.rendering import Job
+from mmc.site.workshop import Made
+
+Answers = Mapping[str, tuple[Made, ...]]
 
 
 class Ledger:
@@ -20,7 +21,6 @@ class Ledger:
     def __init__(self, store: Store) -> None:
         self.store = store
         self._sum = int(self._meta("mark") or "0", 16)
-        self._keys: dict[tuple[str, ...], str] = {}
 
     @property
     def mark(self) -> str:
@@ -60,70 +60,42 @@ class Ledger:
         """The files in which the spare differs from the live tree."""
         return [path for (path,) in self.store.read("SELECT path FROM pending").fetchall()]
 
-    def compare(self, keys: list[str], outputs: list[tuple[str, Output]]) -> tuple[list[Job], list[str], list[Problem]]:
-        """
-        What is to be made, which files are to be removed, and the addresses that two keys claim.
+    def unclaimed(self, answers: Answers) -> list[str]:
+        """The files that the keys of these answers once yielded and that no answer claims any more."""
+        claimed = {path for made in answers.values() for each in made for path in each.paths}
+        sql = "SELECT path FROM output WHERE key = ?"
+        standing = (path for key in answers for (path,) in self.store.read(sql, key).fetchall())
+        return sorted(set(standing) - claimed)
 
-        An output whose fingerprint stands is left alone.
-        """
-        standing: dict[str, tuple[str, bytes, bytes]] = {}
-        for key in keys:
-            rows = self.store.read("SELECT path, fingerprint, digest FROM output WHERE key = ?", key).fetchall()
-            standing |= {path: (key, fingerprint, seal) for path, fingerprint, seal in rows}
+    def clashes(self, answers: Answers) -> list[Problem]:
+        """The addresses that two keys claim."""
+        found: list[Problem] = []
         owners: dict[str, str] = {}
-        jobs: list[Job] = []
-        clashes: list[Problem] = []
-        for key, output in outputs:
-            self._keys[output.paths] = key
-            for path in output.paths:
-                clashes += self._clash(path, key, owners, standing)
+        for key, made in answers.items():
+            for path in (path for each in made for path in each.paths):
+                row = self.store.one("SELECT key FROM output WHERE path = ?", path)
+                owner = owners.get(path) or (row[0] if row and row[0] not in answers else key)
+                if owner != key:
+                    found.append(_clash(path, owner, key))
                 owners[path] = key
-            fingerprint = output.fingerprint
-            if any(standing.get(path, ("", b"", b""))[1] != fingerprint for path in output.paths):
-                jobs.append(Job(output, tuple(standing.get(path, ("", b"", b""))[2] for path in output.paths)))
-            else:
-                self._hand_over(output.paths, key, standing)
-        removed = sorted(standing.keys() - owners.keys())
+        return found
+
+    def enter(self, answers: Answers, removed: Iterable[str]) -> None:
+        """The files stand as they were made; the removed ones are gone."""
         for path in removed:
-            self._subtract(path, standing[path][2])
+            self._subtract(path)
             self.store.write("DELETE FROM output WHERE path = ?", path)
-        return jobs, removed, clashes
+        rows = []
+        for key, made in answers.items():
+            for each in made:
+                if each.is_new:
+                    for path, seal in zip(each.paths, each.digests, strict=True):
+                        self._subtract(path)
+                        self._sum = (self._sum + _weight(path, seal)) % (1 << 8 * SIZE)
+                        rows.append((path, key, each.renderer, each.fingerprint, seal))
+        self.store.write_many("INSERT OR REPLACE INTO output VALUES (?, ?, ?, ?, ?)", rows)
 
-    def _hand_over(self, paths: tuple[str, ...], key: str, standing: Mapping[str, tuple[str, bytes, bytes]]) -> None:
-        """Files that stand as another key made them belong to this one now: their source was renamed."""
-        for path in paths:
-            if standing[path][0] != key:
-                self.store.write("UPDATE output SET key = ? WHERE path = ?", key, path)
-
-    def _clash(self, path: str, key: str, owners: dict[str, str], standing: Mapping[str, object]) -> list[Problem]:
-        owner = owners.get(path)
-        if owner is None and path not in standing:
-            row = self.store.one("SELECT key FROM output WHERE path = ?", path)
-            owner = row[0] if row else None
-        if owner is None or owner == key:
-            return []
-        first, second = (each.partition("|")[2] or each for each in (owner, key))
-        message = f"Alamat /{path.removesuffix('index.html')} dipakai dua kali: oleh {first} dan {second}."
-        return [Problem(second, 0, message, "Ganti slug salah satunya.", "slug", code="address")]
-
-    def enter(self, output: Output, digests: tuple[bytes, ...]) -> None:
-        """The files stand as they were made."""
-        key = self._keys[output.paths]
-        for path, seal in zip(output.paths, digests, strict=True):
-            row = self.store.one("SELECT digest FROM output WHERE path = ?", path)
-            if row is not None:
-                self._subtract(path, row[0])
-            self._sum = (self._sum + _weight(path, seal)) % (1 << 8 * SIZE)
-            self.store.write(
-                "INSERT OR REPLACE INTO output VALUES (?, ?, ?, ?, ?)",
-                path,
-                key,
-                output.renderer,
-                output.fingerprint,
-                seal,
-            )
-
-    def close_books(self, changed: list[str]) -> None:
+    def close_books(self, changed: Iterable[str]) -> None:
         """The mark names the tree as entered; the spare will be the one that was live, different in these files."""
         before = self.mark
         self.store.write("DELETE FROM pending")
@@ -131,12 +103,20 @@ class Ledger:
         for name, value in (("spare", before), ("mark", f"{self._sum:0{2 * SIZE}x}")):
             self.store.write("INSERT OR REPLACE INTO meta VALUES (?, ?)", name, value)
 
-    def _subtract(self, path: str, seal: bytes) -> None:
-        self._sum = (self._sum - _weight(path, seal)) % (1 << 8 * SIZE)
+    def _subtract(self, path: str) -> None:
+        row = self.store.one("SELECT digest FROM output WHERE path = ?", path)
+        if row is not None:
+            self._sum = (self._sum - _weight(path, row[0])) % (1 << 8 * SIZE)
 
     def _meta(self, name: str) -> str:
         row = self.store.one("SELECT value FROM meta WHERE name = ?", name)
         return str(row[0]) if row else ""
+
+
+def _clash(path: str, first: str, second: str) -> Problem:
+    first, second = (each.partition("|")[2] or each for each in (first, second))
+    message = f"Alamat /{path.removesuffix('index.html')} dipakai dua kali: oleh {first} dan {second}."
+    return Problem(second, 0, message, "Ganti slug salah satunya.", "slug", code="address")
 
 
 def _weight(path: str, seal: bytes) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from mmc.rebuild.digest import digest
@@ -11,14 +11,14 @@ from mmc.site import cards
 from mmc.site.catalogue import EVERYTHING
 from mmc.site.context import Context, month_of
 from mmc.site.outputs import Output
-from mmc.site.pages import clarifications, feeds, files, fixed, home, item, listing, machine, search
-from mmc.site.templates import Templates
+from mmc.site.pages import clarifications, feeds, files, fixed, home, item, listing, machine, photos, search
 
 SINGLE = {
     "home": home.home,
     "not-found": fixed.not_found,
     "search-page": search.page,
     "search": search.engine,
+    "photo-check": photos.check_photo,
     "subscribe": fixed.subscribe,
     "clarifications": clarifications.outputs,
     "sitemap": machine.sitemap_index,
@@ -29,7 +29,12 @@ SINGLE = {
 
 OF_ITEM = {"item": item.outputs, "page": fixed.fixed_page}
 OF_NAME = {"index": listing.index, "photo": files.photo, "copy": files.copied}
-OF_YEAR = {"search-year": search.year, "feed-year": feeds.year_feed, "sitemap-year": machine.sitemap_year}
+OF_YEAR = {
+    "search-year": search.year,
+    "photo-year": photos.year_register,
+    "feed-year": feeds.year_feed,
+    "sitemap-year": machine.sitemap_year,
+}
 OF_GROUP = {"listing": listing.landing, "feed": feeds.group_feeds}
 OF_PERIOD = {"year": listing.year, "month": listing.month}
 
@@ -41,7 +46,7 @@ class Plan:
     The files of a key that it no longer yields are removed; so a key whose subject is gone yields nothing.
     """
 
-    def __init__(self, context: Context, templates: Templates, version: bytes) -> None:
+    def __init__(self, context: Context, templates: Mapping[str, bytes], version: bytes) -> None:
         self.context, self.templates, self.version = context, templates, version
         self.site_version = digest(repr(context.site), version)
 
@@ -49,7 +54,7 @@ class Plan:
         """The files of this key, each with the version of all that shapes it beside its data."""
         for output in self._outputs(key):
             kind, _, name = output.renderer.partition(":")
-            shaped_by = self.templates.version(name) + self.site_version if kind == "template" else self.version
+            shaped_by = self.templates.get(name, b"") + self.site_version if kind == "template" else self.version
             yield replace(output, version=digest(output.version, shaped_by))
 
     def _outputs(self, key: str) -> Iterator[Output]:
@@ -75,11 +80,12 @@ class Plan:
                 yield from OF_PERIOD[sort](self.context, group, int(number))
 
     def all_keys(self) -> list[str]:
-        """The keys of the whole site as it is now."""
+        """The keys of the whole site as it is now, those with most work first, so that all processes end together."""
         catalogue = self.context.catalogue
-        keys = [*SINGLE, *(f"index|{folder}" for folder in listing.SORTS)]
-        for (path,) in catalogue.store.read("SELECT path FROM item WHERE is_public ORDER BY path").fetchall():
-            keys.append(f"page|{path}" if f"/{PAGE}/" in path else f"item|{path}")
+        keys: list[str] = []
+        for year in sorted({month // 100 for month, _ in catalogue.months(EVERYTHING)}):
+            keys += [f"{sort}|{year}" for sort in OF_YEAR]
+        keys += [*SINGLE, *(f"index|{folder}" for folder in listing.SORTS)]
         for name in dict.fromkeys([*listing.fixed_groups(self.context), *catalogue.all_groups()]):
             keys += [f"listing|{name}", f"feed|{name}"]
             months = [month for month, _ in catalogue.months(name)]
@@ -87,28 +93,36 @@ class Plan:
             group = listing.find_group(self.context, name)
             if group is not None and listing.has_month_pages(group):
                 keys += [f"month|{name}|{month}" for month in months]
-        for year in sorted({month // 100 for month, _ in catalogue.months(EVERYTHING)}):
-            keys += [f"search-year|{year}", f"feed-year|{year}", f"sitemap-year|{year}"]
         for path, seal, facts in catalogue.store.read("SELECT path, digest, facts FROM file ORDER BY path").fetchall():
             if facts:
                 keys.append(f"photo|{seal.hex()}")
             elif path.startswith((files.ROOT_FILES, files.DOCUMENTS)):
                 keys.append(f"copy|{path}")
+        for (path,) in catalogue.store.read("SELECT path FROM item WHERE is_public ORDER BY path").fetchall():
+            keys.append(f"page|{path}" if f"/{PAGE}/" in path else f"item|{path}")
         return list(dict.fromkeys(keys))
 
-    def touched_by(self, changed: Item) -> set[str]:
-        """The keys whose files may show this item as the catalogue has it now; asked before and after a change."""
+    def touched_by(self, changed: Item, *, is_only_text: bool = False) -> set[str]:
+        """
+        The keys whose files may show this item as the catalogue has it now; asked before and after a change.
+
+        When only the text below the header changed, the pages that show but a card of the item stay as they are.
+        """
         catalogue = self.context.catalogue
         keys = self._photo_keys(changed.path)
         if changed.kind == PAGE:
             return keys | {f"page|{changed.path}", "sitemap", "search-page"}
         groups = self.context.groups(changed)
         month = month_of(changed.date)
-        keys |= {"home", "sitemap", "search-page", "search", f"search-year|{month // 100}", f"item|{changed.path}"}
+        keys |= {f"item|{changed.path}", *(f"feed|{group.name}" for group in groups)}
+        if is_only_text:
+            return keys | {f"{sort}-year|{month // 100}" for sort in ("feed", "search", "photo")}
+        keys |= {"home", "sitemap", "search-page", "search", "photo-check"}
+        keys |= {f"search-year|{month // 100}", f"photo-year|{month // 100}"}
         if changed.kind == clarifications.KIND:
             keys.add("clarifications")
         for group in groups:
-            keys |= {f"listing|{group.name}", f"feed|{group.name}"}
+            keys.add(f"listing|{group.name}")
             keys |= {f"year|{group.name}|{year}" for year in self._near(group.name, month, 100)}
             if listing.has_month_pages(group):
                 keys |= {f"month|{group.name}|{each}" for each in self._near(group.name, month, 1)}
@@ -119,22 +133,14 @@ class Plan:
         return keys | {f"item|{path}" for path in catalogue.affected_by(changed, groups)}
 
     def _photo_keys(self, path: str) -> set[str]:
-        store, keys = self.context.catalogue.store, set()
-        for (name,) in store.read("SELECT file FROM uses WHERE item = ?", path).fetchall():
-            sql = (
-                "SELECT digest FROM file WHERE path >= ? AND path < ?"
-                if name.endswith(".*")
-                else "SELECT digest FROM file WHERE path = ?"
-            )
-            bounds = (name[:-1], name[:-2] + "/") if name.endswith(".*") else (name,)
-            keys |= {f"photo|{seal.hex()}" for (seal,) in store.read(sql, *bounds).fetchall()}
-        return keys
+        catalogue = self.context.catalogue
+        named = [file for (file,) in catalogue.store.read("SELECT file FROM uses WHERE item = ?", path).fetchall()]
+        seals = (catalogue.seal(file) for file in [*named, *catalogue.photos_beside(path)])
+        return {f"photo|{seal.hex()}" for seal in seals if seal}
 
     def _near(self, group: str, month: int, unit: int) -> set[int]:
         """This period of a group, and the nearest older and newer ones that have items, since those link to it."""
-        store = self.context.catalogue.store
         first = month // unit * unit
-        last = first + unit - 1
-        older = store.one("SELECT MAX(month) FROM member WHERE grp = ? AND month < ?", group, first)[0]
-        newer = store.one("SELECT MIN(month) FROM member WHERE grp = ? AND month > ?", group, last)[0]
+        older = self.context.catalogue.month_beside(group, first, is_newer=False)
+        newer = self.context.catalogue.month_beside(group, first + unit - 1, is_newer=True)
         return {each // unit for each in (month, older, newer) if each}

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from mmc import feeds, icalendar, structured
+from mmc.prose import markdown
 from mmc.schema import Item
 from mmc.site import views
 from mmc.site.catalogue import Body
 from mmc.site.context import Context
-from mmc.vocabulary import VERDICTS
+from mmc.vocabulary import VERDICTS, Office
+
+# Bylines that stand for the newsroom and name no person; the office's own names are such as well.
+DESKS = frozenset({"redaksi", "tim redaksi", "tim liputan", "tim media", "humas", "admin"})
 
 
 def story_data(context: Context, item: Item, page: views.StoryPage, body: Body) -> tuple[str, ...]:
@@ -91,6 +95,17 @@ def _trail(context: Context, trail: list[views.Link], title: str, url: str) -> s
     return structured.breadcrumbs((*steps, structured.Step(title, context.absolute(url))))
 
 
+def is_desk(name: str, office: Office) -> bool:
+    """True when a byline stands for the newsroom and not for a person."""
+    own = {words.casefold() for words in (office.name, office.short_name, office.office) if words}
+    return name.casefold() in DESKS | own
+
+
+def _plain(text: str) -> str:
+    """The words of a header field that may hold Markdown."""
+    return markdown.plain_text(markdown.inline(text))
+
+
 def _images(context: Context, item: Item, page: views.StoryPage) -> tuple[structured.Image, ...]:
     plan = context.plan_of(context.main_photo(item))
     if plan is None or page.picture is None:
@@ -112,7 +127,11 @@ def _article(context: Context, item: Item, page: views.StoryPage, body: Body) ->
         description=item.summary,
         modified=page.modified_at,
         authors=tuple(
-            structured.Author(credit.name, context.absolute(credit.url)) for credit in page.credits if credit.url
+            structured.Author(
+                credit.name, context.absolute(credit.url), is_desk(credit.name, context.vocabulary.office)
+            )
+            for credit in page.credits
+            if credit.url
         ),
         images=_images(context, item, page),
         section=item.category,
@@ -120,7 +139,7 @@ def _article(context: Context, item: Item, page: views.StoryPage, body: Body) ->
         dateline=item.dateline,
         place=place,
         words=body.words,
-        corrections=tuple(structured.Correction(change.at, change.text) for change in changes),
+        corrections=tuple(structured.Correction(change.at, _plain(change.text)) for change in changes),
         is_withdrawn=item.withdrawn is not None,
         licence=context.absolute(context.vocabulary.office.licence_url),
         lang=item.lang,
@@ -147,7 +166,7 @@ def _agenda(context: Context, item: Item, page: views.StoryPage) -> structured.A
 def _clarification(context: Context, item: Item) -> structured.Clarification:
     return structured.Clarification(
         url=context.absolute(item.url),
-        claim=item.claim,
+        claim=_plain(item.claim),
         verdict=item.verdict,
         published=item.date,
         office=context.office,

@@ -74,6 +74,6 @@ class Templates:
             self._versions[name] = digest(*(part for each in sorted(reached) for part in (each, self._files[each][0])))
         return self._versions[name]
 
-    def names(self) -> list[str]:
-        """The templates that there are."""
-        return list(self._files)
+    def versions(self) -> dict[str, bytes]:
+        """The version of every template that there is."""
+        return {name: self.version(name) for name in self._files}

@@ -217,6 +217,7 @@ class ListingPage(Page):
 
     group: str = ""  # arsip, kind, category, district, tag, author
     intro: str = ""
+    upcoming: tuple[Card, ...] = ()  # of the agenda: what was not over when the site was built, the nearest first
     cards: tuple[Card, ...] = ()
     total: int = 0
     is_complete: bool = True  # the cards are all there are
@@ -278,6 +279,14 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
+class Member:
+    """Somebody of the newsroom: what they answer for, and who they are."""
+
+    role: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class FixedPage(Page):
     """A page that the office wrote: Redaksi, PPID, … ; `html` is cleaned by prose."""
 
@@ -285,6 +294,9 @@ class FixedPage(Page):
     summary: str = ""
     modified_at: datetime | None = None
     headings: tuple[Heading, ...] = ()
+    shows_contacts: bool = False  # the page of the ways to reach the office
+    shows_people: bool = False  # the page of the newsroom
+    people: tuple[Member, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,6 +306,13 @@ class ToolPage(Page):
     html: str = ""
     links: tuple[Link, ...] = ()
     note: str = ""  # what does not work here and why; only in a preview
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoCheckPage(ToolPage):
+    """Cek Foto; `years` have a register of photos each."""
+
+    years: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

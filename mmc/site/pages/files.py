@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from pathlib import PurePosixPath
 
 from mmc import pictures
 from mmc.site.context import Context
@@ -35,10 +34,4 @@ def photo(context: Context, name: str) -> Iterator[Output]:
 
 def is_shown(context: Context, path: str) -> bool:
     """True when a public item shows this photo."""
-    names = {path, any_suffix(path)}
-    return any(context.catalogue.find(item) for name in names for item in context.catalogue.users_of(name))
-
-
-def any_suffix(path: str) -> str:
-    """How an item that names no photo refers to the one that shares its name: `…-slug-1.*`."""
-    return str(PurePosixPath(path).with_suffix("")) + ".*"
+    return any(context.catalogue.find(item) for item in context.catalogue.users_of(path))

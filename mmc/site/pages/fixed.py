@@ -10,6 +10,8 @@ from mmc.site import cards, structure, views
 from mmc.site.context import Context
 from mmc.site.outputs import Output, page_path
 
+CONTACTS, NEWSROOM = "kontak", "redaksi"  # the pages that carry, beside their text, facts from `data/`
+
 
 def fixed_page(context: Context, item: Item) -> Iterator[Output]:
     """A page that the office wrote."""
@@ -29,6 +31,11 @@ def fixed_page(context: Context, item: Item) -> Iterator[Output]:
         summary=item.summary,
         modified_at=item.modified,
         headings=tuple(views.Heading(anchor, label) for anchor, label in body.headings),
+        shows_contacts=item.slug == CONTACTS,
+        shows_people=item.slug == NEWSROOM,
+        people=tuple(views.Member(each.role, each.name) for each in context.vocabulary.people)
+        if item.slug == NEWSROOM
+        else (),
     )
     yield Output((page_path(page.url),), "template:fixed.html", page)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mmc.schema import Item
-from mmc.site import cards, structure, views
+from mmc.site import agenda, cards, structure, views
 from mmc.site.context import Context
 from mmc.site.outputs import Output, page_path
 
@@ -13,6 +13,7 @@ LATEST = 8
 SHELF = 4
 STRIP = 3
 AGENDA = 4
+AGENDA_LEAST = 2  # with fewer to come, the latest that are over stand below them
 
 
 def home(context: Context) -> Iterator[Output]:
@@ -21,7 +22,8 @@ def home(context: Context) -> Iterator[Output]:
     news = catalogue.newest("berita", LATEST + 1)
     lead = _lead(context, news)
     latest = [item for item in news if item is not lead][:LATEST]
-    agenda = sorted(catalogue.newest("agenda", 20), key=lambda item: item.starts or item.date, reverse=True)[:AGENDA]
+    coming = agenda.upcoming(context)[:AGENDA]
+    dates = coming + agenda.past(context, max(0, AGENDA_LEAST - len(coming)))
     page = views.HomePage(
         url="/",
         canonical=context.absolute("/"),
@@ -36,7 +38,7 @@ def home(context: Context) -> Iterator[Output]:
         shelves=_shelves(context, {item.id for item in news}),
         clarifications=context.cards(catalogue.newest("klarifikasi", STRIP)),
         announcements=context.cards(catalogue.newest("pengumuman", STRIP)),
-        agenda=context.cards(agenda),
+        agenda=context.cards(dates),
         galleries=context.cards(catalogue.newest("galeri", STRIP)),
     )
     yield Output((page_path(page.url),), "template:home.html", page)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
 
-from mmc.site import cards, structure, views
+from mmc.site import agenda, cards, structure, views
 from mmc.site.catalogue import EVERYTHING, Group, everything, kind_group
 from mmc.site.context import Context, month_label, month_of
 from mmc.site.outputs import Output, page_path
@@ -60,14 +60,17 @@ def landing(context: Context, group: Group) -> Iterator[Output]:
     """The latest items of a group and the way to all of them."""
     months = context.catalogue.months(group.name)
     total = sum(count for _, count in months)
-    items = context.catalogue.newest(group.name, context.settings.listing_size)
+    size = context.settings.listing_size
+    coming = agenda.upcoming(context) if group.name == agenda.KIND else []
+    items = agenda.past(context, size) if group.name == agenda.KIND else context.catalogue.newest(group.name, size)
     page = views.ListingPage(
         **_common(context, group, group.url, _title(group), _intro(context, group)),
+        upcoming=context.cards(coming),
         group=group.sort,
         intro=_intro(context, group),
         cards=context.cards(items),
         total=total,
-        is_complete=total <= len(items),
+        is_complete=total <= len(coming) + len(items),
         periods=_years(group, months) if has_month_pages(group) or total > len(items) else (),
         **(clarifications.landing_facts(context) if group.name == clarifications.KIND else {}),
     )

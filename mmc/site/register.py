@@ -1,0 +1,92 @@
+"""Writes in the catalogue what the files of `content/` say now."""
+
+from __future__ import annotations
+
+import json
+
+from mmc.rebuild.pack import Pack
+from mmc.rebuild.store import Store
+from mmc.schema import Item
+from mmc.site.catalogue import epoch, groups_of, rank_of
+from mmc.site.context import month_of
+from mmc.site.intake import Taken
+from mmc.site.pages.item import last_change
+from mmc.site.settings import Settings
+from mmc.vocabulary import Vocabulary
+
+
+class Register:
+    """Enters files and items, takes them out, and keeps every public item in its groups."""
+
+    def __init__(self, store: Store, pack: Pack, vocabulary: Vocabulary, settings: Settings) -> None:
+        self.store, self.pack, self.vocabulary, self.settings = store, pack, vocabulary, settings
+
+    def enter(self, taken: Taken, stamp: str) -> None:
+        """The file is known as it is now, and its item if it has one."""
+        self.remove(taken.path)
+        self.store.write("INSERT INTO file VALUES (?, ?, ?, ?)", taken.path, stamp, taken.seal, taken.facts)
+        if taken.item is not None:
+            self._add(taken, taken.item)
+
+    def remove(self, path: str) -> None:
+        """The file is not known, nor is its item."""
+        number = self.store.one("SELECT number FROM item WHERE path = ?", path)
+        if number is not None:
+            self.store.write("DELETE FROM member WHERE item = ?", *number)
+            self.store.write("DELETE FROM item WHERE number = ?", *number)
+            self.store.write("DELETE FROM uses WHERE item = ?", path)
+        self.store.write("DELETE FROM file WHERE path = ?", path)
+
+    def refresh(self, item: Item) -> None:
+        """The item is in its groups or not, as time now wants it."""
+        number = self.store.one("SELECT number FROM item WHERE path = ?", item.path)[0]
+        is_out, is_public = item.is_public(self.settings.now), self._is_public(item)
+        self.store.write("UPDATE item SET is_out = ?, is_public = ? WHERE number = ?", is_out, is_public, number)
+        self._enrol(number, item)
+
+    def _add(self, taken: Taken, item: Item) -> None:
+        place = self.pack.add(taken.prose)
+        row = {
+            "path": item.path,
+            "id": item.id,
+            "kind": item.kind,
+            "status": item.status,
+            "due": epoch(item.due_at),
+            "is_out": item.is_public(self.settings.now),
+            "is_public": self._is_public(item),
+            "url": item.url,
+            "slug": item.slug,
+            "title": item.title,
+            "rank": rank_of(item),
+            "month": month_of(item.date),
+            "changed": epoch(last_change(item) or item.date),
+            "record": taken.record,
+            "offset": place.offset,
+            "length": place.length,
+            "seal": place.seal,
+            "links": json.dumps(taken.links, ensure_ascii=False),
+            "takes_beside": not (item.photo or item.photos),
+        }
+        sql = f"INSERT INTO item ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})"  # noqa: S608 - columns of ours
+        number = self.store.write(sql, *row.values()).lastrowid
+        assert number is not None
+        self.store.write_many("INSERT OR IGNORE INTO uses VALUES (?, ?)", [(file, item.path) for file in taken.uses])
+        self._enrol(number, item)
+
+    def _enrol(self, number: int, item: Item) -> None:
+        """The item is a member of its groups if it is public, and of none if not."""
+        self.store.write("DELETE FROM member WHERE item = ?", number)
+        if self._is_public(item):
+            rank, month = rank_of(item), month_of(item.date)
+            rows = [
+                (self._group(group.name), rank, number, month, group.label)
+                for group in groups_of(item, self.vocabulary)
+            ]
+            self.store.write_many("INSERT OR REPLACE INTO member VALUES (?, ?, ?, ?, ?)", rows)
+
+    def _group(self, name: str) -> int:
+        row = self.store.one("SELECT number FROM grp WHERE name = ?", name)
+        return int(row[0]) if row else int(self.store.write("INSERT INTO grp (name) VALUES (?)", name).lastrowid or 0)
+
+    def _is_public(self, item: Item) -> bool:
+        return self.settings.drafts or item.is_public(self.settings.now)

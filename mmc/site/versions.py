@@ -1,0 +1,70 @@
+"""What shapes the site beside its content: our code, the libraries' versions, the office's data, the theme's files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from mmc import styles
+from mmc.rebuild.digest import digest, files_digest, versions_digest
+from mmc.rebuild.store import Store
+from mmc.site.identity import look
+from mmc.site.settings import Settings
+from mmc.vocabulary import Office, data_files
+
+CODE = Path(__file__).resolve().parents[1]
+CONVERSION_CODE = ("*.py", "prose/*.py", "checks/*.py", "pictures/*.py", "site/intake.py", "site/records.py")
+CONVERSION_LIBRARIES = ("Markdown", "nh3", "typogrify", "smartypants", "pillow")
+PAGE_LIBRARIES = (*CONVERSION_LIBRARIES, "Jinja2", "MarkupSafe", "segno", "lightningcss", "pagefind-bin")
+
+# Rooms of the house whose code reaches no byte of a page.
+NOT_SHAPING = {
+    *(
+        "announce",
+        "checks",
+        "environment.py",
+        "importer",
+        "plugins",
+        "preview",
+        "programs.py",
+        "release",
+        "scaffold.py",
+    ),
+}
+
+
+def conversion_version(settings: Settings) -> bytes:
+    """Names everything that decides what a file of `content/` becomes in the catalogue, and what the gate says of it."""
+    code = [path for pattern in CONVERSION_CODE for path in CODE.glob(pattern) if path.name not in NOT_SHAPING]
+    return digest(_data_version(settings), files_digest(code, CODE), versions_digest(CONVERSION_LIBRARIES))
+
+
+def page_version(settings: Settings) -> bytes:
+    """Names everything that shapes a page beside content and templates."""
+    code = [path for path in CODE.rglob("*.py") if path.relative_to(CODE).parts[0] not in NOT_SHAPING]
+    libraries = versions_digest(PAGE_LIBRARIES)
+    return digest(_data_version(settings), files_digest(code, CODE), libraries, settings.as_text())
+
+
+def _data_version(settings: Settings) -> bytes:
+    return files_digest(data_files(settings.data), settings.data)
+
+
+def theme_assets(settings: Settings, store: Store, office: Office) -> tuple[styles.Asset, ...]:
+    """Style sheets and static files as they are published, and the office's emblem. Raises `ContentError`."""
+    file = look(office, settings.data, settings.theme).file
+    return (*_theme_files(settings, store, office.theme_color), *([file] if file else []))
+
+
+def _theme_files(settings: Settings, store: Store, colour: str) -> tuple[styles.Asset, ...]:
+    """The theme's files in this colour; made anew only when one of them changed."""
+    folders = (settings.theme / "css", settings.theme / "static")
+    files = [path for folder in folders for path in folder.rglob("*") if path.is_file()]
+    version = digest(files_digest(files, settings.theme), versions_digest(["lightningcss"]), colour).hex()
+    if store.one("SELECT 1 FROM meta WHERE name = 'assets' AND value = ?", version):
+        rows = store.read("SELECT name, url, data FROM asset ORDER BY name").fetchall()
+        return tuple(styles.Asset(name, url, data) for name, url, data in rows)
+    made = sorted(styles.assets(settings.theme, colour), key=lambda asset: asset.name)
+    store.write("DELETE FROM asset")
+    store.write_many("INSERT INTO asset VALUES (?, ?, ?)", [(each.name, each.url, each.data) for each in made])
+    store.write("INSERT OR REPLACE INTO meta VALUES ('assets', ?)", version)
+    return tuple(made)
