@@ -144,6 +144,25 @@ def check(_: Context, path: str = "", form: str = "teks", fix: bool = False, sta
     end(report.exit_code(problems))
 
 
+@task(
+    aliases=["siarkan"],
+    help={
+        "item": "berkas naskah, nomor tetapnya, atau alamatnya di situs",
+        "place": "teks yang disalin ke papan klip: whatsapp, telegram, facebook, x, atau instagram",
+        "send": "kirim sekarang ke jejaring yang diisi di data/siaran.toml",
+        "settle": "sesudah melihat akunnya: `telegram=1234` bila kirimannya ada, `telegram=` bila tidak ada",
+    },
+)
+def announce(_: Context, item: str, place: str = "whatsapp", send: bool = False, settle: str = "") -> None:
+    """
+    Siapkan teks dan gambar sebuah naskah untuk WhatsApp dan media sosial; dengan --send, kirimkan juga.
+    """
+    from mmc.site.announcement import run
+
+    with told_problems():
+        end(run(ROOT, item, datetime.now(UTC), say, place=place, is_sending=send, settled=settle))
+
+
 @task
 def hook(_: Context) -> None:
     """
