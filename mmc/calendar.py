@@ -72,6 +72,11 @@ def month_and_year(day: date) -> str:
     return f"{month_name(day.month)} {day.year}"
 
 
+def day_end(moment: datetime) -> datetime:
+    """The last minute of the moment's day."""
+    return moment.replace(hour=23, minute=59, second=0, microsecond=0)
+
+
 def date_range(first: date, last: date) -> str:
     """`25–27 Oktober 2023`, `30 Oktober–2 November 2023`; one day alone if both are the same."""
     if first == last:

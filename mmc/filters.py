@@ -68,6 +68,11 @@ def span(starts_at: datetime, ends_at: datetime | None = None) -> str:
     return f"{first} sampai {long_date(ends_at)}" + ("" if is_last_minute else f", {time(ends_at)}")
 
 
+def day_end(moment: datetime) -> datetime:
+    """The last minute of the moment's day."""
+    return calendar.day_end(moment)
+
+
 def iso(moment: date) -> str:
     """The moment or day as machines read it: `2023-10-26T08:05:00+07:00`."""
     return moment.isoformat()
@@ -135,7 +140,7 @@ def without_images(html: str) -> Markup:
 FILTERS: dict[str, Callable[..., Any]] = {
     function.__name__: function
     for function in (
-        *(long_date, short_date, time, clock, hours, span, iso, month, short_month, weekday, years_later),
+        *(long_date, short_date, time, clock, hours, span, day_end, iso, month, short_month, weekday, years_later),
         *(number, absolute, initial, feed_format, with_dateline, without_images),
     )
 }

@@ -33,7 +33,7 @@ BASE = {
         "fields",
         "reading",
     ),
-    *("header", "tables"),
+    *("header", "tables", "colours"),
 }
 ENGINE = {"rebuild"}  # knows nothing of news
 SITE = {"site", "filters"}  # composes features into pages

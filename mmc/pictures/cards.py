@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from PIL import Image, ImageDraw, ImageOps
 
-from mmc.pictures.cardtext import CardText, mixed
+from mmc.colours import mixed
+from mmc.pictures.cardtext import CardText
 from mmc.pictures.decoding import DamagedPicture, decode, open_picture, upright_size
 from mmc.pictures.motif import mark, river, shade, tab, weave
 from mmc.pictures.sniffing import kind_of
@@ -16,6 +17,7 @@ from mmc.pictures.typesetting import BOLD, HEADLINE, LABEL, fit, fit_line, plain
 
 MOST_BYTES = 250_000
 QUALITIES = (78, 68, 56, 44, 32, 20)
+FOCUS = (0.5, 0.7)  # words lie on the lower half, so what a photo shows in its middle must come up
 SMALLEST_PHOTO = 600  # a narrower photo would be blown up into mush; the card goes without
 
 
@@ -82,7 +84,7 @@ def _photo(data: bytes, form: Format) -> Image.Image | None:
         picture = decode(opened, (max(1, round(width * min(1, scale))), max(1, round(height * min(1, scale)))))
     except DamagedPicture:
         return None
-    return ImageOps.fit(picture, form.size, Image.Resampling.LANCZOS, centering=(0.5, 0.35))
+    return ImageOps.fit(picture, form.size, Image.Resampling.LANCZOS, centering=FOCUS)
 
 
 class _Drawing:
@@ -136,7 +138,7 @@ class _Drawing:
         top = self.foot - round(form.brand * 1.35) - block.height
         label_top = top - round(form.label * 2.6)
         photo.paste(
-            self.deep, (0, 0), shade(form.size, label_top - round(form.height * 0.2), top + block.size // 3, 242)
+            self.deep, (0, 0), shade(form.size, label_top - round(form.height * 0.14), top + block.size // 2, 236)
         )
         block.draw(self.draw, form.margin, top, self.text)
         self._label(label_top)

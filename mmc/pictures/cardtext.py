@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from mmc.colours import mixed
+
 
 @dataclass(frozen=True, slots=True)
 class Colours:
@@ -28,16 +30,6 @@ class Colours:
             current=mixed(theme_color, "#ffffff", 0.18),
             wash=mixed(theme_color, "#ffffff", 0.94),
         )
-
-
-def mixed(colour: str, other: str, share: float) -> str:
-    """The colour with this share of the other."""
-    parts = zip(_parts(colour), _parts(other), strict=True)
-    return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in parts)
-
-
-def _parts(colour: str) -> tuple[int, ...]:
-    return tuple(bytes.fromhex(colour.removeprefix("#")))
 
 
 @dataclass(frozen=True, slots=True)

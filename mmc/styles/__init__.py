@@ -9,8 +9,11 @@ from pathlib import Path
 
 import lightningcss
 
+from mmc.styles.palette import layer, palette, tokens
+
 ADDRESS = "/aset/"
 SHEETS = ("mmc.css", "text.css")
+COLOURED = ("favicon.svg",)
 
 # The browsers that the sheets are written for: cascade layers and nothing older. lightningcss must not lower anything.
 _BROWSERS = ["chrome >= 99", "firefox >= 97", "safari >= 15.4"]
@@ -45,12 +48,12 @@ def static_files(theme: Path) -> tuple[Asset, ...]:
         if path.name in found:
             raise StyleError(f"{path}: a second static file named {path.name}")
         data = path.read_bytes()
-        found[path.name] = Asset(path.name, ADDRESS + fingerprinted(path.name, data), data)
+        found[path.name] = published(path.name, data)
     return tuple(found.values())
 
 
-def build_styles(theme: Path, sheet: str = "mmc.css") -> bytes:
-    """The sheet with all that it imports, minified; `url()` leads to the fingerprinted files."""
+def build_styles(theme: Path, sheet: str = "mmc.css", colour: str = "") -> bytes:
+    """The sheet with all that it imports, minified, in the office's colour; `url()` leads to the fingerprinted files."""
     source = theme / "css" / sheet
     try:
         bundled = lightningcss.bundle_css(str(source), browsers_list=_BROWSERS)
@@ -64,10 +67,33 @@ def build_styles(theme: Path, sheet: str = "mmc.css") -> bytes:
             raise StyleError(f"{source}: url({match[2]}) leads to no file under static/")
         return f"url({addresses[name]})"
 
-    return _ADDRESSES.sub(address, bundled).encode("utf-8")
+    own = layer(colour, theme) if colour and sheet == SHEETS[0] else ""
+    return (_ADDRESSES.sub(address, bundled) + own).encode("utf-8")
 
 
-def assets(theme: Path) -> tuple[Asset, ...]:
-    """Everything that the theme publishes: static files and style sheets."""
-    sheets = ((name, build_styles(theme, name)) for name in SHEETS)
-    return (*static_files(theme), *(Asset(name, ADDRESS + fingerprinted(name, data), data) for name, data in sheets))
+def assets(theme: Path, colour: str = "") -> tuple[Asset, ...]:
+    """
+    Everything that the theme publishes: static files and style sheets, in the office's colour where one is given.
+
+    Raises `palette.TooLight` for a colour that cannot carry white words.
+    """
+    sheets = ((name, build_styles(theme, name, colour)) for name in SHEETS)
+    static = (
+        _in_colour(asset, colour, theme) if asset.name in COLOURED and colour else asset
+        for asset in static_files(theme)
+    )
+    return (*static, *(published(name, data) for name, data in sheets))
+
+
+def published(name: str, data: bytes) -> Asset:
+    """The file under its fingerprinted name."""
+    return Asset(name, ADDRESS + fingerprinted(name, data), data)
+
+
+def _in_colour(asset: Asset, colour: str, theme: Path) -> Asset:
+    """A drawing that is published in the office's colour in place of the theme's."""
+    own, wanted = tokens(theme)[0], palette(colour, theme)[0]
+    data = asset.data
+    for name in ("mast", "strand"):
+        data = data.replace(own[name].encode(), wanted[name].encode())
+    return published(asset.name, data)

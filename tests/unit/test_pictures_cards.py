@@ -12,7 +12,7 @@ from PIL import Image
 
 from mmc.pictures import CardText, Colours
 from mmc.pictures.cards import FORMATS, MOST_BYTES, SHARE, draw_card, share_card
-from mmc.pictures.cardtext import mixed
+from mmc.colours import mixed
 from mmc.pictures.typesetting import HEADLINE, fit, fit_line, plain
 from tests.unit.photos import opened, saved, scene
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from PIL import Image
 
 from mmc.pictures.fingerprint import are_alike, distance, fingerprint
-from mmc.pictures.register import FINGERPRINTS, PART, Published, register
+from mmc.pictures.register import PART, Published, register
 from tests.unit.photos import scene
 
 SCRIPT = Path(__file__).parents[2] / "theme" / "static" / "js" / "check-photo.js"
@@ -27,13 +27,13 @@ def test_every_photo_is_found_at_its_place() -> None:
     """
     Eight bytes a photo, and its page in the part that belongs to the place.
     """
-    files = register([photo(number) for number in range(1, 601)])
+    files = register(2026, [photo(number) for number in range(1, 601)])
 
-    assert len(files[FINGERPRINTS]) == 600 * 8
-    assert set(files) == {FINGERPRINTS, "0.json", "1.json", "2.json"}
+    assert len(files["2026.bin"]) == 600 * 8
+    assert set(files) == {"2026.bin", "2026-0.json", "2026-1.json", "2026-2.json"}
     for place in (0, PART - 1, PART, 599):
-        look = files[FINGERPRINTS][8 * place : 8 * place + 8].hex()
-        row = json.loads(files[f"{place // PART}.json"])[place % PART]
+        look = files["2026.bin"][8 * place : 8 * place + 8].hex()
+        row = json.loads(files[f"2026-{place // PART}.json"])[place % PART]
         assert row == [
             f"/berita/{place + 1}/",
             f"Foto ke-{place + 1}",
@@ -48,10 +48,10 @@ def test_a_new_photo_changes_only_the_end() -> None:
     """
     A release uploads the last part again and no other.
     """
-    before = register([photo(number) for number in range(1, 601)])
-    after = register([photo(number) for number in range(1, 602)])
+    before = register(2026, [photo(number) for number in range(1, 601)])
+    after = register(2026, [photo(number) for number in range(1, 602)])
 
-    assert {name for name in after if after[name] != before.get(name)} == {FINGERPRINTS, "2.json"}
+    assert {name for name in after if after[name] != before.get(name)} == {"2026.bin", "2026-2.json"}
 
 
 def test_a_photo_without_a_look_is_not_in_the_register() -> None:
@@ -59,10 +59,10 @@ def test_a_photo_without_a_look_is_not_in_the_register() -> None:
     Places and descriptions stay in step.
     """
     plain = Published("", "/x/", "Polos", "", "")
-    files = register([photo(1), plain, photo(2)])
+    files = register(2026, [photo(1), plain, photo(2)])
 
-    assert len(files[FINGERPRINTS]) == 16
-    assert [row[0] for row in json.loads(files["0.json"])] == ["/berita/1/", "/berita/2/"]
+    assert len(files["2026.bin"]) == 16
+    assert [row[0] for row in json.loads(files["2026-0.json"])] == ["/berita/1/", "/berita/2/"]
 
 
 def test_a_phone_computes_the_same(tmp_path: Path, node: str) -> None:
@@ -76,7 +76,7 @@ def test_a_phone_computes_the_same(tmp_path: Path, node: str) -> None:
     known = [look for look in looks if look]
     known += [f"{int(look, 16) ^ (1 << source.randrange(63)) ^ (1 << source.randrange(63)):016x}" for look in known]
     (tmp_path / "check-photo.mjs").write_bytes(SCRIPT.read_bytes())
-    (tmp_path / "known.bin").write_bytes(register([photo(1, look) for look in known])[FINGERPRINTS])
+    (tmp_path / "known.bin").write_bytes(register(2026, [photo(1, look) for look in known])["2026.bin"])
     (tmp_path / "cells.json").write_text(
         json.dumps([list(picture.tobytes()) for picture in pictures]), encoding="utf-8"
     )
@@ -88,7 +88,7 @@ def test_a_phone_computes_the_same(tmp_path: Path, node: str) -> None:
         const known = new Uint8Array(read("known.bin"));
         const looks = JSON.parse(read("cells.json")).map((cells) =>
           fingerprint(Array.from({ length: 32 }, (_, y) => cells.slice(32 * y, 32 * y + 32))));
-        console.log(JSON.stringify(looks.map((look) => [look, look ? alike(look, known) : []])));
+        console.log(JSON.stringify(looks.map((look) => [look, look ? alike(look, known).map(([, place]) => place) : []])));
         """,
         encoding="utf-8",
     )

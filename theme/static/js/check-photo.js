@@ -42,7 +42,7 @@ export async function fingerprintOf(file) {
   return fingerprint(cells(await createImageBitmap(file)));
 }
 
-// The places in the register whose photos look like this one, the most alike first.
+// The photos of a year's fingerprints that look like this one, as [how far apart, place], the most alike first.
 export function alike(wanted, known) {
   const other = Uint8Array.from({ length: 8 }, (_, place) => parseInt(wanted.slice(2 * place, 2 * place + 2), 16));
   const found = [];
@@ -53,7 +53,7 @@ export function alike(wanted, known) {
     }
     if (apart <= ALIKE) found.push([apart, start / 8]);
   }
-  return found.sort((a, b) => a[0] - b[0] || b[1] - a[1]).slice(0, SHOWN).map(([, place]) => place);
+  return found.sort((a, b) => a[0] - b[0] || b[1] - a[1]);
 }
 
 async function load(name, read) {
@@ -62,10 +62,20 @@ async function load(name, read) {
   return read(answer);
 }
 
-async function published(places) {
-  const parts = [...new Set(places.map((place) => Math.floor(place / PART)))];
-  const rows = await Promise.all(parts.map((part) => load(`${part}.json`, (answer) => answer.json())));
-  return places.map((place) => rows[parts.indexOf(Math.floor(place / PART))][place % PART]);
+const fingerprints = (year) => load(`${year}.bin`, async (answer) => [year, new Uint8Array(await answer.arrayBuffer())]);
+
+// What the register says of the photos that look like this one, in all years.
+async function published(wanted, years) {
+  const found = years.flatMap(([year, known]) => alike(wanted, known).map(([apart, place]) => ({ apart, year, place })));
+  const best = found.sort((a, b) => a.apart - b.apart || b.year - a.year).slice(0, SHOWN);
+  const parts = new Map();
+  return Promise.all(
+    best.map(async ({ year, place }) => {
+      const name = `${year}-${Math.floor(place / PART)}.json`;
+      if (!parts.has(name)) parts.set(name, load(name, (answer) => answer.json()));
+      return (await parts.get(name))[place % PART];
+    }),
+  );
 }
 
 function element(name, className, ...children) {
@@ -78,12 +88,12 @@ function element(name, className, ...children) {
 function card([url, title, date, thumbnail, alt]) {
   const link = element("a", "", title);
   link.href = url;
-  const image = new Image(360, 240);
+  const image = new Image();
   image.src = thumbnail;
   image.alt = alt;
   const text = element("div", "card__text", element("h2", "card__title", link), element("p", "card__meta", date));
   const article = element("article", "card", element("div", "card__photo", image), text);
-  article.dataset.size = "row";
+  article.dataset.size = "feature";
   return article;
 }
 
@@ -115,8 +125,8 @@ function start(form) {
       return;
     }
     try {
-      known ??= await load("sidik.bin", async (answer) => new Uint8Array(await answer.arrayBuffer()));
-      const found = await published(alike(wanted, known));
+      known ??= await Promise.all(form.dataset.checkPhoto.split(" ").filter(Boolean).map(fingerprints));
+      const found = await published(wanted, known);
       results.replaceChildren(...found.map(card));
       status.textContent = told(found.length);
     } catch {
