@@ -11,7 +11,7 @@ from mmc import styles
 from mmc.problems import ContentError, Problem
 from mmc.rebuild.digest import digest
 from mmc.site import views
-from mmc.styles.palette import TooLight, palette
+from mmc.styles.tints import TooLight, palette
 from mmc.vocabulary import Office
 
 MOST_BYTES = 60_000  # on every page of every reader

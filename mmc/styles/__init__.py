@@ -9,7 +9,7 @@ from pathlib import Path
 
 import lightningcss
 
-from mmc.styles.palette import layer, palette, tokens
+from mmc.styles.tints import layer, palette, tokens
 
 ADDRESS = "/aset/"
 SHEETS = ("mmc.css", "text.css")
@@ -75,7 +75,7 @@ def assets(theme: Path, colour: str = "") -> tuple[Asset, ...]:
     """
     Everything that the theme publishes: static files and style sheets, in the office's colour where one is given.
 
-    Raises `palette.TooLight` for a colour that cannot carry white words.
+    Raises `tints.TooLight` for a colour that cannot carry white words.
     """
     sheets = ((name, build_styles(theme, name, colour)) for name in SHEETS)
     static = (

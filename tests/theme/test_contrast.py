@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mmc.styles.palette import SHAPE_PAIRS, TEXT_PAIRS, TooLight, layer, palette
+from mmc.styles.tints import SHAPE_PAIRS, TEXT_PAIRS, TooLight, layer, palette
 from tests.theme.gallery import THEME
 
 OWN = "#0b5d5e"
