@@ -27,12 +27,21 @@ from invoke.tasks import task
 
 @task(
     aliases=["pratinjau"],
-    help={"port": "nomor pintu; bila terpakai, yang berikutnya", "open": "buka peramban bila ada layar"},
+    help={
+        "port": "nomor pintu; bila terpakai, yang berikutnya",
+        "open": "buka peramban bila ada layar",
+        "live": "tampilkan rilis yang tayang di tujuan lokal, tanpa membangun apa pun",
+    },
 )
-def serve(_: Context, port: int = 8000, open: bool = True) -> None:
+def serve(_: Context, port: int = 8000, open: bool = True, live: bool = False) -> None:
     """
     Bangun situs, tampilkan di komputer ini, dan segarkan pada setiap simpan.
     """
+    if live:
+        from mmc.site import releasing
+
+        end(releasing.show(ROOT, port, say))
+        return
     from mmc.preview.run import run
 
     run(ROOT, say, port=port, opens_browser=open)
@@ -135,12 +144,16 @@ def check(_: Context, path: str = "", form: str = "teks", fix: bool = False, sta
     try:
         for change in checking.mend_content(ROOT).values() if fix else ():
             say(change)
-        problems = checking.check_content(ROOT, commit_hook.staged(ROOT) if staged else None).problems
+        staged_files = commit_hook.staged(ROOT) if staged else None
+        found = checking.check_content(ROOT, staged_files, wanted=wanted, all_notes=form != "teks", notice=say)
+        problems, left_out = found.problems, found.notes_left_out
     except ContentError as error:
-        problems = error.problems
-    if wanted:
-        problems = tuple(each for each in problems if each.path == wanted or each.path.startswith(f"{wanted}/"))
+        problems, left_out = error.problems, 0
     say(report.render(problems, form, is_coloured=sys.stdout.isatty()))
+    if left_out:
+        say(
+            f"{left_out} catatan pada naskah yang tidak berubah tidak ditampilkan; lihat dengan `inv periksa --path …`."
+        )
     end(report.exit_code(problems))
 
 
@@ -161,6 +174,92 @@ def announce(_: Context, item: str, place: str = "whatsapp", send: bool = False,
 
     with told_problems():
         end(run(ROOT, item, datetime.now(UTC), say, place=place, is_sending=send, settled=settle))
+
+
+@task(
+    aliases=["terbit"],
+    help={
+        "to": "nama tujuan di data/terbit.toml",
+        "dry": "hanya daftar yang akan berubah; tidak ada yang dikirim",
+        "due": "untuk penjadwal: berhenti seketika bila tidak ada naskah baru dan tidak ada yang jatuh tempo",
+        "full": "kirim semua berkas lagi, tanpa memercayai apa yang ada di server",
+        "purge": "hapus seketika foto dan berkas yang tidak dipakai halaman mana pun",
+    },
+)
+def deploy(
+    _: Context, to: str = "", dry: bool = False, due: bool = False, full: bool = False, purge: bool = False
+) -> None:
+    """
+    Periksa, bangun, lihat sekali lagi, tandatangani, unggah yang berubah, tayangkan serentak, buktikan.
+    """
+    from mmc.site import releasing
+
+    with told_problems():
+        end(releasing.deploy(ROOT, releasing.Wish(to, dry, full, purge, due), say))
+
+
+@task(aliases=["kembalikan"], help={"to": "nama tujuan", "release": "nama rilis, atau ujungnya seperti r12"})
+def rollback(_: Context, to: str = "", release: str = "") -> None:
+    """
+    Kembalikan situs ke rilis sebelumnya, atau ke rilis yang disebut.
+    """
+    from mmc.site import releasing
+
+    with told_problems():
+        end(releasing.rollback(ROOT, to, release, say))
+
+
+@task(aliases=["rilis"], help={"to": "nama tujuan"})
+def releases(_: Context, to: str = "") -> None:
+    """
+    Daftar rilis yang tersimpan, terbaru di atas.
+    """
+    from mmc.site import releasing
+
+    with told_problems():
+        end(releasing.releases(ROOT, to, say))
+
+
+@task(
+    aliases=["buktikan"],
+    positional=["url"],
+    help={
+        "url": "alamat situs; bila kosong, alamat tujuan",
+        "to": "nama tujuan",
+        "sample": "banyaknya berkas yang diambil acak; 0 berarti semuanya",
+        "json": "hasil sebagai JSON, untuk program",
+    },
+)
+def verify(_: Context, url: str = "", to: str = "", sample: int = 0, json: bool = False) -> None:
+    """
+    Cocokkan situs yang tayang dengan catatan bertanda tangan; keluar 0 sesuai, 1 berbeda, 2 tidak dapat diperiksa.
+    """
+    from mmc.site import releasing
+
+    with told_problems():
+        end(releasing.verify(ROOT, url, to, sample, say, is_json=json))
+
+
+@task(aliases=["kunci"], help={"password": "beri sandi pada kunci (--no-password: tanpa sandi)"})
+def key(_: Context, password: bool = True) -> None:
+    """
+    Buat kunci penerbitan kantor, sekali saja; kunci yang ada tidak pernah ditimpa.
+    """
+    from mmc.site import releasing
+
+    with told_problems():
+        end(releasing.make_key(ROOT, say, has_password=password))
+
+
+@task(aliases=["peladen"], help={"to": "nama tujuan", "folder": "tempat berkas konfigurasi ditulis"})
+def server(_: Context, to: str = "", folder: str = ".terbit/server") -> None:
+    """
+    Tulis konfigurasi nginx, Caddy, Apache, serta _headers dan _redirects untuk sebuah tujuan.
+    """
+    from mmc.site import releasing
+
+    with told_problems():
+        end(releasing.configure(ROOT, ROOT / folder, to, say))
 
 
 @task
@@ -189,6 +288,21 @@ def pin(_: Context) -> None:
     python = str(environment.ensure(ROOT, (environment.SITE, environment.TESTS)))
     for name in (environment.SITE, environment.TESTS):
         finish([python, "-m", "uv", "pip", "compile", *PIN, str(Path(name).with_suffix(".in")), "-o", name])
+
+
+@task
+def bench(context: Context, name: str = "") -> None:
+    """
+    Ukur kecepatan (untuk pemrogram); kata sesudah -- diteruskan.
+    """
+    from mmc import environment
+
+    names = sorted(path.stem for path in (ROOT / "tests/bench").glob("*.py") if "def main(" in path.read_text("utf-8"))
+    if name not in names:
+        say(f"Pengukuran: {', '.join(names)}. Contoh: inv bench --name {names[0]}")
+        end(2)
+    python = str(environment.ensure(ROOT, (environment.SITE, environment.TESTS)))
+    finish([python, "-m", f"tests.bench.{name}", *shlex.split(context.remainder)])
 
 
 PIN = shlex.split(

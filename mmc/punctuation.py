@@ -23,13 +23,17 @@ _EXEMPT = re.compile(
     r"(?<![\w.-])[\w-]{1,63}(?:\.[\w-]{1,63}){0,5}\.(?:id|com|org|net|gov|go|info)\b[\w/.-]*",
     re.IGNORECASE,
 )
-_GLUED = re.compile(r"(?P<before>[A-Za-zé][a-zé]{2,40})(?P<mark>[.,;:!?])(?P<after>[A-Z][a-z]+)")
+_GLUED = re.compile(r"(?<=[a-zé]{2})(?P<mark>[.,;:!?])(?P<after>[A-Z][a-z]+)")
+_WORD_BEFORE = re.compile(r"[A-Za-zé][a-zé]{2,40}$")
 _QUOTE_GLUED = re.compile(r"(?<=[A-Za-z,.!?])[”](?=[A-Za-z])|(?<=[a-z])[“](?=[A-Za-z])")
 _SPACE_BEFORE = re.compile(r"(?<=\w)[ \u00a0]+([,;:!?](?=\s|$)|\.(?=\s|$))")
-_COMMA_GLUED = re.compile(r"[A-Za-z]{2},[A-Za-z]{2}")
+_COMMA_GLUED = re.compile(r"(?<=[A-Za-z]{2}),[A-Za-z]{2}")
 _DOUBLE_MARK = re.compile(r"(?<![.!?,])(,,+|;;+|(?<!\.)\.\.(?!\.))")
 _DOUBLE_SPACE = re.compile(r"(?<=\S)(?:[ \u00a0]{2,})(?=\S)")
 _ENDS = re.compile(r"[.!?…:;][\"'”’»)\]*_]*$")
+
+
+DOUBLED = (",,", ";;", "..")
 
 
 def slips(text: str) -> Iterator[Slip]:
@@ -43,21 +47,30 @@ def slips(text: str) -> Iterator[Slip]:
         return not any(start <= match.start() < end for start, end in exempt)
 
     for match in filter(is_free, _GLUED.finditer(text)):
-        right = f"{match['before']}{match['mark']} {match['after']}"
-        yield Slip(*match.span(), f"Spasi kurang setelah tanda “{match['mark']}”.", f"Tulis “{right}”.")
+        before = _WORD_BEFORE.search(text[max(0, match.start() - 41) : match.start()])
+        if before:
+            right = f"{before[0]}{match['mark']} {match['after']}"
+            start = match.start() - len(before[0])
+            yield Slip(start, match.end(), f"Spasi kurang setelah tanda “{match['mark']}”.", f"Tulis “{right}”.")
     for match in filter(is_free, _COMMA_GLUED.finditer(text)):
-        yield Slip(*match.span(), "Spasi kurang setelah koma.", f"Tulis “{match[0].replace(',', ', ')}”.")
+        written = text[match.start() - 2 : match.end()]
+        right = written.replace(",", ", ")
+        yield Slip(match.start() - 2, match.end(), "Spasi kurang setelah koma.", f"Tulis “{right}”.")
+    yield from _quotes_and_spaces(text)
+    for match in filter(is_free, _DOUBLE_MARK.finditer(text) if any(mark in text for mark in DOUBLED) else ()):
+        yield Slip(*match.span(), f"Tanda baca ganda “{match[0]}”.", "Sisakan satu; elipsis ditulis tiga titik.")
+    yield from _unpaired(text)
+
+
+def _quotes_and_spaces(text: str) -> Iterator[Slip]:
     for match in _QUOTE_GLUED.finditer(text):
         yield Slip(*match.span(), "Spasi kurang di tepi tanda kutip.", "Pisahkan kutipan dari kata di sebelahnya.")
     for match in _SPACE_BEFORE.finditer(text):
         yield Slip(
             *match.span(), f"Ada spasi sebelum tanda “{match[1]}”.", "Rapatkan tanda baca pada kata di depannya."
         )
-    for match in filter(is_free, _DOUBLE_MARK.finditer(text)):
-        yield Slip(*match.span(), f"Tanda baca ganda “{match[0]}”.", "Sisakan satu; elipsis ditulis tiga titik.")
-    for match in _DOUBLE_SPACE.finditer(text):
+    for match in _DOUBLE_SPACE.finditer(text) if "  " in text or "\u00a0" in text else ():
         yield Slip(*match.span(), "Spasi ganda.", "Sisakan satu spasi.")
-    yield from _unpaired(text)
 
 
 def missing_end(text: str) -> Slip | None:

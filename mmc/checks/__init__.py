@@ -4,8 +4,8 @@ The gate: everything that can be wrong with content, told at once.
 For one file: `Gatekeeper(vocabulary, house, convert, probe).examine(data, path, siblings)` gives its problems and the little
 that other items need to know (`Summary`). Whoever has read a file already calls `check_bytes(data, path)` before reading it
 and `check_file(Draft(path, source, house, item, page, siblings))` after; `page` is the converted body, any object with
-`html`, `text`, `links` and `images`. For all files: `check_archive(Archive(summaries, files, house, published))`.
-For a whole tree with a cache: `tree.examine_tree`. For a built folder: `output.check_output`.
+`html`, `text`, `links` and `images`. For all files: `check_archive(Archive(tables, house, published))`, after every file was
+entered. The files themselves: `tree.walk`. For a built folder: `output.look_at_output`.
 
 All of them are functions from data to `Problem`s; none raises for anything that content does. Every check is one row of
 `table`, which `docs/checks.md` is made from.

@@ -18,6 +18,8 @@ OVERRIDES = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _SPECIAL = re.compile(
     "[" + "".join(map(re.escape, sorted({*INVISIBLE, *CONTROL}))) + "\ue000-\uf8ff\ufffd\U000f0000-\U0010ffff]"
 )
+_PLAIN_BYTES = bytes([*range(0x20, 0x7F), *b"\t\n\r"])
+_STRANGE = frozenset({*INVISIBLE, *CONTROL, "\ufffd"})
 _MOJIBAKE = re.compile(r"â€[œ\u009d™˜“”¢¦]|Ã[\u0080-\u00bf©¨¡¢¤¶¼±]|Â[\u00a0-\u00bf]|ï»¿|ðŸ")
 _WORD = re.compile(r"[^\W\d_]+")
 _LOOKALIKE_SCRIPTS = frozenset({"CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE", "LISU", "COPTIC"})
@@ -49,10 +51,10 @@ def line_ends(data: bytes) -> Iterator[Finding]:
 
 def characters(data: bytes) -> Iterator[Finding]:
     """Every character can be seen: no control, zero-width, overriding, private or lost character."""
-    if data.isascii() and not _SPECIAL.search(data.decode("ascii")):
+    if not data.translate(None, _PLAIN_BYTES):
         return
     text, problem = decode(data, "")
-    if problem is not None:
+    if problem is not None or not any(letter in _STRANGE or letter >= "\ue000" for letter in set(text)):
         return
     seen: set[tuple[int, str]] = set()
     for match in _SPECIAL.finditer(text):

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from mmc.checks.draft import Draft, Finding
+from mmc.checks.hints import Hints
 from mmc.problems import Severity
 
 RULE = "UU 11/2012: anak sebagai pelaku, korban, atau saksi tidak dikenali dari nama, orang tua, kampung, sekolah, atau wajah."
@@ -88,6 +89,9 @@ _CRIME = re.compile(
     r"kekerasan seksual|korban|pelaku|tersangka|saksi)\b",
     re.IGNORECASE,
 )
+_CRIME_HINTS = Hints(
+    "cabul setubuh perkosa leceh aniaya rundung bunuh culik curi kekerasan korban pelaku tersangka saksi".split()  # noqa: SIM905
+)
 _CHILD = re.compile(
     r"\b(?:anak di bawah umur|di bawah umur|bocah|balita|siswi|siswa|anak (?:korban|pelaku|perempuan|laki-laki)|remaja|pelajar)\b",
     re.IGNORECASE,
@@ -108,7 +112,7 @@ def _is_person(name: str) -> bool:
 def child_names(draft: Draft) -> Iterator[Finding]:
     """No child is named: neither by age beside a name, nor as “bernama …”."""
     is_flagged = draft.says_yes("child_involved")
-    if not is_flagged and not _CRIME.search(draft.sheet.text):
+    if not is_flagged and not _CRIME_HINTS.meet(draft.sheet.bare.words):
         return
     for match, line, field in _each(draft, _AGED):
         if (
@@ -166,6 +170,8 @@ def child_photo(draft: Draft) -> Iterator[Finding]:
 def child_unstated(draft: Draft) -> Iterator[Finding]:
     """News of a crime in which a child appears says whether the stricter rules hold."""
     if draft.value("child_involved") or not draft.path.startswith(("content/berita/", "content/siaran-pers/")):
+        return
+    if not _CRIME_HINTS.meet(draft.sheet.bare.words):
         return
     for text, line, field in draft.body.lines():
         crime, child = _CRIME.search(text), _CHILD.search(text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from functools import cached_property
 from typing import Protocol
 
 from mmc.checks.addresses import Link, find_links
-from mmc.checks.fold import fold, without_marks
+from mmc.checks.fold import fold, without_marks, word_set
 from mmc.checks.house import House
 from mmc.checks.passages import Passage, passages
 from mmc.problems import Severity
@@ -17,7 +18,10 @@ from mmc.schema import Item
 from mmc.source import Source, Value
 
 # Keys whose value is no text for readers: a rule on words has nothing to say about them.
-NOT_TEXT = frozenset({"confirmed", "id", "code", "status", "kind", "lang"})
+NOT_TEXT = frozenset({"confirmed", "id", "code", "status", "kind", "lang"}) | frozenset(
+    {"date", "modified", "embargo", "starts", "ends"}  # refused unless they are a date
+)
+_LONG_NUMBER = re.compile(r"[0-9](?:[^0-9\n]{0,4}[0-9]){6}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +91,16 @@ class Sheet:
     def bare(self) -> Sheet:
         """The folded sheet without Markdown's marks."""
         return Sheet(without_marks(self.folded.text), self.places)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The different words of a folded sheet."""
+        return word_set(self.text)
+
+    @cached_property
+    def has_long_number(self) -> bool:
+        """True when seven figures of a folded sheet stand close together."""
+        return _LONG_NUMBER.search(self.text) is not None
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,21 @@ _LEET_L = str.maketrans("01345789@$!|€", "oleastbgasile")
 _LEET_I = str.maketrans("01345789@$!|€", "oieastbgasiie")
 _APART = re.compile(r"\b[a-z0-9@$!][^a-z0-9\n]{1,3}[a-z0-9@$!][^a-z0-9\n]{1,3}[a-z0-9@$!]\b")
 _LEET_SIGN = re.compile(r"[a-z][0-9@$!|€]|[0-9@$!|€][a-z]")
+LEET_TABLES = (_LEET_L, _LEET_I)
 _SIGNS = str.maketrans(dict.fromkeys(" \t\u00a0.,;:-_*~`'\"()[]{}<>/\\|+=#%&^?–—‘’“”…•·"))
+_GAPS = str.maketrans(dict.fromkeys("\t\u00a0.,;:-_*~`'\"()[]{}<>/\\+=#%&^?–—‘’“”…•·", " "))
+# What news is set with: as ASCII before anything else, so that most texts need no slow table.
+_TYPOGRAPHY = (
+    ("“", '"'),
+    ("”", '"'),
+    ("’", "'"),
+    ("‘", "'"),
+    ("–", "-"),
+    ("—", "-"),
+    ("…", "..."),
+    ("\u00a0", " "),
+    ("•", "-"),
+)
 
 
 def _resolve(match: re.Match[str]) -> str:
@@ -44,6 +58,9 @@ def fold(text: str) -> str:
     """The text in lower-case plain letters with as many lines as before; figures and signs stay."""
     text = entities(text)
     if not text.isascii():
+        for sign, plain in _TYPOGRAPHY:
+            text = text.replace(sign, plain)
+    if not text.isascii():
         text = unicodedata.normalize("NFKD", text.translate(_UNSEEN))
         text = _COMBINING.sub("", text).casefold().translate(LOOKALIKES)
         return text.replace("\x0b", " ").replace("\x0c", " ").replace("\u2028", " ").replace("\u2029", " ")
@@ -52,7 +69,7 @@ def fold(text: str) -> str:
 
 def without_marks(text: str) -> str:
     """Folded text without Markdown's emphasis, escapes and tags, so that `sl**o**t` is one word again."""
-    return _MARKS.sub("", text)
+    return _MARKS.sub("", text) if any(mark in text for mark in "*_~`\\<") else text
 
 
 def spellings(text: str) -> tuple[str, ...]:
@@ -64,13 +81,18 @@ def spellings(text: str) -> tuple[str, ...]:
     together = _SPACED.sub(lambda match: match[0].translate(_SIGNS), text) if _APART.search(text) else text
     found = {text: None, together: None}
     if _LEET_SIGN.search(together):
-        for table in (_LEET_L, _LEET_I):
+        for table in LEET_TABLES:
             found[_LEET_WORD.sub(partial(_translated, table=table), together)] = None
     return tuple(found)
 
 
 def _translated(match: re.Match[str], table: dict[int, int]) -> str:
     return match[0].translate(table)
+
+
+def word_set(text: str) -> frozenset[str]:
+    """The different words of a folded text, without the signs around and between them."""
+    return frozenset(text.translate(_GAPS).split())
 
 
 def squashed(text: str) -> str:

@@ -34,6 +34,7 @@ NAMES = {
     "vi": "Vietnam",
     "tl": "Tagalog",
 }
+ELSEWHERE = frozenset[str]().union(*(words for code, words in COMMON.items() if code != "id"))
 LEAST_WORDS = 25
 _WORD = re.compile(r"[^\W\d_]+")
 _ADDRESS = re.compile(r"\]\([^)]*\)|https?://\S+|<[^>]*>")
@@ -77,6 +78,8 @@ def _outlandish(text: str) -> str:
 
 
 def _other(text: str, wanted: str) -> str:
+    if wanted == "id" and len(ELSEWHERE.intersection(text.lower().split())) < 2:
+        return ""
     words = [word.casefold() for word in _WORD.findall(_ADDRESS.sub(" ", text))]
     if len(words) < LEAST_WORDS:
         return ""

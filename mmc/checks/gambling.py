@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from mmc.checks.addresses import host_of, readable
 from mmc.checks.draft import Draft, Finding, Sheet
 from mmc.checks.fold import fold, spellings, squashed
-from mmc.checks.gambling_words import ADVERTS, BRANDED, DEFACED, DRAWN, EVERYDAY, JOINED, NUMBERED, SINGLE, TOPICS, WEAK
+from mmc.checks.gambling_words import ADVERTS, BRANDED, DEFACED, EVERYDAY, JOINED, NUMBERED, SINGLE, TOPICS, WEAK
+from mmc.checks.hints import Hints, lone_letters, read_figures
 from mmc.problems import Severity
 
 REMOVE = "Hapus bagian ini, lalu laporkan ke pengelola: naskah mungkin diubah orang lain."
@@ -67,62 +68,81 @@ def _hits(sheet: Sheet, pattern: re.Pattern[str]) -> Iterator[tuple[int, str, st
                 yield line, field, " ".join(match[0].split())
 
 
-def _roots(phrase: str) -> tuple[str, ...]:
-    """The part of the phrase that honest items hardly ever have; the whole phrase where every word is an everyday one."""
-    rare = [word for word in phrase.split() if word not in EVERYDAY]
-    return (max(rare, key=len)[:7],) if rare else (phrase, phrase.replace(" ", ""), phrase.replace(" ", "-"))
+_NUMBERS = "|".join(NUMBERED)
+_HINTS = Hints(
+    (*ADVERTS, *SINGLE, *TOPICS),
+    everyday=EVERYDAY,
+    roots=("slot", "gacor", "judi", "togel"),
+    pattern=re.compile(rf"^(?:{_NUMBERS})$|[a-z](?:{_NUMBERS})$"),
+)
+_SPAM_HINTS = Hints(DEFACED, everyday=EVERYDAY)
 
 
-def _all_roots(phrases: tuple[str, ...]) -> set[str]:
-    return {root for phrase in phrases for root in _roots(phrase)}
+def _is_suspect(sheet: Sheet) -> bool:
+    """True when the folded text may hold a word of the lists; cheap, and rarely true for honest text."""
+    return (
+        _HINTS.meet(read_figures(sheet.words))
+        or lone_letters(sheet.words)
+        or len(WEAK & sheet.words) > 2
+        or any(word in squashed(sheet.text) for word in JOINED)
+    )
 
 
-def _shortest(roots: set[str]) -> tuple[str, ...]:
-    """The roots without those that contain another."""
-    return tuple(root for root in sorted(roots) if not any(other in root for other in roots if other != root))
-
-
-_ROOTS = _shortest(_all_roots((*ADVERTS, *SINGLE, *TOPICS)) | {"slo", "gac", *DRAWN})
-_SPAM_ROOTS = tuple(_all_roots(DEFACED))
-
-
-def _is_suspect(text: str) -> bool:
-    """True when the folded text holds the root of any word on the lists; cheap, and rarely true for honest text."""
-    if any(root in text for root in _ROOTS) or (any(sign in text for sign in NUMBERED) and _BRANDED.search(text)):
-        return True
-    return any(root in other for other in spellings(text)[1:] for root in _ROOTS)
+def _suspect_lines(sheet: Sheet) -> Sheet:
+    """Only the lines on which something may be found: the patterns are many."""
+    found = [
+        (text, place)
+        for text, place in zip(sheet.text.split("\n"), sheet.places, strict=False)
+        if _is_suspect(Sheet(text, (place,)))
+    ]
+    return Sheet("\n".join(text for text, _ in found), tuple(place for _, place in found))
 
 
 def gambling_words(draft: Draft) -> Iterator[Finding]:
     """No gambling advert; and no talk of gambling unless the header says that the item is about it."""
-    sheets = [draft.sheet.bare]
-    if draft.page is not None and any(mark in draft.source.body for mark in "&[<\\*_`~"):
-        sheets.append(_reader_sheet(draft))
+    if not _is_suspect(draft.sheet.bare) and not _is_marked_apart(draft):
+        return
     told: set[str] = set()
-    for sheet in sheets:
-        if not _is_suspect(sheet.text) and not _JOINED.search(squashed(sheet.text)):
-            continue
-        for finding in _in_sheet(sheet, draft):
+    for sheet in (draft.sheet.bare, _reader_sheet(draft)):
+        lines = _suspect_lines(sheet)
+        for finding in _in_sheet(lines, draft, len(sheet.words)) if lines.places else ():
             key = finding.text.casefold()
-            if sheet is sheets[0] or key not in told:
+            if sheet is draft.sheet.bare or key not in told:
                 told.add(key)
                 yield finding
 
 
+def _is_marked_apart(draft: Draft) -> bool:
+    """True when a reader sees other words than the source shows: links, entities or escapes inside words."""
+    return (
+        draft.page is not None
+        and any(mark in draft.source.body for mark in "&[<\\")
+        and _is_suspect(_reader_sheet(draft))
+    )
+
+
 def _reader_sheet(draft: Draft) -> Sheet:
     """The rendered text folded, all of it placed where the body begins: only what the source did not show counts."""
-    assert draft.page is not None
+    if draft.page is None:
+        return Sheet("", ())
     text = fold(draft.page.text)
-    return Sheet(text, tuple((draft.source.body_line, "") for _ in range(text.count("\n") + 1)))
+    return Sheet(text, tuple((_line_of(draft, line), "") for line in text.split("\n")))
 
 
-def _in_sheet(sheet: Sheet, draft: Draft) -> Iterator[Finding]:
+def _line_of(draft: Draft, paragraph: str) -> int:
+    """The line of the source on which a paragraph as readers see it begins, as well as its first words tell."""
+    words = paragraph[:40].rpartition(" ")[0] or paragraph
+    at = draft.sheet.bare.text.find(words) if words else -1
+    return draft.sheet.bare.place(at)[0] if at >= 0 else draft.source.body_line
+
+
+def _in_sheet(sheet: Sheet, draft: Draft, count: int) -> Iterator[Finding]:
     is_news = draft.says_yes("about_gambling")
     adverts = [hit for pattern in (_ADVERTS, _SINGLE, _BRANDED, _SLOT_OF, _SLOT_MONEY) for hit in _hits(sheet, pattern)]
     adverts += _joined(sheet)
     lines: set[tuple[int, str]] = set()
     if is_news:
-        if len(adverts) >= 4 and len(adverts) > ADVERT_SHARE * max(1, len(_WORD.findall(sheet.text))):
+        if len(adverts) >= 4 and len(adverts) > ADVERT_SHARE * max(1, count):
             line, field, words = adverts[0]
             message = f"Naskah ini lebih mirip iklan judi daripada berita: {len(adverts)} istilah iklan, di antaranya “{words}”."
             yield Finding(
@@ -179,7 +199,7 @@ def mentions(draft: Draft) -> Iterator[Finding]:
 
 def defaced(draft: Draft) -> Iterator[Finding]:
     """No intruder's signature and no wares of spammers."""
-    if not any(root in draft.sheet.bare.text for root in _SPAM_ROOTS):
+    if not _SPAM_HINTS.meet(draft.sheet.bare.words):
         return
     for line, field, words in _hits(draft.sheet.bare, _DEFACED):
         yield Finding(line, f"Ada tanda perusakan situs: “{words}”.", REMOVE, words, field)
@@ -196,7 +216,9 @@ def gambling_hosts(draft: Draft) -> Iterator[Finding]:
             yield Finding(
                 link.line, f"Alamat “{link.address[:80]}” mengarah ke judi.", REMOVE, link.address, link.field
             )
-    for line, field, words in _hits(draft.sheet.bare, _NAKED):
+    if not _HINTS.meet(draft.sheet.bare.words):
+        return
+    for line, field, words in _hits(_suspect_lines(draft.sheet.bare), _NAKED):
         yield Finding(line, f"Ada nama situs judi: “{words}”.", REMOVE, words, field)
 
 

@@ -155,6 +155,15 @@ EVERYDAY = frozenset(
         "mesin",
         "parah",
         "super",
+        "kecil",
+        "keluaran",
+        "chip",
+        "bonus",
+        "qris",
+        "dana",
+        "hacked",
+        "mania",
+        "parah",
         "terbaru",
         "tertinggi",
         "angka",
@@ -235,6 +244,5 @@ EVERYDAY = frozenset(
         "keluaran",
     ]
 )
-# Signs that letters were drawn out, set apart or numbered.
-DRAWN = ("ooo", "lll", "sss", "ttt", "ggg", "aaa", "ccc", "rrr", "iii", "jjj", "uuu", "ddd")
+# Numbers that such sites put behind their names.
 NUMBERED = ("4d", "77", "88", "99", "138", "168", "303", "338", "365", "368")

@@ -27,16 +27,19 @@ Probe = Callable[[bytes, str], Iterable[Problem]]
 Subject = TypeVar("Subject")
 BLOCKING = frozenset({"budget", "encoding"})
 LEAST_REASON = 10
+TELLING = tuple(check for check in TEXTS if check.severity != Severity.NOTE)
 _ANCHOR = re.compile(r'\bid="([^"]+)"')
 
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """What is wrong with one file, and what the others need to know of it (None if it is no item, or unreadable)."""
+    """What is wrong with one file, what it says, and what the others need to know of it (None if it is no item)."""
 
     problems: tuple[Problem, ...]
     summary: Summary | None = None
     is_settled: bool = True  # False while time alone may change the answer
+    item: Item | None = None
+    page: Rendered | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +51,14 @@ class Gatekeeper:
     convert: Convert
     probe: Probe
 
-    def examine(self, data: bytes, path: str, siblings: frozenset[str] = frozenset()) -> Examined:
-        """Every problem of the file at this path (below the project, with slashes)."""
+    def examine(
+        self, data: bytes, path: str, siblings: frozenset[str] = frozenset(), *, with_notes: bool = True
+    ) -> Examined:
+        """
+        Every problem of the file at this path (below the project, with slashes).
+
+        `siblings` are the names of the photos beside it; without notes, checks that tell nothing else are left out.
+        """
         found = [*_told(NAMES, path, path)]
         if names.suffix(path) != "md":
             return Examined((*found, *self._examine_file(data, path)))
@@ -60,8 +69,9 @@ class Gatekeeper:
         item, problems = read_item(source, self.vocabulary)
         page, trouble = self._page(source)
         draft = Draft(path, source, self.house, item, page, siblings)
-        found += [*problems, *trouble, *check_file(draft)]
-        return Examined(tuple(found), summary_of(draft) if item is not None else None, _is_settled(item, self.house))
+        found += [*problems, *trouble, *check_file(draft, with_notes=with_notes)]
+        summary = summary_of(draft) if item is not None else None
+        return Examined(tuple(found), summary, _is_settled(item, self.house), item, page)
 
     def _page(self, source: Source) -> tuple[Rendered | None, list[Problem]]:
         try:
@@ -105,11 +115,11 @@ def check_bytes(data: bytes, path: str) -> Iterator[Problem]:
             return
 
 
-def check_file(draft: Draft) -> Iterator[Problem]:
+def check_file(draft: Draft, *, with_notes: bool = True) -> Iterator[Problem]:
     """The problems of one item beyond those that its header's reader tells, without what the item confirms."""
     confirmations = list(_confirmations(draft))
     used: set[int] = set()
-    for check in TEXTS:
+    for check in TEXTS if with_notes else TELLING:
         for finding in _findings(check, draft):
             number = next(
                 (
@@ -218,7 +228,7 @@ def summary_of(draft: Draft) -> Summary:
         kind=item.kind,
         id=item.id,
         slug=item.slug,
-        title=group_key(item.title),
+        title=item.title,
         url=item.url if item.date is not None else f"/{item.slug}/",
         day=item.date.date().isoformat() if item.date is not None else "",
         status=item.status,

@@ -29,11 +29,12 @@ def install(root: Path) -> tuple[Path, bool]:
     return path, True
 
 
-def staged(root: Path) -> dict[str, bytes]:
-    """The content files that the commit would change, with the bytes that it would record."""
-    names = _git(root, "diff", "--cached", "--name-only", "-z", "--diff-filter=ACMR", "--", "content").split(b"\0")
-    paths = [name.decode("utf-8", "surrogateescape") for name in names if name]
-    return {path: _git(root, "show", f":{path}") for path in paths}
+def staged(root: Path) -> dict[str, bytes | None]:
+    """The content files that the commit would change, with the bytes that it would record; None for one that goes."""
+    told = _git(root, "diff", "--cached", "--name-status", "--no-renames", "-z", "--", "content").split(b"\0")
+    paths = [name.decode("utf-8", "surrogateescape") for name in told]
+    pairs = zip(paths[::2], paths[1::2], strict=False)
+    return {path: None if state == "D" else _git(root, "show", f":{path}") for state, path in pairs}
 
 
 def _git(root: Path, *words: str) -> bytes:

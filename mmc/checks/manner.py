@@ -24,6 +24,7 @@ _TITLES = re.compile(r"\b(?P<title>Drs|Dra|Hj|Prof|Ir|drg|drh|dr)(?= [A-Z][a-z]{
 _HAJI = re.compile(
     r"\b(?:[Bb]upati|[Ss]ekda|[Cc]amat|[Kk]etua|[Bb]apak|Drs\.|Ir\.|dr\.) (?P<title>H)(?= [A-Z][a-z]{2,})"
 )
+_DEGREE_SIGNS = ("S.", "M.", "A.", "Ph.", ", S", ", M", ", A", ",S", ",M", ",A", "Dr", "dr", "Hj", "Prof", "Ir", " H ")
 
 # What offices write, what readers say. None of these is wrong; a plain word is shorter.
 OFFICIALESE: Mapping[str, str] = {
@@ -79,6 +80,8 @@ def quotations(text: str) -> Iterator[Slip]:
 
 def degrees(text: str) -> Iterator[Slip]:
     """Degrees follow a name behind a comma, with all their points: `S.Sos., M.Si.`"""
+    if not any(sign in text for sign in _DEGREE_SIGNS):
+        return
     for match in _DOTTED.finditer(text):
         right = _DEGREES.get(match[0].replace(".", ""))
         if right is not None and match[0] != right:
@@ -100,7 +103,8 @@ def degrees(text: str) -> Iterator[Slip]:
 
 def officialese(text: str) -> Iterator[Slip]:
     """Office phrases that a plain word replaces."""
-    for match in _OFFICIALESE.finditer(text):
+    lowered = text.casefold()
+    for match in _OFFICIALESE.finditer(text) if any(phrase in lowered for phrase in OFFICIALESE) else ():
         plain = OFFICIALESE[match[0].casefold()]
         hint = f"Lebih ringkas: “{plain}”." if " " not in plain or len(plain) < 12 else f"Lebih ringkas: {plain}."
         yield Slip(*match.span(), f"“{match[0]}” bahasa kantor.", hint)

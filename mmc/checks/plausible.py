@@ -8,13 +8,16 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from mmc.calendar import plain_date
+from mmc.checks.archive import MACHINE_PAGES
 from mmc.checks.draft import Draft, Finding
 from mmc.checks.names import RESERVED
 from mmc.mentions import find_dates
 from mmc.problems import Severity
 from mmc.schema import PAGE, Item
 from mmc.text import group_key, slugify
+from mmc.vocabulary import KINDS
 
+MACHINE_LISTINGS = (MACHINE_PAGES | {*KINDS}) - {"cari", "langganan", "cek-pesan", "cek-foto", "serta-merta"}
 FAR_DAYS = 366
 EARLIEST = 1990
 WITHOUT_TEXT = frozenset({"galeri", "agenda", "infografis", "video"})
@@ -25,6 +28,19 @@ _WORDS = re.compile(r"[^\W\d_]{2,}")
 _PICTURE = re.compile(r"!\[[^\]]*\]\([^)]*\)|<[^>]*>|\]\([^)]*\)")
 _PLACEHOLDER = re.compile(
     r"\b(?:lorem ipsum|TODO|FIXME|XXX+|TBA|isi di sini|tulis di sini|judul di sini)\b|\[(?:isi|nama|judul|tanggal|tempat)[^\]\n]{0,30}\](?![(\[:])"
+)
+_PLACEHOLDER_ROOTS = (
+    "orem ipsum",
+    "TODO",
+    "FIXME",
+    "XXX",
+    "TBA",
+    "di sini",
+    "[isi",
+    "[nama",
+    "[judul",
+    "[tanggal",
+    "[tempat",
 )
 
 
@@ -164,6 +180,9 @@ _ALONE = frozenset(["senin", "selasa", "rabu", "kamis", "jumat", "jum'at", "jum�
 def body_text(draft: Draft) -> Iterator[Finding]:
     """An item has a text, and it is the item's own."""
     kind = draft.item.kind if draft.item is not None else draft.path.split("/")[1] if draft.path.count("/") > 1 else ""
+    start = draft.source.body[:300]
+    if len(draft.source.body) > 1000 and "](" not in start and "<" not in start and len(_WORDS.findall(start)) > 20:
+        return
     body = _PICTURE.sub(" ", draft.source.body)
     if (
         len(_WORDS.findall(body[:5000])) < 3
@@ -178,7 +197,7 @@ def body_text(draft: Draft) -> Iterator[Finding]:
 
 def placeholders(draft: Draft) -> Iterator[Finding]:
     """Nothing of the scaffold was left standing."""
-    if not _PLACEHOLDER.search(draft.sheet.text):
+    if not any(root in draft.sheet.text for root in _PLACEHOLDER_ROOTS) or not _PLACEHOLDER.search(draft.sheet.text):
         return
     for text, line, field in draft.sheet.lines():
         match = _PLACEHOLDER.search(text)
@@ -222,6 +241,8 @@ def slug_name(draft: Draft) -> Iterator[Finding]:
         yield Finding(
             line, f"Slug “{item.slug}” tidak dapat menjadi folder di Windows.", "Pilih slug lain.", field="slug"
         )
+    if item.kind == PAGE and item.slug in MACHINE_LISTINGS:
+        yield Finding(line, f"Slug “{item.slug}” dipakai situs untuk daftar.", "Pilih slug lain.", field="slug")
     if item.slug in ("teks", "index", "atom", "rss", "feed") or (
         item.kind != PAGE and item.slug.isdecimal() and len(item.slug) <= 4
     ):

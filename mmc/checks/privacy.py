@@ -33,7 +33,6 @@ _CONTEXT = re.compile(
     r"|(?P<other>\bnpwp\b|\bbpjs\b|\bpaspor\b|\bsim [abc]\b|\bno(?:mor|\.)? ?sim\b)"
 )
 _NUMBER_NEAR = re.compile(r"[^0-9\n]{0,60}?(?<![\d.,])([A-Z]?\d(?:[ .\-]?\d){6,19})(?![\d])", re.IGNORECASE)
-_LONG_NUMBER = re.compile(r"[0-9](?:[ .\-]?[0-9]){6}")
 _NUMBER_START = re.compile(r"[0-9]")
 _EMAIL = re.compile(
     r"[a-z0-9][a-z0-9._%+-]{0,63}(?:@|[ ]?[\[({][ ]?(?:at|et|@)[ ]?[\])}][ ]?|[ ]at[ ])"
@@ -56,6 +55,8 @@ OLDEST = 1935  # born before: a figure of history
 
 def numbers(draft: Draft) -> Iterator[Finding]:
     """No NIK, family card, or payment card number."""
+    if not draft.sheet.folded.has_long_number:
+        return
     for match in _DIGITS.finditer(draft.sheet.folded.text):
         written = match[0].strip()
         digits = "".join(letter for letter in written if letter.isdecimal())
@@ -135,6 +136,8 @@ def masked(written: str) -> str:
 def phones(draft: Draft) -> Iterator[Finding]:
     """No mobile number but the office's own; landlines and call centres pass."""
     text = draft.sheet.folded.text
+    if not draft.sheet.folded.has_long_number:
+        return
     for pattern, group in ((_MOBILE, 0), (_WA_LINK, 1)):
         for match in pattern.finditer(text):
             digits = "".join(figure for figure in match[group].replace("o", "0") if figure.isdecimal())
@@ -151,7 +154,7 @@ def phones(draft: Draft) -> Iterator[Finding]:
 def labelled_numbers(draft: Draft) -> Iterator[Finding]:
     """No account, identity, tax, insurance or passport number beside its name."""
     text = draft.sheet.folded.text
-    if not _LONG_NUMBER.search(text):
+    if not draft.sheet.folded.has_long_number:
         return
     for match in _CONTEXT.finditer(text):
         found = (

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from mmc.punctuation import Slip
 from mmc.text import sentences, squeeze, words
@@ -54,7 +55,7 @@ class Readability:
 
 def readability(paragraphs: Sequence[str]) -> Readability | None:
     """The figure of a text by its paragraphs; None where there is too little text for one."""
-    found = [words(sentence) for paragraph in paragraphs for sentence in sentences(paragraph)]
+    found = [words(sentence) for paragraph in paragraphs for _, sentence in _placed(paragraph)]
     found = [sentence for sentence in found if sentence]
     count = sum(len(sentence) for sentence in found)
     if count < LEAST_WORDS:
@@ -66,7 +67,7 @@ def readability(paragraphs: Sequence[str]) -> Readability | None:
 def long_sentences(text: str) -> Iterator[Slip]:
     """Sentences of more than forty words, each with its length."""
     for start, sentence in _placed(text):
-        count = len(words(sentence))
+        count = len(words(sentence)) if sentence.count(" ") > 30 else 0
         if count > LONGEST_SENTENCE:
             message = f"Kalimat {count} kata; sebaiknya paling banyak {LONGEST_SENTENCE}."
             yield Slip(
@@ -77,20 +78,25 @@ def long_sentences(text: str) -> Iterator[Slip]:
 def passives(text: str) -> Iterator[Slip]:
     """Sentences that pile up passive verbs, as office language does."""
     for start, sentence in _placed(text):
+        if sentence.count(" di") + sentence.startswith("di") < MANY_PASSIVES:
+            continue
         verbs = [verb for verb in _PASSIVE.findall(sentence) if verb not in _NOT_PASSIVE]
         if len(verbs) >= MANY_PASSIVES:
             message = f"Kalimat dengan {len(verbs)} kata kerja pasif ({', '.join(verbs[:3])}, …)."
             yield Slip(start, start + len(sentence), message, "Sebut siapa melakukan apa.")
 
 
-def _placed(text: str) -> Iterator[tuple[int, str]]:
+@lru_cache(maxsize=64)  # three rules ask for the same paragraph
+def _placed(text: str) -> tuple[tuple[int, str], ...]:
     """Each sentence with the letter at which it begins."""
     plain = squeeze(text)
+    found: list[tuple[int, str]] = []
     at = 0
     for sentence in sentences(plain):
         at = max(plain.find(sentence, at), at)
-        yield at, sentence
+        found.append((at, sentence))
         at += len(sentence)
+    return tuple(found)
 
 
 def _beginning(sentence: str) -> str:

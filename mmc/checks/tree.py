@@ -1,30 +1,23 @@
-"""All of `content/`: every file examined, those that did not change from memory, then all of them together."""
+"""All files of `content/` as the file system shows them: plain ones to be examined, everything else to be refused."""
 
 from __future__ import annotations
 
 import os
 import stat
 import time
-from collections.abc import Iterator, Mapping
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from hashlib import blake2b
 from pathlib import Path
 
-from mmc.checks.archive import Archive, Summary
-from mmc.checks.cache import Cache, digest, facts_of, version_of
-from mmc.checks.gate import Examined, Gatekeeper, check_archive
 from mmc.checks.names import PHOTOS, suffix
-from mmc.problems import Problem, in_order
+from mmc.problems import Problem
 
-CODE = Path(__file__).resolve().parents[1]
-CODE_PARTS = ("*.py", "checks/*.py", "prose/*.py", "pictures/*.py")
-MOST_BYTES = 100_000_000  # not even read: the memory of a small server
-MANY = 200  # files to examine from which a second process pays
+RACY_NANOSECONDS = 2_000_000_000  # a file saved this shortly before it was looked at may change without a new time
 
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """One file under `content/`: its path from the project, how it looks, what shares its folder."""
+    """One file: its path from the project, how it looks (empty: too fresh to tell by looks), what shares its folder."""
 
     path: str
     facts: str
@@ -33,153 +26,80 @@ class File:
     company: str
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
-    """Everything that is wrong, in order; how many files there are and how many of them were read anew."""
-
-    problems: tuple[Problem, ...]
-    files: int
-    examined: int
-    summaries: tuple[Summary, ...]
-
-
-def examine_tree(
-    root: Path,
-    keeper: Gatekeeper,
-    *,
-    published: Mapping[str, str] | None = None,
-    cache: Path | None = None,
-    instead: Mapping[str, bytes] | None = None,
-    workers: int = 1,
-) -> Report:
-    """
-    The report on the project at `root`.
-
-    `published` is what stood on the site after the last release (id to address); `instead` gives other bytes for some
-    paths, as the commit hook does for what is staged.
-    """
-    problems: list[Problem] = []
-    files = list(_walk(root, root / "content", problems))
-    instead = instead or {}
-    memory = Cache(cache, version_of(_inputs(root)) if cache is not None else "")
-    answers: dict[str, Examined] = {}
-    waiting: list[tuple[File, bytes, str]] = []
-    for file in files:
-        data = instead.get(file.path)
-        known = memory.by_stamp(file.path, file.facts, file.company) if data is None else None
-        if known is None and data is None:
-            data = _read(root, file, problems)
-            if data is None:
-                continue
-        if known is None and data is not None:
-            seal = digest(data)
-            known = memory.by_digest(file.path, file.facts, seal, file.company)
-            if known is None:
-                waiting.append((file, data, seal))
-                continue
-        if known is not None:
-            answers[file.path] = known
-    for (file, _, seal), examined in zip(waiting, _examine(keeper, waiting, workers), strict=True):
-        answers[file.path] = examined
-        if examined.is_settled:
-            memory.keep(file.path, file.facts, seal, file.company, examined)
-    memory.save(file.path for file in files)
-    summaries = tuple(answer.summary for answer in answers.values() if answer.summary is not None)
-    problems += [problem for answer in answers.values() for problem in answer.problems]
-    archive = Archive(summaries, tuple(file.path for file in files), keeper.house, published or {})
-    problems += check_archive(archive)
-    return Report(in_order(problems), len(files), len(waiting), summaries)
-
-
-def _inputs(root: Path) -> list[Path]:
-    return [*(path for part in CODE_PARTS for path in CODE.glob(part)), *(root / "data").glob("*.toml")]
-
-
-def _walk(root: Path, folder: Path, problems: list[Problem]) -> Iterator[File]:
+def walk(root: Path, folder: str = "content") -> tuple[list[File], list[Problem]]:
     """Every plain file below the folder, in order; links and devices are told and left alone."""
-    now_ns = time.time_ns()
+    files: list[File] = []
+    problems: list[Problem] = []
+    _walk(str(root), folder, time.time_ns(), files, problems)
+    return files, problems
+
+
+def _walk(root: str, folder: str, now_ns: int, files: list[File], problems: list[Problem]) -> None:
     try:
-        with os.scandir(folder) as scanned:
+        with os.scandir(f"{root}/{folder}") as scanned:
             entries = sorted(scanned, key=lambda entry: entry.name)
     except OSError as error:
-        problems.append(_unreadable(_shown(root, folder), error))
+        problems.append(unreadable(shown(folder), error))
         return
-    plain: list[tuple[os.DirEntry[str], os.stat_result]] = []
+    plain: list[tuple[str, os.stat_result]] = []
     for entry in entries:
-        path = _shown(root, Path(entry.path))
+        path = f"{folder}/{entry.name}"
+        if not _is_unicode(entry.name):
+            problems.append(_nameless(path))
+            continue
         status = entry.stat(follow_symlinks=False)
-        if stat.S_ISLNK(status.st_mode) or getattr(entry, "is_junction", bool)():
-            problems.append(_link(path, Path(entry.path), folder))
-        elif stat.S_ISDIR(status.st_mode):
-            yield from _walk(root, Path(entry.path), problems)
-        elif stat.S_ISREG(status.st_mode):
-            plain.append((entry, status))
+        if stat.S_ISREG(status.st_mode):
+            plain.append((entry.name, status))
+        elif stat.S_ISDIR(status.st_mode) and not getattr(entry, "is_junction", bool)():
+            _walk(root, path, now_ns, files, problems)
         else:
-            problems.append(Problem(path, 0, "Ini bukan berkas biasa.", "Hapus dari content/.", code="outside"))
-    siblings = frozenset(entry.name for entry, _ in plain if suffix(entry.name) in PHOTOS | {"svg"})
-    company = digest("\0".join(sorted(siblings)).encode("utf-8", "surrogateescape"))
-    for entry, status in plain:
-        yield File(_shown(root, Path(entry.path)), facts_of(status, now_ns), status.st_size, siblings, company)
+            problems.append(strange(Path(root), path))
+    siblings = frozenset(name for name, _ in plain if suffix(name) in PHOTOS | {"svg"})
+    company = blake2b("\0".join(sorted(siblings)).encode("utf-8", "surrogateescape"), digest_size=8).hexdigest()
+    for name, status in plain:
+        is_fresh = now_ns - max(status.st_mtime_ns, status.st_ctime_ns) < RACY_NANOSECONDS
+        facts = "" if is_fresh else f"{status.st_mtime_ns}.{status.st_ctime_ns}.{status.st_size}.{status.st_ino}"
+        files.append(File(f"{folder}/{name}", facts, status.st_size, siblings, company))
 
 
-def _shown(root: Path, path: Path) -> str:
-    """The path as reports write it; a name that is no Unicode is shown with escapes."""
-    text = path.relative_to(root).as_posix()
-    return text.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+def _is_unicode(name: str) -> bool:
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
-def _link(path: str, link: Path, folder: Path) -> Problem:
-    target = link.readlink() if link.is_symlink() else link
-    inside = (
-        (folder / target).resolve().is_relative_to(folder.resolve().parents[len(Path(path).parts) - 3])
-        if len(Path(path).parts) > 2
-        else False
-    )
-    where = "" if inside else ", di luar content/"
-    hint = "Hapus tautan ini dan salin berkas aslinya ke sini."
+def _nameless(path: str) -> Problem:
+    message = "Nama berkas ini bukan UTF-8, sehingga tidak dapat menjadi alamat."
     return Problem(
-        path,
-        0,
-        f"Ini tautan berkas ke “{str(target)[:80]}”{where}; yang diterbitkan hanya berkas asli.",
-        hint,
-        code="outside",
+        shown(path), 0, message, "Ganti namanya dengan huruf a–z, angka, dan tanda hubung.", code="file-name"
     )
 
 
-def _unreadable(path: str, error: OSError) -> Problem:
+def shown(path: str) -> str:
+    """The path as reports write it; a name that is no Unicode is shown with escapes."""
+    return path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
+def strange(root: Path, path: str) -> Problem:
+    """What is neither a file nor a folder is refused by name; a link says where it leads."""
+    full = root / path
+    if not (full.is_symlink() or getattr(full, "is_junction", bool)()):
+        return Problem(shown(path), 0, "Ini bukan berkas biasa.", "Hapus dari content/.", code="outside")
+    target = str(full.readlink())
+    is_inside = Path(os.path.normpath(full.parent / target)).is_relative_to(root / "content")
+    where = "" if is_inside else ", di luar content/"
+    message = f"Ini tautan berkas ke “{shown(target)[:80]}”{where}; yang diterbitkan hanya berkas asli."
+    return Problem(shown(path), 0, message, "Hapus tautan ini dan salin berkas aslinya ke sini.", code="outside")
+
+
+def unreadable(path: str, error: OSError) -> Problem:
+    """A file that the system does not give."""
     return Problem(path, 0, f"Tidak dapat dibaca ({error.strerror}).", "Periksa hak akses berkas ini.", code="outside")
 
 
-def _read(root: Path, file: File, problems: list[Problem]) -> bytes | None:
-    if file.size > MOST_BYTES:
-        message = f"Berkas ini {file.size // 1_000_000} MB; terlalu besar untuk situs."
-        problems.append(Problem(file.path, 0, message, "Simpan di tempat lain dan tautkan.", code="file-size"))
-        return None
-    try:
-        return (root / file.path).read_bytes()
-    except OSError as error:
-        problems.append(_unreadable(file.path, error))
-        return None
-
-
-_keeper: Gatekeeper | None = None
-
-
-def _examine(keeper: Gatekeeper, waiting: list[tuple[File, bytes, str]], workers: int) -> Iterator[Examined]:
-    tasks = [(data, file.path, file.siblings) for file, data, _ in waiting]
-    if workers < 2 or len(tasks) < MANY:
-        for task in tasks:
-            yield keeper.examine(*task)
-        return
-    with ProcessPoolExecutor(workers, initializer=_hire, initargs=(keeper,)) as pool:
-        yield from pool.map(_examine_one, tasks, chunksize=32)
-
-
-def _hire(keeper: Gatekeeper) -> None:
-    global _keeper  # noqa: PLW0603  # a worker process gets its keeper once
-    _keeper = keeper
-
-
-def _examine_one(task: tuple[bytes, str, frozenset[str]]) -> Examined:
-    assert _keeper is not None
-    return _keeper.examine(*task)
+def too_large(path: str, size: int) -> Problem:
+    """A file that is not even read: the memory of a small server."""
+    message = f"Berkas ini {size // 1_000_000} MB; terlalu besar untuk situs."
+    return Problem(path, 0, message, "Simpan di tempat lain dan tautkan.", code="file-size")

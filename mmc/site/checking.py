@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import astuple, dataclass
 from datetime import datetime
@@ -28,7 +29,7 @@ LIBRARIES = ("Markdown", "nh3", "typogrify", "smartypants", "pillow")
 MOST_BYTES = 100_000_000
 FEW = 100  # files examined anew up to which their notes are told too
 SCHEMA = (
-    "CREATE TABLE seen (path TEXT PRIMARY KEY, facts TEXT, digest TEXT, company TEXT, problems TEXT, notes TEXT, "
+    "CREATE TABLE seen (path TEXT PRIMARY KEY, facts TEXT, digest TEXT, company TEXT, problems TEXT, notes BLOB, "
     f"note_count INTEGER) WITHOUT ROWID;{archive.SCHEMA}"
 )
 
@@ -49,7 +50,7 @@ class Answer:
 
     seal: str
     problems: str
-    notes: str
+    notes: bytes  # compressed: there are many, and they are seldom asked for
     note_count: int
     summary: Summary | None
     is_settled: bool
@@ -193,7 +194,8 @@ class _Check:
         for path, count in self.store.read("SELECT path, note_count FROM seen WHERE note_count > 0").fetchall():
             is_asked = path == wanted or path.startswith(f"{wanted}/") if wanted else path in new and len(new) <= FEW
             if all_notes or is_asked:
-                found += problems_of(self.store.one("SELECT notes FROM seen WHERE path = ?", path)[0])
+                packed = self.store.one("SELECT notes FROM seen WHERE path = ?", path)[0]
+                found += problems_of(zlib.decompress(packed).decode())
             elif not wanted:
                 left_out += count
         return found, left_out
@@ -226,7 +228,14 @@ def _answer(task: tuple[str, str, frozenset[str], bytes | None]) -> Answer:
 def _answer_of(seal: str, examined: Examined) -> Answer:
     notes = [problem for problem in examined.problems if problem.severity is Severity.NOTE]
     others = [problem for problem in examined.problems if problem.severity is not Severity.NOTE]
-    return Answer(seal, text_of(others), text_of(notes), len(notes), examined.summary, examined.is_settled)
+    return Answer(
+        seal,
+        text_of(others),
+        zlib.compress(text_of(notes).encode(), 1),
+        len(notes),
+        examined.summary,
+        examined.is_settled,
+    )
 
 
 def text_of(problems: Iterable[Problem]) -> str:
