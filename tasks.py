@@ -262,7 +262,7 @@ def server(_: Context, to: str = "", folder: str = ".terbit/server") -> None:
         end(releasing.configure(ROOT, ROOT / folder, to, say))
 
 
-@task
+@task(aliases=["kait"])
 def hook(_: Context) -> None:
     """
     Pasang kait commit yang memeriksa naskah sebelum dicatat.

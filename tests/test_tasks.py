@@ -23,7 +23,7 @@ id: brs-2026-01-31-k3f9
 
 Petani di tiga desa menuai padi pada hari Sabtu.
 """
-FOR_PROGRAMMERS = {"pin"}
+FOR_PROGRAMMERS = {"bench", "pin"}
 
 
 def inv(project: Path, *words: str) -> subprocess.CompletedProcess[str]:
