@@ -55,8 +55,7 @@ def news_sitemap(publication: str, articles: Iterable[Article], until: datetime)
     """
     The articles of the two days before `until`, newest first, at most a thousand.
 
-    A build passes the newest article's own time as `until`: no clock reaches the output, and what Google may find older
-    than two days on a quiet weekend it ignores.
+    `until` is the moment of the build; a quiet weekend ends with an empty list, as Google asks.
     """
     recent = sorted(
         (article for article in articles if until - NEWS_WINDOW <= article.published <= until),

@@ -48,14 +48,19 @@ def security_txt(
     return _text(lines)
 
 
-def expiry(newest: datetime) -> datetime:
+def expiry(now: datetime) -> datetime:
     """
-    Until when security.txt is good: eleven months from the month of the newest content, so no clock reaches the output.
+    Until when security.txt is good: the end of the half-year after this one, so at least six months and less than a year.
 
-    A site that publishes renews it every month; one that fell asleep lets it expire, as it should.
+    Only a build in another half-year renews it, so that a site at rest keeps its bytes.
     """
-    months = newest.astimezone(UTC).year * 12 + newest.astimezone(UTC).month - 1 + 12
-    return datetime(months // 12, months % 12 + 1, 1, tzinfo=UTC) - timedelta(seconds=1)
+    moment = now.astimezone(UTC)
+    first = (
+        datetime(moment.year + 1, 1, 1, tzinfo=UTC)
+        if moment.month <= 6
+        else datetime(moment.year + 1, 7, 1, tzinfo=UTC)
+    )
+    return first - timedelta(seconds=1)
 
 
 def humans_txt(team: Iterable[tuple[str, str]], site: Mapping[str, str]) -> bytes:

@@ -22,7 +22,7 @@ from mmc.site.catalogue import SCHEMA, Catalogue, epoch
 from mmc.site.context import Context
 from mmc.site.intake import Taken
 from mmc.site.ledger import Answers, Ledger
-from mmc.site.plan import Plan
+from mmc.site.plan import TIMED, Plan
 from mmc.site.register import Register
 from mmc.site.settings import Settings
 from mmc.site.templates import Templates
@@ -232,7 +232,7 @@ class _Build:
         if self.is_all_touched or is_other:
             return list(dict.fromkeys([*plan.all_keys(), *ledger.keys()]))
         changed = [name for name, seal in self.templates.items() if self._meta(f"template:{name}") != seal.hex()]
-        return sorted(self.touched | ledger.keys_of_templates(changed))
+        return sorted({*self.touched, *TIMED, *ledger.keys_of_templates(changed)})
 
     def _make(self, keys: list[str], spare: Path) -> Answers:
         order = workshop.Order(

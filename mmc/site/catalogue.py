@@ -134,6 +134,17 @@ class Catalogue:
         sql = f"SELECT path {OF_GROUP} ORDER BY member.rank DESC LIMIT ? OFFSET ?"
         return [self.item(path) for (path,) in self.store.read(sql, group, limit, offset).fetchall()]
 
+    def since(self, group: str, moment: datetime, limit: int) -> list[Item]:
+        """The latest items of a group that were published at this moment or later."""
+        sql = f"SELECT path {OF_GROUP} AND member.rank >= ? ORDER BY member.rank DESC LIMIT ?"
+        return [self.item(path) for (path,) in self.store.read(sql, group, f"{epoch(moment):011d}", limit).fetchall()]
+
+    def changed_at(self, group: str, first: int, last: int) -> datetime | None:
+        """When the one of these months that changed last did so; None when there are no items."""
+        sql = f"SELECT MAX(changed) {OF_GROUP} AND member.month BETWEEN ? AND ?"
+        found = self.store.one(sql, group, first, last)[0]
+        return None if found is None else datetime.fromtimestamp(found, self.zone)
+
     def in_months(self, group: str, first: int, last: int) -> list[Item]:
         """All items of the months from `first` to `last`, written 202310, newest first."""
         sql = f"SELECT path {OF_GROUP} AND member.month BETWEEN ? AND ? ORDER BY member.rank DESC"

@@ -22,7 +22,9 @@ SINGLE = {
     "subscribe": fixed.subscribe,
     "clarifications": clarifications.outputs,
     "sitemap": machine.sitemap_index,
+    "news-sitemap": machine.news_sitemap,
     "robots": machine.well_known,
+    "security": machine.security,
     "assets": machine.assets,
     "site-card": cards.site_output,
 }
@@ -35,6 +37,7 @@ OF_YEAR = {
     "feed-year": feeds.year_feed,
     "sitemap-year": machine.sitemap_year,
 }
+TIMED = ("home", "news-sitemap", "security")  # what time alone changes, so asked in every build
 OF_GROUP = {"listing": listing.landing, "feed": feeds.group_feeds}
 OF_PERIOD = {"year": listing.year, "month": listing.month}
 

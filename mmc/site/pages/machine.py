@@ -11,6 +11,9 @@ from mmc.site.context import Context
 from mmc.site.outputs import Output, page_path
 from mmc.site.pages.item import last_change
 
+CONTACTS = ("mailto:", "https:", "tel:")
+CONTACT_PAGE = "/kontak/"
+
 
 def assets(context: Context) -> Iterator[Output]:
     """The theme's style sheets, scripts, fonts and icons."""
@@ -20,21 +23,25 @@ def assets(context: Context) -> Iterator[Output]:
 
 def sitemap_index(context: Context) -> Iterator[Output]:
     """The list of sitemaps, one for each year and one for the fixed pages."""
-    years = _years(context)
     fixed = [
         sitemap.Address(context.absolute(page.url), page.modified or page.date) for page in context.catalogue.pages()
     ]
     files = [sitemap.Address(context.absolute("/sitemap-halaman.xml"), sitemap.latest(fixed))]
     files += [
-        sitemap.Address(context.absolute(_url(year)), sitemap.latest(_addresses(context, year))) for year in years
+        sitemap.Address(context.absolute(_url(year)), context.catalogue.changed_at(EVERYTHING, *_months(year)))
+        for year in _years(context)
     ]
     yield Output(("sitemap.xml",), "bytes", sitemap.sitemap_index(files))
     yield Output(("sitemap-halaman.xml",), "bytes", sitemap.sitemap([sitemap.Address(context.absolute("/")), *fixed]))
-    newest = context.catalogue.newest(EVERYTHING, 1000)
-    if newest:
-        articles = [sitemap.Article(context.absolute(item.url), item.title, item.date, item.lang) for item in newest]
-        data = sitemap.news_sitemap(context.vocabulary.office.name, articles, newest[0].date)
-        yield Output(("sitemap-berita.xml",), "bytes", data)
+
+
+def news_sitemap(context: Context) -> Iterator[Output]:
+    """What was published in the two days before the build, for Google News."""
+    now = context.settings.now
+    found = context.catalogue.since(EVERYTHING, now - sitemap.NEWS_WINDOW, sitemap.NEWS_LIMIT)
+    articles = [sitemap.Article(context.absolute(item.url), item.title, item.date, item.lang) for item in found]
+    data = sitemap.news_sitemap(context.vocabulary.office.name, articles, now)
+    yield Output(("sitemap-berita.xml",), "bytes", data)
 
 
 def sitemap_year(context: Context, number: int) -> Iterator[Output]:
@@ -62,18 +69,22 @@ def well_known(context: Context) -> Iterator[Output]:
     team = [(person.role or "Redaksi", person.name) for person in context.vocabulary.people]
     facts = {"Kantor": office.office, "Wilayah": office.region, "Alamat": url("/")}
     yield Output(("humans.txt",), "bytes", wellknown.humans_txt(team, facts))
-    contacts = [each.url for each in office.contacts if each.url.startswith(("mailto:", "https:", "tel:"))]
     accounts = [each.url for each in office.accounts if each.url]
     disclosures = [url("/pedoman-pemberitaan/"), url("/ralat-hak-jawab/")]
     trust = wellknown.trust_txt(contacts=[url("/kontak/")], accounts=accounts, disclosures=disclosures)
     yield Output(("trust.txt",), "bytes", trust)
-    newest = context.catalogue.newest(EVERYTHING, 1)
-    if contacts and newest:
-        path = ".well-known/security.txt"
-        data = wellknown.security_txt(contacts, wellknown.expiry(newest[0].date), url(f"/{path}"))
-        yield Output((path,), "bytes", data)
     key = wellknown.indexnow_key(office.url.partition("//")[2])
     yield Output((f"{key}.txt",), "bytes", key.encode())
+
+
+def security(context: Context) -> Iterator[Output]:
+    """Whom to tell about a weakness: the office's contacts, else its page for them; nothing when it has neither."""
+    contacts = [each.url for each in context.vocabulary.office.contacts if each.url.startswith(CONTACTS)]
+    contacts += [context.absolute(page.url) for page in context.catalogue.pages() if page.url == CONTACT_PAGE]
+    if contacts:
+        path = ".well-known/security.txt"
+        expires = wellknown.expiry(context.settings.now)
+        yield Output((path,), "bytes", wellknown.security_txt(contacts, expires, context.absolute(f"/{path}")))
 
 
 def _years(context: Context) -> list[int]:
@@ -84,8 +95,12 @@ def _url(year: int) -> str:
     return f"/sitemap-{year:04}.xml"
 
 
+def _months(year: int) -> tuple[int, int]:
+    return year * 100 + 1, year * 100 + 12
+
+
 def _addresses(context: Context, year: int) -> list[sitemap.Address]:
-    items = context.catalogue.in_months(EVERYTHING, year * 100 + 1, year * 100 + 12)
+    items = context.catalogue.in_months(EVERYTHING, *_months(year))
     return [_address(context, item) for item in items]
 
 
