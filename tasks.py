@@ -193,9 +193,10 @@ def deploy(
     Periksa, bangun, lihat sekali lagi, tandatangani, unggah yang berubah, tayangkan serentak, buktikan.
     """
     from mmc.site import releasing
+    from mmc.site.publishing import Wish
 
     with told_problems():
-        end(releasing.deploy(ROOT, releasing.Wish(to, dry, full, purge, due), say))
+        end(releasing.deploy(ROOT, Wish(to, dry, full, purge, due), say))
 
 
 @task(aliases=["kembalikan"], help={"to": "nama tujuan", "release": "nama rilis, atau ujungnya seperti r12"})

@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from mmc.release.errors import LiveState, ReleaseError
 from mmc.release.making import Release
+from mmc.release.manifest import Manifest
 from mmc.release.paths import MANIFEST, address, is_copy
 from mmc.release.verify.fetch import Request, Site
 
@@ -29,6 +30,15 @@ def confirmed(url: str, release: Release, *, seconds: float = 90, sleep: Callabl
                     LiveState.SWITCHED,
                 )
             sleep(min(3.0, seconds / 10))
+    finally:
+        site.close()
+
+
+def shows(url: str, manifest: Manifest) -> bool:
+    """True when readers at this address get the release already."""
+    site = Site(url, timeout=5)
+    try:
+        return site.get(Request(f"/{MANIFEST}")).body == manifest.to_bytes()
     finally:
         site.close()
 

@@ -10,14 +10,17 @@ from pathlib import Path
 from typing import Any
 
 from mmc.release import manifest as manifests
+from mmc.release.compression import Copies
 from mmc.release.errors import LiveState, ReleaseError
 from mmc.release.known import Known, newest, proven
-from mmc.release.making import Changes, Facts, Release, make, prove
+from mmc.release.making import COMPRESSED, Changes, Facts, Release, make, prove
 from mmc.release.manifest import Manifest
 from mmc.release.minisign import PublicKey, SecretKey
 from mmc.release.paths import ENCODINGS
 from mmc.release.report import Reporter, Step
 from mmc.release.targets.base import Kept, Target
+
+PRUNING = 20  # releases between two looks for compressed copies that nobody needs any more
 
 
 def _now() -> datetime:
@@ -191,6 +194,8 @@ def _release(desk: Desk, release: Release, live: Manifest | None, work: Work, re
         work.confirm(release)
         report.step(Step.PRUNE)
         desk.target.prune(desk.keep)
+        if release.manifest.sequence % PRUNING == 0:
+            Copies(desk.workshop / COMPRESSED).prune({entry.sha256 for entry in release.manifest.files.values()})
         report.step(Step.ANNOUNCE)
         work.announce(release)
 
@@ -204,3 +209,5 @@ def _telling(state: LiveState) -> Any:
         raise (error if error.state is not LiveState.UNTOUCHED else error.during(state)) from error
     except OSError as error:
         raise ReleaseError(f"Gagal membaca atau menulis: {error}.", state=state) from error
+    except KeyboardInterrupt:
+        raise ReleaseError("Dihentikan.", "Jalankan perintah yang sama lagi untuk melanjutkan.", state) from None

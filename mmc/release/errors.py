@@ -14,6 +14,7 @@ class LiveState(StrEnum):
         "Jalankan perintah yang sama sekali lagi untuk menyelesaikannya."
     )
     SWITCHED = "Rilis baru sudah tayang seluruhnya; hanya langkah sesudahnya yang belum selesai."
+    NONE = ""  # the command does not reach the live site
     UNKNOWN = "Keadaan situs yang tayang belum diketahui; jalankan `inv verify` untuk memeriksanya."
 
 
@@ -31,7 +32,8 @@ class ReleaseError(Exception):
     def __str__(self) -> str:
         """The three parts, a line each."""
         hint = f"\n    → {self.hint}" if self.hint else ""
-        return f"{self.message}{hint}\n    {self.state.value}"
+        state = f"\n    {self.state.value}" if self.state.value else ""
+        return f"{self.message}{hint}{state}"
 
     def during(self, state: LiveState) -> ReleaseError:
         """The same failure, told with the state that its step leaves behind."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from mmc.release import minisign
-from mmc.release.errors import ReleaseError
+from mmc.release.errors import LiveState, ReleaseError
 from mmc.release.minisign import SecretKey
 
 FILE_VARIABLE = "MMC_KEY"
@@ -37,9 +37,13 @@ def make_key_file(root: Path, password: str, environment: Mapping[str, str] = os
     """A new key in its file, readable by its owner alone; an existing key is never overwritten."""
     path = key_file(environment)
     if path.resolve().is_relative_to(root.resolve()):
-        raise ReleaseError("Kunci rahasia tidak boleh disimpan di dalam folder proyek.", f"Ganti {FILE_VARIABLE}.")
+        raise ReleaseError(
+            "Kunci rahasia tidak boleh disimpan di dalam folder proyek.", f"Ganti {FILE_VARIABLE}.", LiveState.NONE
+        )
     if path.exists():
-        raise ReleaseError(f"Kunci sudah ada: {path}.", "Kunci lama tidak pernah ditimpa; pindahkan dahulu bila perlu.")
+        raise ReleaseError(
+            f"Kunci sudah ada: {path}.", "Kunci lama tidak pernah ditimpa; pindahkan dahulu bila perlu.", LiveState.NONE
+        )
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     key = minisign.make_key()
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)

@@ -25,6 +25,8 @@ from mmc.release.paths import (
     without_encoding,
 )
 
+COMPRESSED = "compressed"  # the folder of the workshop that holds compressed copies
+
 
 @dataclass(frozen=True, slots=True)
 class Facts:
@@ -107,7 +109,7 @@ def make(
     that no page names any more go at once, as a withdrawn photo must.
     """
     built = published(folder, workshop / "hashes.json")
-    copies = Copies(workshop / "compressed")
+    copies = Copies(workshop / COMPRESSED)
     old = live.files if live else {}
     still_good = {
         path: content
@@ -134,7 +136,7 @@ def make(
         created=second,
         commit=facts.commit,
         builder=facts.builder,
-        counts=facts.counts,
+        counts={**facts.counts, manifests.FILES: len(built)},
         files=dict(sorted(files.items())),
         retired=retired,
     )

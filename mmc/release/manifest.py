@@ -13,6 +13,7 @@ from mmc.release.errors import ReleaseError
 from mmc.release.paths import CHAIN, is_safe
 
 FORMAT = "mmc-manifest/1"
+FILES = "berkas"  # the count of published files, beside those of the items
 
 
 @dataclass(frozen=True, slots=True)

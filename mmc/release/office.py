@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from contextlib import ExitStack
+import re
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from getpass import getpass
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from mmc.release import deploying, keys
-from mmc.release.confirming import confirmed
+from mmc.release.confirming import confirmed, shows
 from mmc.release.declaration import Declaration, Declared, load
 from mmc.release.deploying import Desk, Outcome, Work
 from mmc.release.errors import ReleaseError
 from mmc.release.known import Known
 from mmc.release.making import Facts, Release
 from mmc.release.manifest import Manifest
-from mmc.release.screen import Screen
+from mmc.release.report import Reporter, Step
+from mmc.release.servers.all import configurations
+from mmc.release.servers.hosting import headers_file, redirects_file
+from mmc.release.servers.inline import inline_policy
+from mmc.release.servers.options import Options as ServerOptions
 from mmc.release.servers.policy import Policy
 from mmc.release.serving import serving, site_answers
 from mmc.release.targets.base import Kept, Target
@@ -30,6 +35,9 @@ from mmc.release.targets.storage import StorageTarget
 from mmc.release.verify.audit import Options, audit
 from mmc.release.verify.findings import Verdict
 
+# Hosts that no reader can open: names kept for examples (RFC 2606), this machine, bare words and numbers.
+NOT_PUBLIC = re.compile(r"(^|\.)(example(\.(com|net|org))?|test|invalid|localhost|local)$|^[^.]*$|^[\d.]+$|:")
+
 
 def _ask() -> str:
     return getpass("Sandi kunci penerbitan: ")
@@ -40,7 +48,8 @@ class Office:
     """
     The project's folder and what its commands need to know.
 
-    `redirects` are every alias of the site; `holder` is the word under which a lock is seen by others.
+    `redirects` are every alias of the site, asked for when they are needed; `holder` is the word under which a lock is seen
+    by others.
     """
 
     root: Path
@@ -57,8 +66,9 @@ class Office:
 
     @property
     def policy(self) -> Policy:
-        """What servers say and do for this site."""
-        return Policy(redirects=dict(self.redirects))
+        """What servers say and do for this site; inline code of the templates is allowed by its hash, and no other is."""
+        allowed = inline_policy(sorted((self.root / "theme" / "templates").rglob("*.html")))
+        return replace(allowed, redirects=dict(self.redirects))
 
     def desk(self, declared: Declared, *, needs_key: bool = True) -> Desk:
         """The desk of a target; every target but the local one needs the office's key and a real address."""
@@ -66,10 +76,10 @@ class Office:
         key = keys.read_key(self.ask) if needs_key else None
         if declared.kind != "local" and needs_key:
             _check_ready(self.site_url, has_key=bool(key and declaration.public_key))
-        workshop = self.root / ".cache" / "terbit"
+        workshop = self._workshop
         own = workshop / declared.name
         return Desk(
-            target=_target(declared, self.root, own, self.holder),
+            target=_target(declared, self.root, own, self.holder, lambda: self.policy),
             folder=self.root / self.folder,
             workshop=workshop,
             known=Known(own / "known.json"),
@@ -85,6 +95,7 @@ class Office:
         work: Work,
         *,
         to: str = "",
+        report: Reporter | None = None,
         is_dry: bool = False,
         is_purging: bool = False,
         is_full: bool = False,
@@ -92,55 +103,115 @@ class Office:
         """The built folder is live on the target, or what was live still is; `work.confirm` is done here."""
         declared = self.declaration.target(to)
         desk = self.desk(declared)
+        told = report or Reporter()
 
         def confirm(release: Release) -> None:
-            self._confirm(declared, desk, release)
+            with self._readers(declared, desk.target) as url:
+                confirmed(url, release)
             work.confirm(release)
 
-        with Screen() as screen:
-            return deploying.deploy(
-                desk, facts, replace(work, confirm=confirm), screen, is_dry=is_dry, is_purging=is_purging
-            )
+        with _closing(desk.target):
+            own = replace(work, confirm=confirm)
+            return deploying.deploy(desk, facts, own, told, is_dry=is_dry, is_purging=is_purging, is_full=is_full)
 
-    def rollback(self, *, to: str = "", name: str = "") -> Manifest:
+    def rollback(self, *, to: str = "", name: str = "", report: Reporter | None = None) -> Manifest:
         """The release before is live again, or the one of this name."""
-        with Screen() as screen:
-            return deploying.rollback(self.desk(self.declaration.target(to)), screen, name)
+        declared = self.declaration.target(to)
+        desk = self.desk(declared)
+        told = report or Reporter()
+        with _closing(desk.target):
+            manifest = deploying.rollback(desk, told, name)
+        told.step(Step.CONFIRM)
+        with self._readers(declared, desk.target) as url:
+            if not shows(url, manifest):
+                told.note(
+                    f"Di {url} rilis itu belum terlihat; bila ada CDN, tunggu simpanannya habis, lalu `inv verify`."
+                )
+        return manifest
 
     def releases(self, *, to: str = "") -> list[Kept]:
         """The releases that the target has kept, newest first."""
-        return self.desk(self.declaration.target(to), needs_key=False).target.releases()
+        target = self.desk(self.declaration.target(to), needs_key=False).target
+        with _closing(target):
+            return target.releases()
+
+    def target_to_verify(self, to: str, url: str) -> Declared:
+        """The target that is meant; an address that is none of them stands for itself, with nothing known of its server."""
+        if to or not url:
+            return self.declaration.target(to)
+        host = urlsplit(url).netloc
+        declared = [one for one in self.declaration.targets.values() if urlsplit(one.url).netloc == host]
+        return (
+            declared[0] if declared else Declared(re.sub(r"[^A-Za-z0-9.-]", "_", host), "url", url, has_headers=False)
+        )
 
     def verify(self, *, to: str = "", url: str = "", sample: int = 0) -> Verdict:
         """The live site held against its record; a clean verdict is remembered for the next check."""
-        declared = self.declaration.target(to)
-        known = Known(self.root / ".cache" / "terbit" / declared.name / "known.json")
+        declared = self.target_to_verify(to, url)
+        own = self._workshop / declared.name
+        known = Known(own / "known.json")
+        target = _target(declared, self.root, own, "") if declared.kind == "local" else None
         with ExitStack() as stack:
-            address = url or declared.url
-            if not address and isinstance(target := _target(declared, self.root, self.root, ""), LocalTarget):
-                address = stack.enter_context(serving(site_answers(target.live_folder, self.policy)))
-            if not address:
-                raise ReleaseError(f"Tujuan “{declared.name}” belum punya `url`.", "Sebutkan: `inv verify https://…`.")
+            address = url or stack.enter_context(self._readers(declared, target))
             options = Options(self.policy if declared.has_headers else None, self.site_url, sample)
-            key = self.declaration.public_key
-            verdict, data = audit(address, key, known.read(), options)
+            verdict, data = audit(address, self.declaration.public_key, known.read(), options)
         if verdict.is_clean and data:
             known.keep(data)
         return verdict
 
-    def _confirm(self, declared: Declared, desk: Desk, release: Release) -> None:
-        with ExitStack() as stack:
-            url = declared.url
-            if not url and isinstance(desk.target, LocalTarget):
-                url = stack.enter_context(serving(site_answers(desk.target.live_folder, self.policy)))
-            if url:
-                confirmed(url, release)
+    @contextmanager
+    def serving(self, port: int) -> Iterator[str]:
+        """The address at which the live release of the local target is served to this machine while the block runs."""
+        target = LocalTarget(self.root / self.declaration.targets["local"].fields["path"])
+        if target.live_folder() is None:
+            raise ReleaseError("Belum ada rilis di komputer ini.", "Terbitkan dahulu: `inv deploy`.")
+        with serving(site_answers(target.live_folder, self.policy), port) as url:
+            yield url
+
+    def configure(self, folder: Path, *, to: str = "") -> list[Path]:
+        """The configurations of every server for this target lie in the folder."""
+        declared = self.declaration.target(to)
+        root = str(declared.fields.get("path", ""))
+        place = (self.root / root).resolve() if declared.kind == "local" else Path(root or "/srv/mmc")
+        host = urlsplit(declared.url or self.site_url).hostname or ""
+        options = ServerOptions(host, (place / "current").as_posix(), has_brotli="br" in declared.encodings)
+        folder.mkdir(parents=True, exist_ok=True)
+        written = []
+        for name, text in configurations(self.policy, options).items():
+            (folder / name).write_text(text, encoding="utf-8", newline="\n")
+            written.append(folder / name)
+        return written
+
+    @property
+    def _workshop(self) -> Path:
+        return self.root / ".cache" / "terbit"
+
+    @contextmanager
+    def _readers(self, declared: Declared, target: Target | None) -> Iterator[str]:
+        """Where readers see the target: its own address, the built-in server before a folder, or the site's address."""
+        if not declared.url and isinstance(target, LocalTarget):
+            with serving(site_answers(target.live_folder, self.policy)) as url:
+                yield url
+        else:
+            yield declared.url or self.site_url
+
+
+@contextmanager
+def _closing(target: Target) -> Iterator[None]:
+    try:
+        yield
+    finally:
+        if isinstance(target, SshTarget):
+            target.close()
 
 
 def _check_ready(site_url: str, *, has_key: bool) -> None:
     host = urlsplit(site_url).hostname or ""
-    if not site_url.startswith("https://") or host.endswith((".example", ".test", ".invalid", "localhost")):
-        raise ReleaseError(f"Alamat situs “{site_url}” bukan alamat publik.", "Isi `url` di data/kantor.toml.")
+    if not site_url.startswith("https://") or NOT_PUBLIC.search(host):
+        raise ReleaseError(
+            f"Alamat situs “{site_url}” bukan alamat publik.",
+            "Isi `url` di data/kantor.toml dengan alamat situs kantor.",
+        )
     if not has_key:
         raise ReleaseError(
             "Rilis untuk umum harus ditandatangani, dan kuncinya belum ada.",
@@ -148,7 +219,15 @@ def _check_ready(site_url: str, *, has_key: bool) -> None:
         )
 
 
-def _target(declared: Declared, root: Path, workshop: Path, holder: str) -> Target:
+def _hosting(policy: Callable[[], Policy]) -> Mapping[str, bytes]:
+    """The files from which hosting without a configuration of one's own takes headers and redirects."""
+    rules = policy()
+    return {"_headers": headers_file(rules).encode(), "_redirects": redirects_file(rules).encode()}
+
+
+def _target(
+    declared: Declared, root: Path, workshop: Path, holder: str, policy: Callable[[], Policy] = Policy
+) -> Target:
     fields = declared.fields
     if declared.kind == "ssh":
         server = Server(
@@ -159,5 +238,11 @@ def _target(declared: Declared, root: Path, workshop: Path, holder: str) -> Targ
         return StorageTarget(Rclone(fields["remote"]), workshop, holder)
     if declared.kind == "git":
         is_orphan = fields.get("history", "append") == "orphan"
-        return GitTarget(fields["repository"], fields.get("branch", "pages"), workshop, is_orphan=is_orphan)
+        return GitTarget(
+            fields["repository"],
+            fields.get("branch", "pages"),
+            workshop,
+            is_orphan=is_orphan,
+            settings=lambda: _hosting(policy) if declared.has_headers else {},
+        )
     return LocalTarget(root / fields["path"])

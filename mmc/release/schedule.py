@@ -5,15 +5,19 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from pathlib import Path
 
 from mmc.release.files import replace
 
 
-def fingerprint(root: Path, places: Iterable[str]) -> str:
-    """A word that changes when any file below these places is added, taken away or written; no file is opened."""
+def fingerprint(root: Path, places: Iterable[str], *, besides: Collection[str] = ()) -> str:
+    """
+    A word that changes when any file below these places is added, taken away or written; no file is opened.
+
+    Files of the names `besides` do not count.
+    """
     digest = hashlib.sha256()
     for place in sorted(places):
         waiting = [root / place]
@@ -27,7 +31,7 @@ def fingerprint(root: Path, places: Iterable[str]) -> str:
                 continue
             with os.scandir(folder) as entries:
                 for entry in sorted(entries, key=lambda one: one.name):
-                    if entry.name.startswith((".", "__pycache__")):
+                    if entry.name.startswith((".", "__pycache__")) or entry.name in besides:
                         continue
                     if entry.is_dir(follow_symlinks=False):
                         waiting.append(Path(entry.path))

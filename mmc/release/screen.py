@@ -38,6 +38,9 @@ class Screen(Reporter):
         """See `Reporter`."""
         self._close_step(is_done=True)
         self._step, self._started = step, time.monotonic()
+        if step is Step.BUILD:  # the build has a screen of its own
+            self._progress.stop()
+            return
         self._progress.reset(self._task, description=f"{step.value} …", visible=True, total=None)
 
     def total(self, total: int) -> None:
@@ -56,5 +59,7 @@ class Screen(Reporter):
         if self._step:
             seconds = f"{time.monotonic() - self._started:.1f}".replace(".", ",")
             self._console.print(f"  {'✓' if is_done else '✗'} {self._step.value} ({seconds} dtk)", markup=False)
+        if self._step is Step.BUILD:
+            self._progress.start()
         self._step = None
         self._progress.update(self._task, visible=False)

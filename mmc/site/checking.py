@@ -101,6 +101,17 @@ def check_content(
             store.close()
 
 
+def summaries(root: Path) -> tuple[Summary, ...]:
+    """Every item as the last check saw it."""
+    with exclusive(root / CACHE.with_suffix(".lock"), lambda: None):
+        store = Store(root / CACHE, SCHEMA, lambda _: None)
+        try:
+            rows = store.read("SELECT summary FROM entry WHERE summary != ''").fetchall()
+        finally:
+            store.close()
+    return tuple(Summary(*json.loads(text)) for (text,) in rows)
+
+
 class _Check:
     """The state of one check."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -21,6 +21,11 @@ REPOSITORY = re.compile(r"[A-Za-z0-9/.][A-Za-z0-9_./:@~+-]*")
 BRANCH = re.compile(r"[A-Za-z0-9][A-Za-z0-9_./-]*")
 FILE = "100644"
 REF = "refs/mmc/live"
+PATIENCE = {  # nobody waits for ever for a server that has gone silent
+    "GIT_SSH_COMMAND": "ssh -o BatchMode=yes -o ConnectTimeout=15 -o ServerAliveInterval=10 -o ServerAliveCountMax=3",
+    "GIT_HTTP_LOW_SPEED_LIMIT": "1",
+    "GIT_HTTP_LOW_SPEED_TIME": "60",
+}
 
 
 class GitTarget:
@@ -28,17 +33,26 @@ class GitTarget:
     See `Target`; a push is taken whole or not at all, and refused when somebody else has pushed meanwhile.
 
     With the history `append` each release is a commit on the one before, and any of them can be brought back; with
-    `orphan` the branch holds the last release only.
+    `orphan` the branch holds the last release only. `settings` are files for the hosting, which no reader sees.
     """
 
     state_during_upload = LiveState.UNTOUCHED
 
-    def __init__(self, repository: str, branch: str, workshop: Path, *, is_orphan: bool = False) -> None:
+    def __init__(
+        self,
+        repository: str,
+        branch: str,
+        workshop: Path,
+        *,
+        is_orphan: bool = False,
+        settings: Callable[[], Mapping[str, bytes]] = dict,
+    ) -> None:
         if not REPOSITORY.fullmatch(repository) or not BRANCH.fullmatch(branch) or ".." in branch:
             raise ReleaseError("`repository` atau `branch` di data/terbit.toml tidak sah.")
         self._repository = repository
         self._branch = branch
         self._is_orphan = is_orphan
+        self._settings = settings
         self._workshop = workshop
         self._folder = workshop / "git"
         self._commit = ""
@@ -65,7 +79,7 @@ class GitTarget:
         blobs = self._hash([release.sources[path] for path in added])
         rows = [f"0 {'0' * 40}\t{path}" for path in changes.removed if live]
         rows += [f"{FILE} {blob}\t{path}" for path, blob in zip(added, blobs, strict=True)]
-        for path, data in {**release.proof, ".nojekyll": b""}.items():
+        for path, data in {**release.proof, ".nojekyll": b"", **self._settings()}.items():
             blob = self._git("hash-object", "-w", "--stdin", data=data).decode().strip()
             rows.append(f"{FILE} {blob}\t{path}")
         self._git("update-index", "-z", "--index-info", data="".join(f"{row}\0" for row in rows).encode())
@@ -161,6 +175,7 @@ class GitTarget:
         self, *words: str, data: bytes = b"", more: Mapping[str, str] | None = None, may_fail: bool = False
     ) -> bytes:
         environment = {**os.environ, "GIT_DIR": str(self._folder), "GIT_TERMINAL_PROMPT": "0", **(more or {})}
+        environment |= {name: value for name, value in PATIENCE.items() if name not in environment}
         environment["GIT_INDEX_FILE"] = str(self._folder / "mmc-index")
         try:
             done = subprocess.run(["git", *words], input=data, capture_output=True, env=environment, check=False)

@@ -1,0 +1,171 @@
+"""The site goes public: its own check, build, last look and announcement around the steps of a release."""
+
+from __future__ import annotations
+
+import getpass
+import socket
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, tzinfo
+from pathlib import Path
+
+from mmc import calendar
+from mmc.checks import report as check_report
+from mmc.checks.archive import Summary
+from mmc.checks.published import NAME as PUBLISHED
+from mmc.checks.published import published_now, write_published
+from mmc.problems import Problem
+from mmc.release.deploying import Outcome, Work
+from mmc.release.errors import ReleaseError
+from mmc.release.making import Facts, Release
+from mmc.release.office import Office
+from mmc.release.report import Reporter
+from mmc.release.schedule import Diary, fingerprint
+from mmc.site.announcing import after_release
+from mmc.site.checking import check_content, summaries
+from mmc.site.moments import next_moment
+from mmc.vocabulary import Vocabulary, load_vocabulary
+
+BUILT = ".cache/terbit/situs"  # apart from `output/`, where previews with drafts are built
+SOURCES = ("content", "data", "theme", "mmc", "pelicanconf.py", "publishconf.py")
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the one who deploys has asked for."""
+
+    to: str = ""
+    is_dry: bool = False
+    is_full: bool = False
+    is_purging: bool = False
+    is_due_only: bool = False
+
+
+@dataclass(slots=True)
+class Publisher:
+    """One project; what its check found is kept for the steps after it."""
+
+    root: Path
+    now: datetime
+    report: Reporter
+    vocabulary: Vocabulary = field(init=False)
+    summaries: tuple[Summary, ...] = ()
+    redirects: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """The office's facts; raises `ContentError` when `data/` itself is wrong."""
+        self.vocabulary = load_vocabulary(self.root / "data")
+
+    @property
+    def office(self) -> Office:
+        """The release commands of this project."""
+        return office_of(self.root, self.vocabulary, self.redirects)
+
+    def deploy(self, wish: Wish) -> Outcome | None:
+        """What is public by now is live on the target; None when a timer found nothing to do."""
+        declared = self.office.declaration.target(wish.to)
+        diary = Diary(self.root / ".cache" / "terbit" / declared.name / "diary.json")
+        word = fingerprint(self.root, SOURCES, besides=(PUBLISHED,))
+        if wish.is_due_only and diary.has_nothing_due(word, self.now):
+            return None
+        work = Work(self.check, self.build, self.look, announce=lambda release: self.announce(release, declared.kind))
+        outcome = self.office.deploy(
+            self.facts,
+            work,
+            to=wish.to,
+            report=self.report,
+            is_dry=wish.is_dry,
+            is_full=wish.is_full,
+            is_purging=wish.is_purging,
+        )
+        if not wish.is_dry:
+            diary.note(word, next_moment(self.root / "content", self.now, self.zone))
+        return outcome
+
+    @property
+    def zone(self) -> tzinfo:
+        """The office's clock."""
+        return calendar.zone(self.vocabulary.office.timezone)
+
+    def check(self) -> None:
+        """Nothing in the content stops a release."""
+        refuse(check_content(self.root, all_notes=False).problems, "Naskah belum boleh terbit.")
+        self.summaries = summaries(self.root)
+        self.redirects |= redirects_of(self.vocabulary, self.summaries)
+
+    def build(self) -> None:
+        """The site as readers will see it is built, by the same command that anybody may type."""
+        command = [sys.executable, "-m", "pelican", "-s", "publishconf.py", "-o", str(self.root / BUILT)]
+        if subprocess.run(command, cwd=self.root, check=False).returncode:
+            raise ReleaseError("Situs tidak dapat dibangun.", "Perbaiki yang disebut di atas, lalu ulangi.")
+
+    def look(self) -> None:
+        """The built folder is what a site of ours may be."""
+
+    def facts(self) -> Facts:
+        """What the manifest says of the release beside its files."""
+        public = self.public()
+        kinds = Counter(each.kind for each in self.summaries if each.id in public)
+        commit, is_dirty = commit_of(self.root)
+        if is_dirty:
+            self.report.note("Ada perubahan yang belum dicatat di git; rilis menyebut commit terakhir dengan tanda +.")
+        office = self.vocabulary.office
+        return Facts(office.url, commit + "+" * is_dirty, builder_of(self.root), dict(sorted(kinds.items())))
+
+    def public(self) -> dict[str, str]:
+        """Every item that is public now: its permanent id and its address."""
+        return published_now(self.summaries, self.now.astimezone(self.zone).date().isoformat())
+
+    def announce(self, release: Release, kind: str) -> None:
+        """The record of what is public is written; whoever waits for news is told."""
+        write_published(self.root / "data", self.public())
+        if kind != "local":
+            changed = release.changes.plain_uploads
+            after_release(self.root, changed, self.now, self.report.note)
+
+
+def office_of(root: Path, vocabulary: Vocabulary, redirects: Mapping[str, str]) -> Office:
+    """The release commands of a project."""
+    holder = f"{getpass.getuser()} di {socket.gethostname()}"
+    return Office(root, vocabulary.office.url.rstrip("/"), BUILT, redirects, holder)
+
+
+def redirects_of(vocabulary: Vocabulary, summaries: Iterable[Summary]) -> dict[str, str]:
+    """Every old address and the one that it leads to: those of `data/pengalihan.toml` and those of the public items."""
+    aliases = {alias: each.url for each in summaries if each.status == "terbit" for alias in each.aliases}
+    return {**aliases, **dict(vocabulary.redirects)}
+
+
+def refuse(problems: Iterable[Problem], words: str) -> None:
+    """Raises `ReleaseError` with every error among the problems."""
+    errors = [problem for problem in problems if problem.is_error]
+    if errors:
+        told = check_report.render(errors, "teks", is_coloured=sys.stdout.isatty())
+        raise ReleaseError(f"{told}\n\n{words}", "Perbaiki yang disebut di atas, lalu ulangi.")
+
+
+def commit_of(root: Path) -> tuple[str, bool]:
+    """The commit of the project, and whether what is published differs from it; empty where there is no repository."""
+
+    def git(*words: str) -> str:
+        done = subprocess.run(["git", *words], cwd=root, capture_output=True, text=True, check=False)
+        return done.stdout.strip() if done.returncode == 0 else ""
+
+    if Path(git("rev-parse", "--show-toplevel") or "/").resolve() != root.resolve():
+        return "", False
+    changed = [line for line in git("status", "--porcelain", "--", *SOURCES).splitlines() if PUBLISHED not in line]
+    return git("rev-parse", "HEAD"), bool(changed)
+
+
+def builder_of(root: Path) -> str:
+    """The name under which a release is made, as git knows it; it is published."""
+    try:
+        done = subprocess.run(
+            ["git", "config", "user.name"], cwd=root, capture_output=True, text=True, encoding="utf-8", check=False
+        )
+    except FileNotFoundError:
+        return ""
+    return done.stdout.strip()
