@@ -232,7 +232,9 @@ class _Build:
         if self.is_all_touched or is_other:
             return list(dict.fromkeys([*plan.all_keys(), *ledger.keys()]))
         changed = [name for name, seal in self.templates.items() if self._meta(f"template:{name}") != seal.hex()]
-        return sorted({*self.touched, *TIMED, *ledger.keys_of_templates(changed)})
+        shifted = plan.shifted([int(period) for period in self._meta("history").split()])
+        timed = {key for key in TIMED if not ledger.is_settled(key, plan.outputs(key))}
+        return sorted(self.touched | shifted | timed | ledger.keys_of_templates(changed))
 
     def _make(self, keys: list[str], spare: Path) -> Answers:
         order = workshop.Order(
@@ -253,6 +255,7 @@ class _Build:
 
     def _remember(self, plan: Plan) -> None:
         wanted = {"conversion": self.conversion, "site": plan.site_version.hex()}
+        wanted["history"] = " ".join(map(str, plan.history))
         wanted |= {f"template:{name}": seal.hex() for name, seal in self.templates.items()}
         for name, value in wanted.items():
             if self._meta(name) != value:

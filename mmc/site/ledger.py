@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from mmc.problems import Problem
 from mmc.rebuild.digest import SIZE, digest
 from mmc.rebuild.store import Store
+from mmc.site.outputs import Output
 from mmc.site.workshop import Made
 
 Answers = Mapping[str, tuple[Made, ...]]
@@ -59,6 +60,11 @@ class Ledger:
     def pending(self) -> list[str]:
         """The files in which the spare differs from the live tree."""
         return [path for (path,) in self.store.read("SELECT path FROM pending").fetchall()]
+
+    def is_settled(self, key: str, outputs: Iterable[Output]) -> bool:
+        """True when this key's files stand just as these outputs would make them."""
+        rows = self.store.read("SELECT path, fingerprint FROM output WHERE key = ?", key).fetchall()
+        return dict(rows) == {path: output.fingerprint for output in outputs for path in output.paths}
 
     def unclaimed(self, answers: Answers) -> list[str]:
         """The files that the keys of these answers once yielded and that no answer claims any more."""

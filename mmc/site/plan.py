@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import cached_property
 
 from mmc.rebuild.digest import digest
 from mmc.schema import PAGE, Item
@@ -34,9 +35,9 @@ OF_NAME = {"index": listing.index, "photo": files.photo, "copy": files.copied}
 OF_YEAR = {
     "search-year": search.year,
     "photo-year": photos.year_register,
-    "feed-year": feeds.year_feed,
     "sitemap-year": machine.sitemap_year,
 }
+OF_NUMBER = {"history": feeds.history, **OF_YEAR}
 TIMED = ("home", "news-sitemap", "security")  # what time alone changes, so asked in every build
 OF_GROUP = {"listing": listing.landing, "feed": feeds.group_feeds}
 OF_PERIOD = {"year": listing.year, "month": listing.month}
@@ -70,8 +71,8 @@ class Plan:
                 yield from OF_ITEM[sort](self.context, found)
         elif sort in OF_NAME:
             yield from OF_NAME[sort](self.context, rest)
-        elif sort in OF_YEAR:
-            yield from OF_YEAR[sort](self.context, int(rest))
+        elif sort in OF_NUMBER:
+            yield from OF_NUMBER[sort](self.context, int(rest))
         else:
             name, _, number = rest.partition("|")
             group = listing.find_group(self.context, name)
@@ -85,7 +86,7 @@ class Plan:
     def all_keys(self) -> list[str]:
         """The keys of the whole site as it is now, those with most work first, so that all processes end together."""
         catalogue = self.context.catalogue
-        keys: list[str] = []
+        keys = [f"history|{period}" for period in self.history]
         for year in sorted({month // 100 for month, _ in catalogue.months(EVERYTHING)}):
             keys += [f"{sort}|{year}" for sort in OF_YEAR]
         keys += [*SINGLE, *(f"index|{folder}" for folder in listing.SORTS)]
@@ -105,6 +106,16 @@ class Plan:
             keys.append(f"page|{path}" if f"/{PAGE}/" in path else f"item|{path}")
         return list(dict.fromkeys(keys))
 
+    @cached_property
+    def history(self) -> list[int]:
+        """The periods of the whole history, oldest first."""
+        return feeds.history_periods(self.context)
+
+    def shifted(self, history: list[int]) -> set[str]:
+        """The keys of the periods that were elsewhere in this earlier history, since each links to its neighbours."""
+        before, now = _beside(history), _beside(self.history)
+        return {f"history|{period}" for period in before | now if before.get(period) != now.get(period)}
+
     def touched_by(self, changed: Item, *, is_only_text: bool = False) -> set[str]:
         """
         The keys whose files may show this item as the catalogue has it now; asked before and after a change.
@@ -119,7 +130,8 @@ class Plan:
         month = month_of(changed.date)
         keys |= {f"item|{changed.path}", *(f"feed|{group.name}" for group in groups)}
         if is_only_text:
-            return keys | {f"{sort}-year|{month // 100}" for sort in ("feed", "search", "photo")}
+            years = {f"{sort}-year|{month // 100}" for sort in ("search", "photo")}
+            return keys | years | {f"history|{month}", f"history|{month // 100}"}
         keys |= {"home", "sitemap", "search-page", "search", "photo-check"}
         keys |= {f"search-year|{month // 100}", f"photo-year|{month // 100}"}
         if changed.kind == clarifications.KIND:
@@ -131,8 +143,8 @@ class Plan:
                 keys |= {f"month|{group.name}|{each}" for each in self._near(group.name, month, 1)}
             if "/" in group.name:
                 keys.add(f"index|{group.name.partition('/')[0]}")
-        for year in self._near(EVERYTHING, month, 100):
-            keys |= {f"feed-year|{year}", f"sitemap-year|{year}"}
+        keys |= {f"history|{month}", f"history|{month // 100}"}
+        keys |= {f"sitemap-year|{year}" for year in self._near(EVERYTHING, month, 100)}
         return keys | {f"item|{path}" for path in catalogue.affected_by(changed, groups)}
 
     def _photo_keys(self, path: str) -> set[str]:
@@ -147,3 +159,7 @@ class Plan:
         older = self.context.catalogue.month_beside(group, first, is_newer=False)
         newer = self.context.catalogue.month_beside(group, first + unit - 1, is_newer=True)
         return {each // unit for each in (month, older, newer) if each}
+
+
+def _beside(periods: list[int]) -> dict[int, tuple[int, int]]:
+    return {each: (older, newer) for older, each, newer in zip([0, *periods], periods, [*periods[1:], 0], strict=False)}

@@ -46,7 +46,7 @@ def _feeds(feed: feeds.Feed) -> tuple[bytes, ...]:
     )
 
 
-def _year_feed(feed: feeds.Feed) -> tuple[bytes, ...]:
+def _history(feed: feeds.Feed) -> tuple[bytes, ...]:
     return (feeds.atom(replace(feed, self_url=f"{feed.self_url}atom.xml")),)
 
 
@@ -80,7 +80,7 @@ def _calendar(event: Any) -> tuple[bytes, ...]:
 
 RENDERERS: dict[str, Callable[[Any], tuple[bytes, ...]]] = {
     "bytes": lambda data: (data,),
-    "feed-year": _year_feed,
+    "history": _history,
     "feeds": _feeds,
     "icalendar": _calendar,
     "opml": lambda parts: (feeds.opml(*parts),),

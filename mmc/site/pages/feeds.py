@@ -10,11 +10,12 @@ from mmc.prose import markdown
 from mmc.schema import Item
 from mmc.site import views
 from mmc.site.catalogue import EVERYTHING, Group
-from mmc.site.context import Context
+from mmc.site.context import Context, month_label
 from mmc.site.outputs import Output, page_path
 from mmc.site.pages.item import last_change, with_pictures
 from mmc.vocabulary import KINDS
 
+LAST_YEAR = 9999  # a period above it is a month, 202605
 FORMATS = ("atom.xml", "rss.xml", "feed.json")
 LABELS = {"ralat": "Ralat", "koreksi": "Koreksi", "hak jawab": "Hak jawab", "pembaruan": "Pembaruan"}
 
@@ -24,32 +25,52 @@ def group_feeds(context: Context, group: Group) -> Iterator[Output]:
     items = context.catalogue.newest(group.name, context.settings.feed_size)
     is_site = group.name == EVERYTHING
     base = "/" if is_site else group.url
-    years = sorted({month // 100 for month, _ in context.catalogue.months(EVERYTHING)}) if is_site else []
-    history = feeds.History(older=context.absolute(_year_url(years[-1]))) if years else feeds.History()
+    periods = history_periods(context) if is_site else []
+    history = feeds.History(older=context.absolute(_history_url(periods[-1]))) if periods else feeds.History()
     feed = _feed(context, group, base, items, history, subtitle="" if is_site else group.label)
     yield Output(tuple(page_path(base + name) for name in FORMATS), "feeds", feed)
 
 
-def year_feed(context: Context, number: int) -> Iterator[Output]:
-    """Everything that was published in a year, for machines that want the whole history (RFC 5005)."""
-    years = sorted({month // 100 for month, _ in context.catalogue.months(EVERYTHING)})
-    if number not in years:
+def history(context: Context, period: int) -> Iterator[Output]:
+    """Everything of one period, for machines that want the whole history (RFC 5005)."""
+    periods = history_periods(context)
+    if period not in periods:
         return
-    at = years.index(number)
-    history = feeds.History(
-        older=context.absolute(_year_url(years[at - 1])) if at else "",
-        newer=context.absolute(_year_url(years[at + 1])) if at + 1 < len(years) else "",
+    at = periods.index(period)
+    place = feeds.History(
+        older=context.absolute(_history_url(periods[at - 1])) if at else "",
+        newer=context.absolute(_history_url(periods[at + 1])) if at + 1 < len(periods) else "",
         current=context.absolute("/atom.xml"),
-        is_archive=at + 1 < len(years),
+        is_archive=at + 1 < len(periods),
     )
-    items = context.catalogue.in_months(EVERYTHING, number * 100 + 1, number * 100 + 12)
-    group = Group(f"{EVERYTHING}/{number}", EVERYTHING, str(number), f"/arsip/{number:04}/")
-    feed = _feed(context, group, group.url, items, history, subtitle=f"Semua terbitan tahun {number}")
-    yield Output((page_path(_year_url(number)),), "feed-year", feed)
+    first, last = (period, period) if period > LAST_YEAR else (period * 100 + 1, period * 100 + 12)
+    if at + 1 == len(periods):
+        first = context.catalogue.months(EVERYTHING)[0][0]
+    label = month_label(period) if period > LAST_YEAR else f"{period}"
+    group = Group(f"{EVERYTHING}/{period}", EVERYTHING, label, _history_url(period).removesuffix("atom.xml"))
+    items = context.catalogue.in_months(EVERYTHING, first, last)
+    feed = _feed(context, group, group.url, items, place, subtitle=f"Terbitan {label}")
+    yield Output((page_path(_history_url(period)),), "history", feed)
 
 
-def _year_url(number: int) -> str:
-    return f"/arsip/{number:04}/atom.xml"
+def history_periods(context: Context) -> list[int]:
+    """
+    The periods into which the history is cut, oldest first: 2024, 2025, 202601, 202602, 2026.
+
+    A year that is over is one document. The running year has one for each of its months, the newest month at the year's own
+    address, so that a change in a large archive writes a month anew and not a year.
+    """
+    months = [month for month, _ in reversed(context.catalogue.months(EVERYTHING))]
+    if not months:
+        return []
+    running = months[-1] // 100
+    years = sorted({month // 100 for month in months[:-1]} - {running})
+    return [*years, *(month for month in months[:-1] if month // 100 == running), running]
+
+
+def _history_url(period: int) -> str:
+    path = f"{period // 100:04}/{period % 100:02}" if period > LAST_YEAR else f"{period:04}"
+    return f"/arsip/{path}/atom.xml"
 
 
 def _feed(
