@@ -223,7 +223,6 @@ def releases(_: Context, to: str = "") -> None:
 
 @task(
     aliases=["buktikan"],
-    positional=["url"],
     help={
         "url": "alamat situs; bila kosong, alamat tujuan",
         "to": "nama tujuan",
@@ -306,6 +305,16 @@ def bench(context: Context, name: str = "") -> None:
     finish([python, "-m", f"tests.bench.{name}", *shlex.split(context.remainder)])
 
 
+def place_address() -> None:
+    """`inv verify URL` means `inv verify --url URL`: invoke has no argument by position that may be left out."""
+    from invoke.main import program
+
+    words = getattr(getattr(program, "core", None), "unparsed", [])
+    for number in range(len(words) - 1, 0, -1):
+        if words[number - 1] in ("verify", "buktikan") and words[number].startswith(("http:", "https:")):
+            words.insert(number, "--url")
+
+
 PIN = shlex.split(
     "--quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links "
     "--custom-compile-command 'inv pin'"
@@ -339,3 +348,6 @@ def finish(command: Sequence[str], environment: dict[str, str] | None = None) ->
     """The command has run in the project's folder; a failure of it is ours, with its exit code."""
     done = subprocess.run(command, cwd=ROOT, env={**os.environ, **(environment or {})}, check=False)
     end(done.returncode)
+
+
+place_address()

@@ -89,7 +89,8 @@ def deploy(
     stands on the live site is relied on: every file is sent anew, as after somebody has altered it.
     """
     _check_keys(desk)
-    report.step(Step.LOCK)
+    if not is_dry:
+        report.step(Step.LOCK)
     with nullcontext() if is_dry else desk.target.locked():
         for step, task in ((Step.CHECK, work.check), (Step.BUILD, work.build), (Step.LAST_LOOK, work.last_look)):
             report.step(step)
@@ -114,6 +115,7 @@ def rollback(desk: Desk, report: Reporter, name: str = "") -> Manifest:
     _check_keys(desk)
     report.step(Step.LOCK)
     with desk.target.locked():
+        report.step(Step.CHOOSE)
         chosen = choose(desk.target.releases(), name)
         live = _live(desk, report)
         head = newest(live, desk.known.read())

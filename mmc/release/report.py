@@ -9,6 +9,7 @@ class Step(StrEnum):
     """The steps of a release, in the words of the office."""
 
     LOCK = "Mengunci"
+    CHOOSE = "Memilih rilis"
     CHECK = "Memeriksa naskah"
     BUILD = "Membangun situs"
     LAST_LOOK = "Melihat sekali lagi"

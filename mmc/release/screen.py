@@ -53,7 +53,7 @@ class Screen(Reporter):
 
     def note(self, message: str) -> None:
         """See `Reporter`."""
-        self._console.print(f"  {message}", markup=False)
+        self._console.print(f"  {message}", markup=False, soft_wrap=True)
 
     def _close_step(self, *, is_done: bool) -> None:
         if self._step:

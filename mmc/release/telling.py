@@ -54,12 +54,11 @@ def told_releases(kept: Sequence[Kept], name: str, zone: tzinfo) -> Iterator[str
     for one in kept:
         head = one.head
         moment = head.created_at.astimezone(zone)
-        parts = [
-            f"{short_date(moment)} {clock(moment)}",
-            f"commit {head.commit[:10]}" if head.commit else "tanpa commit",
-        ]
+        commit = head.commit[:10] + "+" * head.commit.endswith("+")
+        parts = [f"{short_date(moment)} {clock(moment)}", f"commit {commit}" if commit else "tanpa commit"]
         parts += [f"oleh {head.builder}"] if head.builder else []
-        parts += [", ".join(f"{number} {word}" for word, number in head.counts.items())] if head.counts else []
+        items = sum(number for word, number in head.counts.items() if word != FILES)
+        parts += [f"{items} naskah, {head.counts.get(FILES, 0)} berkas"]
         parts += [f"mengembalikan {head.restores}"] if head.restores else []
         yield f"{'→' if one.is_live else ' '} {one.name}  {' · '.join(parts)}{'  (tayang)' if one.is_live else ''}"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import http.client
+import socket
 import ssl
 import threading
 import time
@@ -24,6 +25,13 @@ LARGEST = 200_000_000  # bytes of one answer
 LARGEST_UNPACKED = 400_000_000
 TIMEOUT = 20.0
 BATCH = 200
+FAILURES: Mapping[type[Exception], str] = {
+    socket.gaierror: "nama server tidak ditemukan",
+    ConnectionRefusedError: "server tidak menerima sambungan",
+    TimeoutError: "server tidak menjawab",
+    ssl.SSLCertVerificationError: "sertifikat tidak sah",
+    ssl.SSLError: "sambungan TLS gagal",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +74,7 @@ class Site:
     def __init__(self, url: str, *, workers: int = 8, timeout: float = TIMEOUT, authority: str = "") -> None:
         parts = urlsplit(url)
         if parts.scheme not in ("http", "https") or not parts.hostname or parts.path not in ("", "/") or parts.query:
-            raise ReleaseError(
-                f"“{url}” bukan alamat situs.", "Tulis seperti https://mmc.contoh.go.id", LiveState.UNKNOWN
-            )
+            raise ReleaseError(f"“{url}” bukan alamat situs.", "Tulis seperti https://mmc.contoh.go.id", LiveState.NONE)
         self.url = f"{parts.scheme}://{parts.netloc}"
         self.host = parts.hostname
         self._port = parts.port
@@ -110,7 +116,7 @@ class Site:
                     return Answer(request, error=f"sambungan putus ({type(error).__name__})")
             except (OSError, http.client.HTTPException, ValueError) as error:
                 connection.close()
-                return Answer(request, error=f"{type(error).__name__}: {error}")
+                return Answer(request, error=_words_of(error))
         raise AssertionError
 
     def close(self) -> None:
@@ -145,6 +151,14 @@ class Site:
         for name, value in response.getheaders():
             told[name.lower()] = f"{told[name.lower()]}\n{value}" if name.lower() in told else value
         return Answer(request, response.status, told, unpack(data, told.get("content-encoding", "")))
+
+
+def _words_of(error: Exception) -> str:
+    """Why there was no answer, in the words of the office."""
+    for kind, words in FAILURES.items():
+        if isinstance(error, kind):
+            return f"{words} ({error})"
+    return f"{type(error).__name__}: {error}"
 
 
 def unpack(data: bytes, encoding: str) -> bytes:
