@@ -79,7 +79,7 @@ def atom_entry(entry: Entry) -> str:
     if entry.image is not None:
         image = entry.image
         parts.append(
-            f'<link rel="enclosure" type="{attribute(image.type)}" length="{image.length}" href="{attribute(image.url)}"/>'
+            f'<link rel="enclosure" type="{attribute(image.type)}"{_size(image, "length")} href="{attribute(image.url)}"/>'
         )
         parts.append(media(image))
     parts.append("</entry>")
@@ -96,10 +96,14 @@ def _category(term: Term) -> str:
     return f'<category term="{attribute(term.term)}"{scheme} label="{attribute(term.label)}"/>'
 
 
+def _size(image: Enclosure, name: str) -> str:
+    return f' {name}="{image.length}"' if image.length else ""
+
+
 def media(image: Enclosure) -> str:
     """The picture in Media RSS, with its size, what is seen and who took it; Atom and RSS share it."""
     size = f' width="{image.width}" height="{image.height}"' if image.width and image.height else ""
     alt = f'<media:description type="plain">{escape(line(image.alt))}</media:description>' if image.alt else ""
     credit = f'<media:credit role="photographer">{escape(line(image.credit))}</media:credit>' if image.credit else ""
-    opening = f'<media:content url="{attribute(image.url)}" type="{attribute(image.type)}" medium="image" fileSize="{image.length}"{size}'
+    opening = f'<media:content url="{attribute(image.url)}" type="{attribute(image.type)}" medium="image"{_size(image, "fileSize")}{size}'
     return f"{opening}>{alt}{credit}</media:content>" if alt or credit else f"{opening}/>"

@@ -30,7 +30,7 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Enclosure:
-    """The picture of an entry: `length` is its exact number of bytes."""
+    """The picture of an entry: `length` is its exact number of bytes, 0 where nobody knows it."""
 
     url: str
     type: str
