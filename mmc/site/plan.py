@@ -8,7 +8,7 @@ from functools import cached_property
 
 from mmc.rebuild.digest import digest
 from mmc.schema import PAGE, Item
-from mmc.site import cards
+from mmc.site import agenda, cards
 from mmc.site.catalogue import EVERYTHING
 from mmc.site.context import Context, month_of
 from mmc.site.outputs import Output
@@ -38,7 +38,12 @@ OF_YEAR = {
     "sitemap-year": machine.sitemap_year,
 }
 OF_NUMBER = {"history": feeds.history, **OF_YEAR}
-TIMED = ("home", "news-sitemap", "security")  # what time alone changes, so asked in every build
+TIMED = (
+    "home",
+    f"listing|{agenda.KIND}",
+    "news-sitemap",
+    "security",
+)  # what time alone changes, so asked in every build
 OF_GROUP = {"listing": listing.landing, "feed": feeds.group_feeds}
 OF_PERIOD = {"year": listing.year, "month": listing.month}
 

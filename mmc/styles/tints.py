@@ -53,10 +53,10 @@ def palette(colour: str, theme: Path) -> tuple[Colours, Colours]:
     """
     light, dark = tokens(theme)
     colour = colour.lower()
-    if not light or colour == light["mast"]:
-        return light, dark
     if contrast(colour, WHITE) < TEXT:
         raise TooLight(colour)
+    if not light or colour == light["mast"]:
+        return light, dark
     return light | _by_day(colour, light), dark | _by_night(colour, dark)
 
 

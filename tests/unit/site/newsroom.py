@@ -81,11 +81,13 @@ class Newsroom:
         return target
 
     def photo(self, path: str, colour: str) -> None:
-        """A small photo of one colour lies below `content/`."""
+        """A small photo of this colour, each with a look of its own, lies below `content/`."""
         target = self.root / "content" / path
         target.parent.mkdir(parents=True, exist_ok=True)
         buffer = io.BytesIO()
-        Image.new("RGB", (40, 24), colour).save(buffer, "PNG")
+        image = Image.new("RGB", (40, 24), "white")
+        image.paste(colour, (0, 0, 8 + 3 * len(colour), 4 * len(colour)))
+        image.save(buffer, "PNG")
         target.write_bytes(buffer.getvalue())
 
     def settings(self, name: str = "site", now: datetime = NOW, **changes: object) -> Settings:
@@ -107,8 +109,10 @@ class Newsroom:
 
 def item(number: int = 1, *, kind: str = "berita", day: str = "2026-05-01", **fields: str) -> tuple[str, str]:
     """The path below `content/` and the text of an item; fields overwrite the usual ones, an empty one leaves it out."""
-    body = fields.pop("body", f"Isi naskah {number}.")
+    body = fields.pop("body", f"Isi naskah {number} untuk warga.")
     slug = fields.pop("file", f"naskah-{number}")
+    if fields.get("photo_alt"):
+        fields = {"photo_caption": "Warga di tepi sungai.", "photo_credit": "Ani", **fields}
     header = {
         "title": f"Naskah {number}",
         "date": f"{day} 09.00 WIB",

@@ -29,7 +29,7 @@ class Story:
         self.now: datetime = NOW
         self.changes: dict[str, object] = {}
         self.items: dict[int, dict[str, str]] = {}
-        self.newsroom.write("halaman/redaksi.md", "---\ntitle: Redaksi\nmodified: 2026-01-01\n---\n\nKami.\n")
+        self.newsroom.write("halaman/redaksi.md", "---\ntitle: Redaksi\nmodified: 2026-01-01\n---\n\nKami menulis untuk warga.\n")
 
     def path(self, number: int) -> str:
         return item(number, **self.items[number])[0]
@@ -50,8 +50,8 @@ class Story:
             self.save(number, day=DAYS[choice % len(DAYS)], kind=KINDS[choice % len(KINDS)], urgent="")
             return
         actions: dict[str, Callable[[], None]] = {
-            "body": lambda: self.save(number, body=f"Isi **baru** {choice}."),
-            "title": lambda: self.save(number, title=f"Judul {choice}: lain"),
+            "body": lambda: self.save(number, body=f"Isi **baru** nomor {choice} untuk warga."),
+            "title": lambda: self.save(number, title=f"Judul {choice} untuk {number}: lain"),
             "tags": lambda: self.save(number, tags=("", "padi", "padi, ikan", "ikan, karet")[choice % 4]),
             "category": lambda: self.save(number, category=("Ekonomi", "Sosial")[choice % 2]),
             "district": lambda: self.save(number, district=("", "Hilir")[choice % 2]),
@@ -64,6 +64,9 @@ class Story:
                 number, embargo=("", "2026-06-02 10.00 WIB", "2026-06-05 10.00 WIB")[choice % 3]
             ),
             "urgent": lambda: self.save(number, kind="pengumuman", urgent=("ya", "tidak")[choice % 2]),
+            "agenda": lambda: self.save(
+                number, kind="agenda", urgent="", starts=f"2026-0{5 + choice % 2}-0{choice % 4 + 1} 10.00 WIB"
+            ),
             "correct": lambda: self.save(number, modified=f"2026-06-{choice % 20 + 3:02} 10.00 WIB"),
             "photo": lambda: self.photograph(number, choice),
             "unphoto": lambda: self.unphotograph(number),
@@ -73,7 +76,7 @@ class Story:
 
     def photograph(self, number: int, choice: int) -> None:
         self.newsroom.photo(self.path(number).replace(".md", "-1.png"), ("red", "green", "blue")[choice % 3])
-        self.save(number, photo_alt="Warna")
+        self.save(number, photo_alt="Warna cerah")
 
     def unphotograph(self, number: int) -> None:
         (self.newsroom.root / "content" / self.path(number).replace(".md", "-1.png")).unlink(missing_ok=True)
@@ -99,10 +102,16 @@ class Story:
         elif what == "office":
             path = root / "data" / "kantor.toml"
             path.write_text(path.read_text(encoding="utf-8") + f"# {choice}\n", encoding="utf-8")
+        elif what == "emblem":
+            path = root / "data" / "kantor.toml"
+            text = path.read_text(encoding="utf-8")
+            path.write_text(text if "emblem" in text else text + 'emblem = "lambang.svg"\n', encoding="utf-8")
+            drawing = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {choice + 1} 9"></svg>'
+            (root / "data" / "lambang.svg").write_text(drawing, encoding="utf-8")
         elif what == "page":
             self.newsroom.write(
                 "halaman/redaksi.md",
-                f"---\ntitle: Redaksi\nmodified: 2026-01-0{choice % 9 + 1}\n---\n\nKami {choice}.\n",
+                f"---\ntitle: Redaksi\nmodified: 2026-01-0{choice % 9 + 1}\n---\n\nKami menulis {choice} untuk warga.\n",
             )
         elif what == "document":
             target = root / "content" / "dokumen" / f"surat-{choice % 2}.pdf"
@@ -137,9 +146,9 @@ ITEM_ACTIONS = (
         "rename",
         "slug",
     ),
-    *("status", "embargo", "urgent", "correct", "photo", "unphoto", "delete"),
+    *("status", "embargo", "urgent", "agenda", "agenda", "correct", "photo", "unphoto", "delete"),
 )
-SURROUNDINGS = ("clock", "clock", "template", "style", "setting", "office", "page", "document")
+SURROUNDINGS = ("clock", "clock", "template", "style", "setting", "office", "emblem", "page", "document")
 actions = st.one_of(
     st.tuples(st.sampled_from(ITEM_ACTIONS), st.integers(1, 7), st.integers(0, 11)),
     st.tuples(st.sampled_from(ITEM_ACTIONS), st.integers(1, 7), st.integers(0, 11)),
