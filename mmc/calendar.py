@@ -77,17 +77,6 @@ def day_end(moment: datetime) -> datetime:
     return moment.replace(hour=23, minute=59, second=0, microsecond=0)
 
 
-def date_range(first: date, last: date) -> str:
-    """`25–27 Oktober 2023`, `30 Oktober–2 November 2023`; one day alone if both are the same."""
-    if first == last:
-        return plain_date(first)
-    if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day}–{plain_date(last)}"
-    if first.year == last.year:
-        return f"{first.day} {month_name(first.month)}–{plain_date(last)}"
-    return f"{plain_date(first)}–{plain_date(last)}"
-
-
 def clock(moment: datetime, label: str = "") -> str:
     """`08.05 WIB`; the label is the zone's Indonesian one, from the moment's offset unless given."""
     return f"{moment.hour:02}.{moment.minute:02} {label or zone_label(moment)}".rstrip()

@@ -28,15 +28,3 @@ def typeset_html(html: str) -> str:
         for block in BLOCK_END.split(html)
     )
     return str(widont(educated)).replace("&nbsp;", NO_BREAK)
-
-
-def typeset_text(text: str) -> str:
-    """Plain text as a headline shows it; still plain text, to be escaped where it is printed."""
-    if EDUCABLE.search(text):
-        escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-        educated: str = smartypants.smartypants(escaped, ATTRIBUTES)
-        text = educated.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
-    head, space, last = text.rpartition(" ")
-    if space and head.count(" ") >= 2 and len(last) <= 10:
-        return f"{head}{NO_BREAK}{last}"
-    return text

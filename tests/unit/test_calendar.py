@@ -46,16 +46,6 @@ def test_a_clock_has_a_point_and_its_zone() -> None:
     assert calendar.clock(moment.astimezone(UTC)) == "01.05"
 
 
-def test_a_range_names_what_is_common_once() -> None:
-    """
-    Two days of one month share its name.
-    """
-    assert calendar.date_range(date(2023, 10, 25), date(2023, 10, 27)) == "25–27 Oktober 2023"
-    assert calendar.date_range(date(2023, 10, 30), date(2023, 11, 2)) == "30 Oktober–2 November 2023"
-    assert calendar.date_range(date(2023, 12, 30), date(2024, 1, 2)) == "30 Desember 2023–2 Januari 2024"
-    assert calendar.date_range(THURSDAY, THURSDAY) == "26 Oktober 2023"
-
-
 @pytest.mark.parametrize(
     "written",
     [
