@@ -65,6 +65,7 @@ class District:
     slug: str = field(metadata=SLUG.of_field)
     name: str
     code: str = ""
+    short: str = ""  # what people write instead, one word: `gba`
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,7 @@ class Office:
     province: str
     capital: str
     url: str = field(metadata=ORIGIN.of_field)
+    region_short: str = ""  # what people write instead of the region's name, one word: `barsel`
     tagline: str = ""
     dateline_outlet: str = ""
     id_prefix: str = field(default="mmc", metadata=SLUG.of_field)
@@ -111,7 +113,6 @@ class Office:
     lang: str = "id"
     emblem: str = ""
     theme_color: str = field(default="#0B5D5E", metadata=COLOUR.of_field)
-    theme_color_dark: str = field(default="#0E1513", metadata=COLOUR.of_field)
     licence_url: str = ""
     tag_authority: str = ""  # the name in the ids of feeds, for ever; empty: the host of `url`
     tag_since: int = 2023  # the year since when the office owns that name

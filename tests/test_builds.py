@@ -136,7 +136,6 @@ dateline_outlet = "KabarTeluk"
 id_prefix = "tlm"
 timezone = "Asia/Makassar"
 theme_color = "#5B2A86"
-theme_color_dark = "#1A1026"
 """,
     "wilayah": '[[district]]\nslug = "pasir-luas"\nname = "Pasir Luas"\ncode = "9999010"\n',
     "kategori": '[[category]]\nslug = "ekonomi"\nname = "Ekonomi"\n[[category]]\nslug = "kelautan"\nname = "Kelautan"\n',
