@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -20,6 +21,7 @@ ADDRESS = f"/{KIND}/"
 FILES = (("JSON", "data.json"), ("CSV", "data.csv"), ("Penjelasan kolom", "skema.json"))
 ENOUGH_FOR_A_MEDIAN = 3
 MOST = 100_000
+SORT_OF_REGION = re.compile(r"^(?:Kabupaten|Kota) ")
 
 
 def outputs(context: Context) -> Iterator[Output]:
@@ -91,10 +93,18 @@ def _index(context: Context, items: list[Item]) -> bytes:
         for item in items
         if item.withdrawn is None
     ]
-    return messages.message_index(rumours, places(context.vocabulary))
+    return messages.message_index(rumours, _places(context.vocabulary), _short_names(context.vocabulary))
 
 
-def places(vocabulary: Vocabulary) -> list[str]:
+def _short_names(vocabulary: Vocabulary) -> dict[str, str]:
+    """What people write instead of a name, with the name."""
+    office = vocabulary.office
+    found = {each.short: each.name for each in vocabulary.districts}
+    found[office.region_short] = SORT_OF_REGION.sub("", office.region)
+    return {short: name for short, name in found.items() if short}
+
+
+def _places(vocabulary: Vocabulary) -> list[str]:
     """The names that half of all messages of the region contain."""
     office = vocabulary.office
     return [office.region, office.province, office.capital, *(each.name for each in vocabulary.districts)]
