@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Mapping
+from getpass import getpass
 from pathlib import Path
 
 from mmc.release import minisign
@@ -18,6 +20,14 @@ def key_file(environment: Mapping[str, str] = os.environ) -> Path:
     """The key's file: where the environment says, else in the user's own folder."""
     named = environment.get(FILE_VARIABLE)
     return Path(named).expanduser() if named else Path.home() / ".config" / "mmc" / "release.key"
+
+
+def ask_secret(words: str) -> str:
+    """What somebody types without its being seen; raises `ReleaseError` where nobody can."""
+    if not sys.stdin.isatty():
+        hint = f"Isi variabel {PASSWORD_VARIABLE}."
+        raise ReleaseError("Sandi kunci tidak dapat ditanyakan: perintah ini tidak dijalankan dari layar.", hint)
+    return getpass(words)
 
 
 def read_key(ask: Callable[[], str] | None = None, environment: Mapping[str, str] = os.environ) -> SecretKey | None:

@@ -18,7 +18,7 @@ from mmc.release.errors import ReleaseError
 PURE, PREHASHED = b"Ed", b"ED"
 SCRYPT, UNENCRYPTED = b"Sc", b"\0\0"
 BLAKE2B = b"B2"
-OPERATIONS, MEMORY = 2**25, 2**30  # libsodium's "sensitive": a second and a gigabyte for each guess
+OPERATIONS, MEMORY = 2**22, 2**27  # N = 2^17, r = 8, as OWASP asks: 128 MB for each guess, and a rollback in a second
 MOST_MEMORY = 2**31 - 1  # what hashlib lets scrypt take; a key of "sensitive" cost takes half of it
 SECRET_BODY = 8 + 64 + 32  # key number, secret and public half, checksum
 

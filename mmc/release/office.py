@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
-from getpass import getpass
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -40,7 +39,7 @@ NOT_PUBLIC = re.compile(r"(^|\.)(example(\.(com|net|org))?|test|invalid|localhos
 
 
 def _ask() -> str:
-    return getpass("Sandi kunci penerbitan: ")
+    return keys.ask_secret("Sandi kunci penerbitan: ")
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,9 @@ class Screen(Reporter):
     def __init__(self, console: Console | None = None) -> None:
         self._console = console or Console(highlight=False)
         columns = (TextColumn("  {task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-        self._progress = Progress(*columns, console=self._console, transient=True)
+        self._progress = Progress(
+            *columns, console=self._console, transient=True, disable=not self._console.is_terminal
+        )
         self._task = self._progress.add_task("", visible=False, total=None)
         self._started = 0.0
         self._step: Step | None = None

@@ -8,7 +8,6 @@ import re
 import time
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
-from getpass import getpass
 from pathlib import Path
 
 from mmc import calendar
@@ -154,11 +153,11 @@ def _told(work: Callable[[], int], say: Say, *, failed: int = FAILED) -> int:
 
 def _new_password() -> str:
     try:
-        password = getpass("Sandi baru untuk kunci (kosong: tanpa sandi): ")
-        again = getpass("Sekali lagi: ") if password else ""
-    except EOFError:
-        hint = f"Isi {keys.PASSWORD_VARIABLE}, atau pakai --no-password."
-        raise ReleaseError("Sandi tidak dapat ditanyakan: tidak ada layar.", hint, LiveState.NONE) from None
+        password = keys.ask_secret("Sandi baru untuk kunci (kosong: tanpa sandi): ")
+        again = keys.ask_secret("Sekali lagi: ") if password else ""
+    except ReleaseError as error:
+        hint = f"Isi variabel {keys.PASSWORD_VARIABLE}, atau pakai --no-password."
+        raise ReleaseError(error.message, hint, LiveState.NONE) from None
     if password != again:
         raise ReleaseError("Kedua sandi tidak sama.", "Jalankan lagi: inv key.", LiveState.NONE)
     return password

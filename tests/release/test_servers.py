@@ -16,7 +16,7 @@ import pytest
 from mmc.release.deploying import Work, deploy
 from mmc.release.making import Facts
 from mmc.release.report import Reporter
-from mmc.release.servers.policy import COMMON, POWERS, Policy, content_type
+from mmc.release.servers.policy import COMMON, POWERS, TYPES, Policy, content_type
 from mmc.release.targets.local import LocalTarget
 from mmc.release.verify.fetch import Answer, Request, Site
 from tests.release.desks import desk_for, release
@@ -31,6 +31,7 @@ EXTRA = {
     "feed.json": '{"version": "https://jsonfeed.org/version/1.1", "title": "MMC", "items": []}',
     "rss.xml": "<rss version='2.0'></rss>",
     "manifest.webmanifest": "{}",
+    **{f"jenis/contoh{suffix}": "isi " * 200 for suffix in TYPES if suffix != ".html"},
     ".well-known/security.txt": "Contact: https://mmc.example/kontak/\n",
 }
 
@@ -192,7 +193,7 @@ def test_types_are_told(reader: Reader) -> None:
         "/feed.json",
         "/manifest.webmanifest",
         "/robots.txt",
-        reader.named("mmc.*.css"),
+        *(f"/jenis/contoh{suffix}" for suffix in TYPES if suffix != ".html"),
     ):
         told = reader.get(address).headers["content-type"]
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from mmc.release.servers.options import Options, checked
-from mmc.release.servers.policy import COMMON, EXACT_TYPES, EXTRAS, RULES, Policy
+from mmc.release.servers.policy import CHARSET, COMMON, EXACT_TYPES, EXTRAS, RULES, TYPES, Policy
 
 SITE = """\
 # Dibuat oleh `inv server`; jangan diubah dengan tangan. Sumbernya mmc/release/servers/policy.py.
@@ -73,12 +75,6 @@ def caddy(policy: Policy, options: Options) -> str:
         "Cache-Control": "{mmc_cache}",
     }
     security = {f"~^{address}": policy.content_security(address) for address in EXTRAS}
-    types = {
-        **EXACT_TYPES,
-        "*.webmanifest": "application/manifest+json",
-        "*.pub": "text/plain",
-        "*.minisig": "text/plain",
-    }
     scheme = "https" if options.is_secure or not options.port else "http"
     page = RULES[-1]
     return SITE.format(
@@ -90,13 +86,20 @@ def caddy(policy: Policy, options: Options) -> str:
         headers="\n".join(f"\t\t{name} {_quote(value)}" for name, value in headers.items()),
         rules=_map({f"~{rule.pattern}": (rule.cache, rule.resource) for rule in RULES}),
         securities=_map({key: (value,) for key, value in {**security, "~": policy.content_security("/")}.items()}),
-        types="\n".join(
-            f"\t@type{number} path {'' if name.startswith('*') else '*/'}{name}\n"
-            f"\theader @type{number} Content-Type {_quote(kind + '; charset=utf-8')}"
-            for number, (name, kind) in enumerate(types.items())
-        ),
+        types="\n".join(_types()),
         error_page=" ".join(map(_quote, (page.cache, page.resource, policy.content_security("/404.html")))),
     )
+
+
+def _types() -> Iterator[str]:
+    """The type of every kind of file; of two rules that apply Caddy would take either, so none of them overlap."""
+    kinds = {f"*{suffix}": kinds[0] for suffix, kinds in TYPES.items() if suffix != ".html"}
+    exact = {f"*/{name}": kind for name, kind in EXACT_TYPES.items()}
+    for number, (path, kind) in enumerate({**kinds, **exact}.items()):
+        others = [other for other in exact if other.endswith(path[1:]) and other != path]
+        without = f"\n\t\tnot path {' '.join(others)}" if others else ""
+        value = kind + "; charset=utf-8" * (kind in CHARSET)
+        yield f"\t@type{number} {{\n\t\tpath {path}{without}\n\t}}\n\theader @type{number} Content-Type {_quote(value)}"
 
 
 def _map(rows: dict[str, tuple[str, ...]]) -> str:

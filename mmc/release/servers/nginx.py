@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mmc.release.servers.options import Options, checked
-from mmc.release.servers.policy import COMMON, EXACT_TYPES, EXTRAS, RULES, Policy
+from mmc.release.servers.policy import CHARSET, COMMON, EXACT_TYPES, EXTRAS, RULES, TYPES, Policy
 
 SERVER = """\
 # Dibuat oleh `inv server`; jangan diubah dengan tangan. Sumbernya mmc/release/servers/policy.py.
@@ -37,10 +37,12 @@ server {{
 
     root {root};
     index index.html;
+    types {{
+{kinds}
+    }}
+    default_type application/octet-stream;
     charset utf-8;
-    charset_types text/css text/csv text/javascript text/plain text/vtt text/xml application/javascript application/json
-                  application/xml application/atom+xml application/rss+xml application/feed+json application/manifest+json
-                  image/svg+xml text/calendar;
+    charset_types {texts};
     autoindex off;
     etag on;
     keepalive_requests 10000;
@@ -127,12 +129,9 @@ def nginx(policy: Policy, options: Options) -> str:
         root=options.root,
         brotli="    brotli_static on;\n" if options.has_brotli else "",
         headers="\n".join(f'    add_header {name} "{value}" always;' for name, value in headers.items()),
-        types="\n".join(
-            TYPED.format(name=name.replace(".", "\\."), kind=kind)
-            for name, kind in {**EXACT_TYPES, "[^/]*.webmanifest": "application/manifest+json"}.items()
-        )
-        + "\n    location ~ \\.(mjs|js)$ { types {} default_type text/javascript; }"
-        + "\n    location ~ \\.(pub|minisig)$ { types {} default_type text/plain; }",
+        kinds="\n".join(f"        {kinds[0]} {suffix.removeprefix('.')};" for suffix, kinds in TYPES.items()),
+        texts=" ".join(sorted(CHARSET - {"text/html"})),
+        types="\n".join(TYPED.format(name=name.replace(".", "\\."), kind=kind) for name, kind in EXACT_TYPES.items()),
     )
 
 

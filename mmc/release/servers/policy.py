@@ -93,6 +93,8 @@ TYPES: Mapping[str, tuple[str, ...]] = {
     ".ico": ("image/x-icon", "image/vnd.microsoft.icon"),
     ".woff2": ("font/woff2",),
     ".wasm": ("application/wasm",),
+    ".opml": ("text/x-opml", "application/xml", "text/xml"),
+    ".bin": ("application/octet-stream",),
     ".pdf": ("application/pdf",),
     ".pub": ("text/plain", "application/octet-stream", "application/x-mspublisher", "application/vnd.ms-publisher"),
     ".minisig": ("text/plain", "application/octet-stream"),
