@@ -49,7 +49,10 @@ def test_a_build_tells_all_mistakes_at_once(project_copy: Path) -> None:
     command = [sys.executable, "-m", "pelican", "-s", "pelicanconf.py"]
     done = subprocess.run(command, cwd=project_copy, capture_output=True, text=True, encoding="utf-8", check=False)
     missing = [
-        folder.name for folder in FOLDERS if (folder / "jawaban.txt").read_text(encoding="utf-8") not in done.stdout
+        f"{folder.name}: {line}"
+        for folder in FOLDERS
+        for line in (folder / "jawaban.txt").read_text(encoding="utf-8").splitlines()
+        if line not in done.stdout
     ]
 
     assert done.returncode == 1

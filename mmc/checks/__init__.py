@@ -13,10 +13,10 @@ All of them are functions from data to `Problem`s; none raises for anything that
 
 from mmc.checks.archive import Archive, Summary
 from mmc.checks.draft import Draft, Finding, Rendered
-from mmc.checks.gate import Examined, Gatekeeper, check_archive, check_bytes, check_file, summary_of
+from mmc.checks.gate import Examined, Gatekeeper, check_archive, check_bytes, check_file, check_name, summary_of
 from mmc.checks.house import House, house_of
 
 __all__ = [
     "Archive", "Draft", "Examined", "Finding", "Gatekeeper", "House", "Rendered", "Summary",
-    "check_archive", "check_bytes", "check_file", "house_of", "summary_of",
+    "check_archive", "check_bytes", "check_file", "check_name", "house_of", "summary_of",
 ]  # fmt: skip

@@ -59,7 +59,7 @@ class Gatekeeper:
 
         `siblings` are the names of the photos beside it; without notes, checks that tell nothing else are left out.
         """
-        found = [*_told(NAMES, path, path)]
+        found = [*check_name(path)]
         if names.suffix(path) != "md":
             return Examined((*found, *self._examine_file(data, path)))
         found += check_bytes(data, path)
@@ -104,6 +104,11 @@ class Gatekeeper:
 def _is_settled(item: Item | None, house: House) -> bool:
     moments = () if item is None else (item.date, item.modified, item.embargo, item.starts, item.ends)
     return all(moment is None or moment <= house.now for moment in moments)
+
+
+def check_name(path: str) -> Iterator[Problem]:
+    """The problems of a file's path."""
+    yield from _told(NAMES, path, path)
 
 
 def check_bytes(data: bytes, path: str) -> Iterator[Problem]:
@@ -254,7 +259,7 @@ def _path_of(address: str) -> str:
 
 def _uses(draft: Draft, item: Item) -> list[str]:
     folder = item.path.rpartition("/")[0]
-    named = [item.photo] if item.photo else draft.default_photos()
+    named = [item.photo] if item.photo or item.photos else draft.default_photos()
     named += [photo.file for photo in item.photos]
     named += [unquote(link.address) for link in draft.links if link.kind == "image"]
     return [f"{folder}/{name}" for name in dict.fromkeys(named) if name and "/" not in name]

@@ -152,8 +152,6 @@ def telling_words(draft: Draft) -> Iterator[Finding]:
 
 def images_exist(draft: Draft) -> Iterator[Finding]:
     """Every picture that the body shows lies beside the item."""
-    if not draft.siblings:
-        return
     for link in draft.links:
         name = unquote(link.address)
         if link.kind != "image" or "/" in name or not name or name in draft.siblings:

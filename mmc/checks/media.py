@@ -115,10 +115,10 @@ _SVG_WRONG = (
 def main_photo(draft: Draft) -> Iterator[Finding]:
     """The main photo is there, has words for those who do not see it, a caption, and somebody's name."""
     named = draft.value("photo").strip()
-    gallery = draft.sheet.text if any(field.key == "photos" for field in draft.source.fields) else ""
-    photo = named or next((file for file in draft.default_photos() if file not in gallery), "")
+    has_gallery = any(field.key == "photos" for field in draft.source.fields)
+    photo = named or ("" if has_gallery else next(iter(draft.default_photos()), ""))
     told = [key for key in ("photo_alt", "photo_caption", "photo_credit") if draft.value(key)]
-    if named and draft.siblings and named not in draft.siblings:
+    if named and named not in draft.siblings:
         near = next((file for file in draft.siblings if file.casefold() == named.casefold()), "")
         hint = (
             f"Berkasnya bernama `{near}`; huruf besar dan kecil dibedakan."

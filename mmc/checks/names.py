@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from mmc.checks.draft import Finding
+from mmc.problems import Severity
 from mmc.schema import PAGE
 from mmc.text import slugify
 from mmc.vocabulary import KINDS
@@ -31,6 +32,7 @@ _KNOWN_MAGIC = (
     (b"MZ", "program Windows"), (b"\x7fELF", "program"), (b"<?php", "kode PHP"), (b"<!DOCTYPE", "halaman web"), (b"<html", "halaman web"),
     (b"<svg", "gambar SVG"), (b"\xd0\xcf\x11\xe0", "dokumen Word lama"), (b"BM", "gambar BMP"), (b"II*\x00", "gambar TIFF"), (b"MM\x00*", "gambar TIFF"),
 )  # fmt: skip
+_LITTER = re.compile(r"^\..*\.sw[a-p]$|^\.~lock\.|^\.goutputstream-")  # what editors leave for a moment
 _FORBIDDEN = re.compile(r'[<>:"|?*\\\x00-\x1f\x7f]')
 _AWKWARD = re.compile(r"[\s#%&+=;,'!$@(){}\[\]^`~]")
 
@@ -82,8 +84,9 @@ def place(path: str) -> Iterator[Finding]:
     """The file is of a kind that is published from its folder; anything else is never copied."""
     parts = path.split("/")
     ending, file = suffix(path), parts[-1]
-    if file.casefold() in UNWANTED:
-        yield Finding(0, f"Berkas sistem “{file}” tidak diterbitkan.", "Hapus berkas ini.")
+    if file.casefold() in UNWANTED or _LITTER.search(file):
+        message = f"Berkas sistem “{file}” tidak diterbitkan."
+        yield Finding(0, message, "Hapus berkas ini.", severity=Severity.WARNING)
         return
     if len(parts) < 3:
         yield Finding(

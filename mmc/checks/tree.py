@@ -50,6 +50,8 @@ def _walk(root: str, folder: str, now_ns: int, files: list[File], problems: list
         status = entry.stat(follow_symlinks=False)
         if stat.S_ISREG(status.st_mode):
             plain.append((entry.name, status))
+        elif stat.S_ISDIR(status.st_mode) and entry.name.startswith(".") and entry.name != ".well-known":
+            problems.append(hidden_folder(path))
         elif stat.S_ISDIR(status.st_mode) and not getattr(entry, "is_junction", bool)():
             _walk(root, path, now_ns, files, problems)
         else:
@@ -92,6 +94,12 @@ def strange(root: Path, path: str) -> Problem:
     where = "" if is_inside else ", di luar content/"
     message = f"Ini tautan berkas ke “{shown(target)[:80]}”{where}; yang diterbitkan hanya berkas asli."
     return Problem(shown(path), 0, message, "Hapus tautan ini dan salin berkas aslinya ke sini.", code="outside")
+
+
+def hidden_folder(path: str) -> Problem:
+    """A folder that no build looks into."""
+    message = f"Folder tersembunyi “{path.rpartition('/')[2]}” tidak diterbitkan."
+    return Problem(path, 0, message, "Pindahkan dari content/, atau hapus.", code="file-kind")
 
 
 def unreadable(path: str, error: OSError) -> Problem:

@@ -28,9 +28,11 @@ class Stamp:
         return max(self.modified_ns, self.changed_ns) > looked_at_ns - RACY_NS
 
 
-def scan(root: Path) -> dict[str, Stamp]:
+def scan(root: Path, skipped: list[str] | None = None) -> dict[str, Stamp]:
     """
     Every regular file below `root`, by its path with slashes, sorted; hidden files and folders are not looked at.
+
+    What is not looked at is added to `skipped`: everything hidden (but `.well-known`), links, devices.
 
     Links are not followed: a link is not a regular file, and the gate refuses it by name.
     """
@@ -40,14 +42,17 @@ def scan(root: Path) -> dict[str, Stamp]:
         folder, prefix = waiting.pop()
         with os.scandir(folder) as entries:
             for entry in entries:
-                if entry.name.startswith("."):
-                    continue
-                if entry.is_dir(follow_symlinks=False):
+                if entry.name.startswith(".") and entry.name != ".well-known":
+                    if skipped is not None:
+                        skipped.append(f"{prefix}{entry.name}")
+                elif entry.is_dir(follow_symlinks=False):
                     waiting.append((entry.path, f"{prefix}{entry.name}/"))
                 elif entry.is_file(follow_symlinks=False):
                     status = entry.stat(follow_symlinks=False)
                     stamp = Stamp(status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
                     found[f"{prefix}{entry.name}"] = stamp
+                elif skipped is not None:
+                    skipped.append(f"{prefix}{entry.name}")
     return dict(sorted(found.items()))
 
 

@@ -75,7 +75,7 @@ def build(settings: Settings, reporter: Reporter) -> Summary:
 
     with lock.exclusive(settings.cache / f"{folder.name}.lock", wait):
         while True:
-            store = Store(folder, SCHEMA, reporter.notice)
+            store = Store(folder, SCHEMA + gate.SCHEMA, reporter.notice)
             try:
                 with closing(_Build(settings, vocabulary, store, reporter, started)) as steps:
                     return steps.run()
@@ -94,12 +94,12 @@ class _Build:
     ) -> None:
         self.settings, self.vocabulary, self.store = settings, vocabulary, store
         self.reporter, self.started = reporter, started
+        self.assets = versions.theme_assets(settings, store, vocabulary.office)
         self.conversion = versions.conversion_version(settings).hex()
         self.is_same_conversion = self._meta("conversion") == self.conversion
         self.pack = Pack(store.folder / f"prose-{self.conversion[:12]}.pack", is_new=not self.is_same_conversion)
         self.version = versions.page_version(settings)
         self.templates = Templates(settings.theme, store).versions()
-        self.assets = versions.theme_assets(settings, store, vocabulary.office)
         self._look()
         self.touched: set[str] = set()
         self.is_all_touched = False
@@ -123,7 +123,8 @@ class _Build:
         self._enter(taken, gone, due)
         self._touch([*(each.path for each in taken), *due], only_text)
         self._touch_users([*(each.path for each in taken if each.item is None), *gone])
-        problems = gate.archive_problems(self.context, [each.path for each in taken])
+        problems = gate.archive_problems(self.store, self.settings, self.vocabulary, taken, gone)
+        problems += gate.folder_problems(self.settings, self._skipped)
         problems += [problem for each in taken for problem in each.problems]
         if any(problem.is_error for problem in problems):
             raise ContentError(problems)
@@ -134,15 +135,19 @@ class _Build:
     def _take_in(self) -> tuple[list[Taken], list[str]]:
         """Every file whose bytes differ from those that the catalogue knows, read and converted; and those that are gone."""
         looked_at = time.time_ns()
+        self._skipped: list[str] = []
         root, prefix = self.settings.root, f"{self.settings.content.name}/"
-        found = {f"{prefix}{path}": stamp for path, stamp in scan(self.settings.content).items()}
+        found = {f"{prefix}{path}": stamp for path, stamp in scan(self.settings.content, self._skipped).items()}
         known = dict(self.store.read("SELECT path, stamp FROM file").fetchall())
         suspected = list(found)
         if self.is_same_conversion:
             suspected = [path for path in suspects(found, known) if not self._is_unchanged(path)]
+            bereft = gate.bereft(self.catalogue, found.keys() - known.keys(), known.keys() - found.keys())
+            suspected += sorted(bereft & found.keys() - set(suspected))
         self._stamps = {path: "" if found[path].is_racy(looked_at) else found[path].as_text() for path in suspected}
-        with Workers(intake.set_up, (root, self.vocabulary)) as workers:
-            results = workers.map(intake.take, suspected, chunk=32)
+        beside = gate.company(found if suspected else ())
+        with Workers(intake.set_up, (root, self.vocabulary, self.settings.now)) as workers:
+            results = workers.map(intake.take, [(path, beside(path)) for path in suspected], chunk=32)
             taken = list(self.reporter.track(results, len(suspected), "Membaca naskah"))
         return taken, sorted(known.keys() - found.keys())
 

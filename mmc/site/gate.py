@@ -1,24 +1,67 @@
-"""The gate inside the build: what only the whole archive can tell about a changed item."""
+"""The gate inside the build: what the items of a change mean for all others, and what is wrong with the folder itself."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable
 
+from mmc.checks import archive, check_archive, check_name, house_of, tree
+from mmc.checks.names import PHOTOS, suffix
+from mmc.checks.published import read_published
 from mmc.problems import Problem
-from mmc.schema import PAGE, Item
+from mmc.rebuild.store import Store
+from mmc.schema import PAGE
 from mmc.site.catalogue import Catalogue
-from mmc.site.context import Context
+from mmc.site.intake import Taken
 from mmc.site.settings import Settings
+from mmc.vocabulary import Vocabulary
+
+SCHEMA = archive.SCHEMA
+MANY = 400  # from this many changed files on, looking at the whole archive costs less than at each of them
 
 
-def archive_problems(context: Context, paths: list[str]) -> list[Problem]:
-    """The problems of these items in the company of all others."""
+def archive_problems(
+    store: Store, settings: Settings, vocabulary: Vocabulary, taken: list[Taken], gone: list[str]
+) -> list[Problem]:
+    """The problems of these files in the company of all others, and of others that miss what is gone."""
+    house = house_of(vocabulary, settings.now)
+    whole = archive.Archive(store, house, read_published(settings.data) if taken or gone else {})
+    whole.is_whole = len(taken) + len(gone) > MANY
+    for path in gone:
+        whole.remove(path)
+    for each in taken:
+        whole.enter(each.path, each.summary)
+    return list(check_archive(whole))
+
+
+def folder_problems(settings: Settings, skipped: Iterable[str]) -> list[Problem]:
+    """What stands in the folder without being looked at, told by name: links, devices, what is hidden."""
     found: list[Problem] = []
-    for path in paths:
-        row = context.catalogue.store.one("SELECT 1 FROM item WHERE path = ?", path)
-        if row is not None:
-            found += _problems(context, context.catalogue.item(path))
+    for path in (f"{settings.content.name}/{each}" for each in skipped):
+        full = settings.root / path
+        if full.is_symlink() or not (full.is_file() or full.is_dir()):
+            found.append(tree.strange(settings.root, path))
+        elif full.is_dir():
+            found.append(tree.hidden_folder(path))
+        else:
+            found += check_name(path)
     return found
+
+
+def company(paths: Iterable[str]) -> Callable[[str], frozenset[str]]:
+    """Answers which photos lie beside a file."""
+    folders: dict[str, set[str]] = {}
+    for path in paths:
+        if suffix(path) in PHOTOS | {"svg"}:
+            folder, _, name = path.rpartition("/")
+            folders.setdefault(folder, set()).add(name)
+    known = {folder: frozenset(names) for folder, names in folders.items()}
+    return lambda path: known.get(path.rpartition("/")[0], frozenset())
+
+
+def bereft(catalogue: Catalogue, come: Iterable[str], gone: Iterable[str]) -> set[str]:
+    """The items to be looked at anew because a photo that they may show has come or is gone."""
+    photos = [path for path in (*come, *gone) if suffix(path) in PHOTOS | {"svg"}]
+    return {user for path in photos for user in catalogue.users_of(path)}
 
 
 def counts(catalogue: Catalogue, settings: Settings) -> tuple[int, int]:
@@ -27,49 +70,3 @@ def counts(catalogue: Catalogue, settings: Settings) -> tuple[int, int]:
     sql = "SELECT COUNT(*) FROM item WHERE kind != ? AND NOT (status = 'terbit' AND due <= ?)"
     waiting = catalogue.store.one(sql, PAGE, int(settings.now.timestamp()))[0]
     return (public - waiting if settings.drafts else public), waiting
-
-
-def _problems(context: Context, item: Item) -> Iterator[Problem]:
-    yield from _same_value(context, item, "id", item.id, "Nomor tetap")
-    if item.kind != PAGE:
-        yield from _photo_problems(context, item)
-
-
-def _same_value(context: Context, item: Item, column: str, value: str, label: str) -> Iterator[Problem]:
-    sql = f"SELECT path FROM item WHERE {column} = ? AND path != ? ORDER BY path LIMIT 1"  # noqa: S608 - a column of ours
-    row = context.catalogue.store.one(sql, value, item.path)
-    if row is not None:
-        message = f"{label} “{value}” sudah dipakai oleh {row[0]}."
-        yield Problem(
-            item.path, item.lines.get(column, 0), message, f"Ganti `{column}` salah satunya.", column, code="duplicate"
-        )
-
-
-def _photo_problems(context: Context, item: Item) -> Iterator[Problem]:
-    file = context.main_photo(item)
-    is_there = bool(file) and context.plan_of(file) is not None
-    if item.photo and not is_there:
-        message = f"Foto “{item.photo}” tidak ada di samping naskah."
-        hint = "Taruh foto di folder yang sama, atau perbaiki namanya."
-        yield Problem(item.path, item.lines.get("photo", 0), message, hint, "photo", code="photo-missing")
-    elif item.photo_alt and not is_there:
-        name = item.path.rpartition("/")[2].removesuffix(".md") + "-1.jpg"
-        message = "Ada teks alternatif, tetapi fotonya tidak ada."
-        hint = f"Taruh foto di samping naskah dengan nama {name}, atau hapus `photo_alt`."
-        yield Problem(item.path, item.lines.get("photo_alt", 0), message, hint, "photo_alt", code="photo-missing")
-    elif is_there and not item.photo_alt:
-        message = f"Foto {file.rpartition('/')[2]} belum punya teks alternatif."
-        hint = "Tambahkan baris `photo_alt: …` yang menyebut apa yang terlihat."
-        yield Problem(item.path, item.lines.get("photo", 1), message, hint, "photo_alt", code="photo-alt")
-    folder = item.path.rpartition("/")[0]
-    for photo in item.photos:
-        if context.plan_of(f"{folder}/{photo.file}") is None:
-            message = f"Foto “{photo.file}” tidak ada di samping naskah."
-            yield Problem(
-                item.path,
-                photo.line,
-                message,
-                "Taruh foto di folder yang sama, atau perbaiki namanya.",
-                "photos",
-                code="photo-missing",
-            )

@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
-from pathlib import Path, PurePosixPath
+from datetime import UTC, datetime
+from pathlib import Path
 
-from mmc import pictures
+from mmc.checks import Gatekeeper, Summary, house_of
 from mmc.problems import Problem
 from mmc.prose import markdown
-from mmc.reading import kind_of, read_item
 from mmc.rebuild.digest import digest
 from mmc.schema import Item
-from mmc.site.pages.files import DOCUMENTS, ROOT_FILES
 from mmc.site.records import item_record
-from mmc.source import read_source
 from mmc.text import excerpt
 from mmc.vocabulary import Vocabulary
 
 SUMMARY_LIMIT = 200
-PHOTO_SUFFIXES = {suffix for suffixes in pictures.SUFFIXES.values() for suffix in suffixes}
-ROOT_SUFFIXES = {".txt", ".html", ".ico", ".png", ".svg", ".asc", ".pub", ".json", ".xml", ".webmanifest"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +25,7 @@ class Taken:
     """
     What one file says. An item has a `record` and `prose`, a photo has `facts`; a file with an error may have neither.
 
-    `uses` are the files that the item names.
+    `uses` are the files that the item names; `summary` is what the gate must know of it when other files change.
     """
 
     path: str
@@ -40,39 +37,32 @@ class Taken:
     uses: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
     facts: str = ""
+    summary: Summary | None = None
 
 
 class Intake:
-    """Takes files in, with the office's vocabulary at hand."""
+    """Takes files in: each is examined by the gate and converted once, for its problems and for its page."""
 
-    def __init__(self, root: Path, vocabulary: Vocabulary) -> None:
-        self.root, self.vocabulary = root, vocabulary
+    def __init__(self, root: Path, vocabulary: Vocabulary, now: datetime | None = None) -> None:
+        self.root = root
+        self.keeper = Gatekeeper(vocabulary, house_of(vocabulary, now or datetime.now(UTC)), markdown.convert, self._probe)
+        self._facts = ""
 
-    def take(self, path: str) -> Taken:
-        """What the file at this path (below the project) says; every problem of it, never an exception for its content."""
+    def take(self, path: str, siblings: frozenset[str] | None = None) -> Taken:
+        """
+        What the file at this path (below the project) says; every problem of it, never an exception for its content.
+
+        `siblings` are the names of the photos beside it; without them the folder is looked into.
+        """
+        if siblings is None:
+            siblings = frozenset(each.name for each in (self.root / path).parent.iterdir())
         data = (self.root / path).read_bytes()
-        suffix = PurePosixPath(path).suffix.lower()
         seal = digest(data)
-        if suffix == ".md" and not path.startswith((ROOT_FILES, DOCUMENTS)):
-            return self._take_item(path, data, seal)
-        if suffix in PHOTO_SUFFIXES and kind_of(path):
-            return _take_photo(path, data, seal)
-        if (path.startswith(ROOT_FILES) and suffix in ROOT_SUFFIXES) or (
-            path.startswith(DOCUMENTS) and suffix == ".pdf"
-        ):
-            return Taken(path, seal)
-        hint = "Yang diterbitkan: naskah .md, foto .jpg/.png/.webp di sampingnya, PDF di content/dokumen/. Pindahkan atau hapus berkas ini."
-        problem = Problem(
-            path, 0, f"Jenis berkas “{suffix or PurePosixPath(path).name}” tidak diterbitkan.", hint, code="file-kind"
-        )
-        return Taken(path, seal, (problem,))
-
-    def _take_item(self, path: str, data: bytes, seal: bytes) -> Taken:
-        source = read_source(data, path)
-        item, problems = read_item(source, self.vocabulary)
-        if item is None:
-            return Taken(path, seal, problems)
-        prose = markdown.convert(item.body)
+        self._facts = ""
+        examined = self.keeper.examine(data, path, siblings, with_notes=False)
+        if examined.item is None or not isinstance(examined.page, markdown.Prose):
+            return Taken(path, seal, examined.problems, facts=self._facts)
+        item, prose = examined.item, examined.page
         if not item.summary:
             first = prose.text.split("\n", 1)[0]
             item = replace(item, summary=excerpt(first, SUMMARY_LIMIT))
@@ -80,14 +70,17 @@ class Intake:
             [prose.html, prose.text, prose.words, prose.headings], ensure_ascii=False, separators=(",", ":")
         )
         uses = tuple(dict.fromkeys(_uses(item, prose.images)))
-        return Taken(path, seal, problems, item, item_record(item), kept.encode(), uses, prose.links)
+        record = item_record(item)
+        return Taken(
+            path, seal, examined.problems, item, record, kept.encode(), uses, prose.links, summary=examined.summary
+        )
 
+    def _probe(self, data: bytes, path: str) -> Iterable[Problem]:
+        from mmc.pictures.probing import probe  # Pillow loads only where a photo is taken in
 
-def _take_photo(path: str, data: bytes, seal: bytes) -> Taken:
-    from mmc.pictures.probing import probe  # Pillow loads only where a photo is taken in
-
-    found = probe(data, path)
-    return Taken(path, seal, found.problems, facts=json.dumps(asdict(found.facts)) if found.facts else "")
+        found = probe(data, path)
+        self._facts = json.dumps(asdict(found.facts)) if found.facts else ""
+        return found.problems
 
 
 def _uses(item: Item, images: tuple[str, ...]) -> list[str]:
@@ -99,13 +92,13 @@ def _uses(item: Item, images: tuple[str, ...]) -> list[str]:
 _intake: Intake | None = None
 
 
-def set_up(root: Path, vocabulary: Vocabulary) -> None:
+def set_up(root: Path, vocabulary: Vocabulary, now: datetime) -> None:
     """This process can take files in."""
     global _intake  # noqa: PLW0603 - one per process
-    _intake = Intake(root, vocabulary)
+    _intake = Intake(root, vocabulary, now)
 
 
-def take(path: str) -> Taken:
+def take(task: tuple[str, frozenset[str]]) -> Taken:
     """See `Intake.take`; needs `set_up`."""
     assert _intake is not None
-    return _intake.take(path)
+    return _intake.take(*task)

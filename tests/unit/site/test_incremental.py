@@ -67,7 +67,7 @@ class Story:
             "agenda": lambda: self.save(
                 number, kind="agenda", urgent="", starts=f"2026-0{5 + choice % 2}-0{choice % 4 + 1} 10.00 WIB"
             ),
-            "correct": lambda: self.save(number, modified=f"2026-06-{choice % 20 + 3:02} 10.00 WIB"),
+            "correct": lambda: self.save(number, modified=f"2026-06-02 {choice % 3 + 10}.00 WIB"),
             "photo": lambda: self.photograph(number, choice),
             "unphoto": lambda: self.unphotograph(number),
             "delete": lambda: self.delete(number),
