@@ -257,7 +257,7 @@ FILES: Mapping[str, tuple[Callable[[Live], object], Sign]] = {
                 ),
             )(live),
         ),
-        Sign.CHANGED,
+        Sign.ADDED,
     ),
     "a page linked from an added page": (
         lambda live: (put("judi/index.html", '<a href="/dalam.html">x</a>')(live), put("dalam.html", SPAM)(live)),
@@ -480,3 +480,13 @@ def test_sample_is_quick_and_always_holds_the_front(released: Live) -> None:
         verdict = check(url, released, sample=4)
 
     assert verdict.is_clean
+
+
+def test_own_address_and_data_are_no_insertions(live: Live) -> None:
+    """In an altered page only what is foreign is told: not the link to the site's own name, not the structured data."""
+    own = f'<link rel="canonical" href="{SITE}/"><script type="application/ld+json">{{}}</script><p>diubah</p>'
+    insert(own, b"</head>")(live)
+    with serving(lambda asked: respond(live.folder, POLICY, asked)) as url:
+        signs = {finding.sign for finding in check(url, live, suspects=FEW).findings}
+
+    assert signs == {Sign.CHANGED}

@@ -7,7 +7,7 @@ import secrets
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 from mmc.release.manifest import Entry, Manifest
 from mmc.release.minisign import PublicKey
@@ -91,6 +91,8 @@ class Check:
         self.asked = 0
         self._site = site
         self._files = manifest.files
+        self._hosts = frozenset({site.host, urlsplit(manifest.site).hostname or site.host})
+        self._altered: dict[str, str] = {}  # path: the hash of what is there instead
         self._options = options
         self._deadline = deadline
         self._redirects = options.policy.redirects if options.policy else {}
@@ -142,7 +144,8 @@ class Check:
         elif answer.status != 200 and not (path == "404.html" and answer.status == 404):
             yield Finding(Sign.MISSING, where, f"status {answer.status}{copy}")
         else:
-            if hashlib.sha256(answer.body).hexdigest() != entry.sha256:
+            if seal(answer) != entry.sha256:
+                self._altered[path] = seal(answer)
                 size = f"{len(answer.body)} bita, seharusnya {entry.size}"
                 yield Finding(Sign.CHANGED, where, f"isinya bukan yang diterbitkan ({size}){copy}")
                 yield from self._insertions(answer)
@@ -151,12 +154,12 @@ class Check:
 
     def _insertions(self, answer: Answer) -> Iterator[Finding]:
         if answer.kind in ("text/html", "application/xhtml+xml", ""):
-            for told in injected(answer.body, answer.request.address, self._site.host):
+            for told in injected(answer.body, answer.request.address, self._hosts):
                 yield Finding(Sign.INJECTED, answer.request.address, told)
 
     def _follow(self, answer: Answer) -> None:
         """Addresses of the site that no record knows are asked for later."""
-        for link in links(answer.body, answer.request.address, self._site.host):
+        for link in links(answer.body, answer.request.address, self._hosts):
             where = unquote(link)
             if path_of(where) not in self._files and where not in self._redirects and not where.startswith(f"/{PROOF}"):
                 self._unknown.add(where)
@@ -173,8 +176,10 @@ class Check:
         requests = [Request(address(path), "identity", dress) for path in few for dress in DISGUISES]
         for answer in self._ask(requests):
             entry = self._files[path_of(answer.request.address)]
-            if answer.error or (answer.status == 200 and hashlib.sha256(answer.body).hexdigest() == entry.sha256):
+            if answer.error or (answer.status == 200 and seal(answer) == entry.sha256):
                 continue
+            if seal(answer) == self._altered.get(path_of(answer.request.address)):
+                continue  # everybody gets this page, and that was told
             who = (
                 answer.request.headers["User-Agent"].partition("(compatible; ")[2].partition("/")[0]
                 or "pembaca dari luar"
@@ -215,7 +220,7 @@ class Check:
             return
         if answer.is_redirect:
             target = answer.headers.get("location", "")
-            if inside(target, where, self._site.host) != where + "/":
+            if inside(target, where, self._hosts) != where + "/":
                 yield Finding(Sign.REDIRECT, where, f"alamat asing, dialihkan ke {target}")
         elif 200 <= answer.status < 300:
             what = "alamat yang tidak ada pun dijawab" if is_secret else "tidak pernah diterbitkan"
@@ -230,11 +235,16 @@ class Check:
     def _error_page(self, answer: Answer) -> Iterator[Finding]:
         """The page for what is not there is ours too."""
         entry = self._files.get("404.html")
-        if entry and self._options.policy and hashlib.sha256(answer.body).hexdigest() != entry.sha256:
+        if entry and self._options.policy and seal(answer) != entry.sha256:
             yield Finding(Sign.CHANGED, answer.request.address, "halaman galat bukan 404.html yang diterbitkan")
             yield from self._insertions(answer)
         for problem in header_problems(answer, "404.html", self._options.policy):
             yield Finding(Sign.HEADER, answer.request.address, problem)
+
+
+def seal(answer: Answer) -> str:
+    """The hash of what was answered."""
+    return hashlib.sha256(answer.body).hexdigest()
 
 
 def path_of(where: str) -> str:

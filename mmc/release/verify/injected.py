@@ -32,12 +32,14 @@ LINKS = re.compile(
     re.IGNORECASE,
 )
 LOCATIONS = re.compile(rb"<loc>\s*([^<\s]+)\s*</loc>", re.IGNORECASE)
+DATA = frozenset({"application/ld+json", "application/json"})  # scripts that do not run
+Hosts = frozenset[str]  # every name of the one site
 MOST = 20  # findings told for one page
 
 
-def injected(page: bytes, address: str, host: str) -> list[str]:
+def injected(page: bytes, address: str, hosts: Hosts) -> list[str]:
     """What an altered page shows or hides, in the words of the office; empty when only its text differs."""
-    reader = _Reader(address, host)
+    reader = _Reader(address, hosts)
     text = page.decode("utf-8", "replace")
     reader.feed(text)
     reader.close()
@@ -48,31 +50,31 @@ def injected(page: bytes, address: str, host: str) -> list[str]:
     return told[:MOST]
 
 
-def links(page: bytes, address: str, host: str) -> Iterator[str]:
+def links(page: bytes, address: str, hosts: Hosts) -> Iterator[str]:
     """The addresses on the same site to which the page or sitemap leads, without query and fragment."""
     for raw in [*LINKS.findall(page), *LOCATIONS.findall(page)]:
-        found = inside(raw.decode("utf-8", "replace"), address, host)
+        found = inside(raw.decode("utf-8", "replace"), address, hosts)
         if found:
             yield found
 
 
-def inside(link: str, address: str, host: str) -> str:
-    """The address of a link on the same site; empty for a link elsewhere."""
+def inside(link: str, address: str, hosts: Hosts) -> str:
+    """The address of a link on the same site, under whichever of its names; empty for a link elsewhere."""
     try:
-        parts = urlsplit(urljoin(f"https://{host}{address}", link.replace("&amp;", "&")))
+        parts = urlsplit(urljoin(f"https://{min(hosts)}{address}", link.replace("&amp;", "&")))
     except ValueError:
         return ""
-    return parts.path or "/" if parts.scheme in ("http", "https") and parts.hostname == host else ""
+    return parts.path or "/" if parts.scheme in ("http", "https") and parts.hostname in hosts else ""
 
 
 class _Reader(HTMLParser):
     """Notes every hidden link and everything that comes from elsewhere."""
 
-    def __init__(self, address: str, host: str) -> None:
+    def __init__(self, address: str, hosts: Hosts) -> None:
         super().__init__(convert_charrefs=True)
         self.found: list[str] = []
         self._address = address
-        self._host = host
+        self._hosts = hosts
         self._open: list[tuple[str, bool]] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -84,7 +86,7 @@ class _Reader(HTMLParser):
         elif tag in LOADS and (target := attributes.get(LOADS[tag], "")):
             if self._is_foreign(target):
                 self.found.append(f"<{tag}> dari luar: {target}")
-        elif tag == "script":
+        elif tag == "script" and attributes.get("type", "").lower() not in DATA:
             self.found.append("skrip di dalam halaman")
         elif tag == "meta" and attributes.get("http-equiv", "").lower() == "refresh":
             self.found.append(f"pengalihan otomatis: {attributes.get('content', '')}")
@@ -121,7 +123,7 @@ class _Reader(HTMLParser):
             return True
         if link.lower().startswith(("mailto:", "tel:", "#")):
             return False
-        return not inside(link, self._address, self._host)
+        return not inside(link, self._address, self._hosts)
 
 
 def _hides(attributes: dict[str, str]) -> bool:
