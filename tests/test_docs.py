@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import importlib.util
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
+from invoke.tasks import Task
 
 from mmc.checks.gate import Gatekeeper
 from mmc.checks.house import house_of
@@ -22,6 +25,8 @@ GUIDES = (GUIDE, *sorted((ROOT / "docs").glob("*.md")), ROOT / "README.md")
 LINK = re.compile(r"\[[^\]]+\]\((?!https?:|mailto:)([^)#\s]*)(?:#([^)\s]+))?\)")
 CODE = re.compile(r"```.*?```|`[^`\n]*`", re.DOTALL)
 ANCHOR_BREAK = re.compile(r"[^\w\- ]")
+COMMAND = re.compile(r"(?:\binv|tasks\.py) ([a-z][a-z-]*)((?:[ \t]+(?:--?[a-z-]+|[^\s`|#]+))*)")
+OPTION = re.compile(r"(?<!\S)--([a-z][a-z-]*)")
 
 
 def ids_of(paths: tuple[Path, ...]) -> list[str]:
@@ -111,3 +116,50 @@ def test_findings_named_for_confirmation_can_be_confirmed() -> None:
     shown = re.findall(r"finding: ([a-z-]+)", "".join(path.read_text("utf-8") for path in GUIDES))
 
     assert [code for code in shown if code not in CONFIRMABLE and code not in OTHERS] == []
+
+
+def commands_in(path: Path) -> Iterator[tuple[str, str]]:
+    """Every command that a text shows, and the options after it."""
+    for code in CODE.findall(path.read_text("utf-8")):
+        yield from COMMAND.findall(code)
+
+
+def tasks() -> dict[str, Task[Any]]:
+    """Every task of `tasks.py` by its name and by its other names."""
+    spec = importlib.util.spec_from_file_location("tasks", ROOT / "tasks.py")
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    found = [each for each in vars(module).values() if isinstance(each, Task)]
+    return {name: each for each in found for name in (each.name, *each.aliases)}
+
+
+SHOWN = (*GUIDES, ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs/contoh").iterdir()))
+
+
+@pytest.mark.parametrize("path", SHOWN, ids=ids_of(SHOWN))
+def test_commands_in_a_guide_exist(path: Path) -> None:
+    """Whoever types what a guide shows is not told that there is no such command or option."""
+    known = tasks()
+    text = path.read_text("utf-8")
+    shown = list(commands_in(path)) if path.suffix == ".md" else COMMAND.findall(text)
+    strange = [f"{name}{rest}" for name, rest in shown if name not in known]
+    strange += [
+        f"{name} --{option}"
+        for name, rest in shown
+        if name in known
+        for option in OPTION.findall(rest.partition(" -- ")[0])
+        if option.replace("-", "_") not in {argument.name for argument in known[name].get_arguments()}
+    ]
+
+    assert strange == []
+
+
+def test_commands_named_in_messages_exist() -> None:
+    """What a message tells somebody to type can be typed."""
+    known = tasks()
+    places = [*(ROOT / "mmc").rglob("*.py"), *(ROOT / "data").glob("*.toml"), *(ROOT / ".github").rglob("*.yml")]
+    named = {name: path.name for path in places for name, _ in COMMAND.findall(path.read_text("utf-8"))}
+
+    assert {name: place for name, place in named.items() if name not in known} == {}
+    assert "deploy" in named
