@@ -8,7 +8,18 @@ from collections.abc import Iterator
 from mmc.checks.addresses import host_of, readable
 from mmc.checks.draft import Draft, Finding, Sheet
 from mmc.checks.fold import fold, spellings, squashed
-from mmc.checks.gambling_words import ADVERTS, BRANDED, DEFACED, EVERYDAY, JOINED, NUMBERED, SINGLE, TOPICS, WEAK
+from mmc.checks.gambling_words import (
+    ADVERTS,
+    BRANDED,
+    BRANDS,
+    DEFACED,
+    EVERYDAY,
+    JOINED,
+    NUMBERED,
+    SINGLE,
+    TOPICS,
+    WEAK,
+)
 from mmc.checks.hints import Hints, lone_letters, read_figures
 from mmc.problems import Severity
 
@@ -68,13 +79,13 @@ def _hits(sheet: Sheet, pattern: re.Pattern[str]) -> Iterator[tuple[int, str, st
                 yield line, field, " ".join(match[0].split())
 
 
-_NUMBERS = "|".join(NUMBERED)
 _HINTS = Hints(
     (*ADVERTS, *SINGLE, *TOPICS),
     everyday=EVERYDAY,
     roots=("slot", "gacor", "judi", "togel"),
-    pattern=re.compile(rf"^(?:{_NUMBERS})$|[a-z](?:{_NUMBERS})$"),
+    pattern=re.compile(rf"[a-z](?:{'|'.join(NUMBERED)})$"),
 )
+_NUMBERS = frozenset(NUMBERED)
 _SPAM_HINTS = Hints(DEFACED, everyday=EVERYDAY)
 
 
@@ -84,8 +95,13 @@ def _is_suspect(sheet: Sheet) -> bool:
         _HINTS.meet(read_figures(sheet.words))
         or lone_letters(sheet.words)
         or len(WEAK & sheet.words) > 2
-        or any(word in squashed(sheet.text) for word in JOINED)
+        or (not _NUMBERS.isdisjoint(sheet.words) and not BRANDS.isdisjoint(sheet.words))
+        or _holds_joined(squashed(sheet.text))
     )
+
+
+def _holds_joined(text: str) -> bool:
+    return any(word in text for word in JOINED)
 
 
 def _suspect_lines(sheet: Sheet) -> Sheet:

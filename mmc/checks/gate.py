@@ -28,7 +28,7 @@ Subject = TypeVar("Subject")
 BLOCKING = frozenset({"budget", "encoding"})
 LEAST_REASON = 10
 TELLING = tuple(check for check in TEXTS if check.severity != Severity.NOTE)
-_ANCHOR = re.compile(r'\bid="([^"]+)"')
+_ANCHOR = re.compile(r'<h[2-4] id="([^"]+)"')
 
 
 @dataclass(frozen=True, slots=True)

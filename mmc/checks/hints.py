@@ -74,7 +74,7 @@ class Hints:
 
 def lone_letters(words: frozenset[str]) -> bool:
     """True when enough words are one letter long that they may spell another one."""
-    return sum(1 for word in words if len(word) == 1 and word.isalnum()) > 2
+    return sum(1 for word in words if len(word) == 1 and word.isalpha()) > 2
 
 
 def read_figures(words: frozenset[str]) -> frozenset[str]:

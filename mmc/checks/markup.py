@@ -216,6 +216,8 @@ def _declaration(text: str, line: int, field: str) -> Finding | None:
 
 def word_paste(draft: Draft) -> Iterator[Finding]:
     """Nothing of Word's own markup came along with a paste."""
+    if not any(sign in draft.sheet.text for sign in ("<", "so-", "so:", "Mso", "MSO", "ragment", "microsoft")):
+        return
     for text, line, field in _prose_lines(draft):
         if ("mso" in text.lower() or "<" in text or "Fragment" in text or "microsoft" in text) and (
             match := _WORD.search(text)
