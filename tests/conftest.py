@@ -32,10 +32,10 @@ def root() -> Path:
 @pytest.fixture
 def project_copy(tmp_path: Path) -> Path:
     """
-    The project as it stands, with its fixed pages for content, to be changed at will.
+    The project as it stands, with a few fixed pages for content, to be changed at will.
     """
-    copy = tmp_path / "project"
-    for name in ("mmc", "theme", "data", "content/halaman"):
+    copy = shutil.copytree(ROOT / "tests/sites/sample", tmp_path / "project")
+    for name in ("mmc", "theme", "data"):
         shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
     for path in (*ROOT.glob("*.py"), *ROOT.glob("requirements*")):
         shutil.copy(path, copy)

@@ -93,7 +93,7 @@ def test_every_command_speaks_indonesian(root: Path) -> None:
 
 def test_a_build_writes_the_site(project_copy: Path) -> None:
     """
-    `inv build` and stock Pelican make the same bytes.
+    `inv build` and stock Pelican make the same bytes, and say what they did in one line.
     """
     write_story(project_copy)
     ours = inv(project_copy, "build")
@@ -103,6 +103,7 @@ def test_a_build_writes_the_site(project_copy: Path) -> None:
     assert ours.returncode == 0, ours.stdout
     assert stock.returncode == 0, stock.stdout
     assert tree(project_copy / "output") == tree(project_copy / "stock")
+    assert len(ours.stdout.splitlines()) == 1
 
 
 def test_a_mistake_ends_the_build_and_leaves_the_last_site(project_copy: Path) -> None:

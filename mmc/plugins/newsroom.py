@@ -22,7 +22,6 @@ from mmc.site.settings import Editions, Settings
 
 WORTH_SHOWING = 1.0  # seconds of work after which somebody who waits wants to see how far it is
 Step = TypeVar("Step")
-_generators: list[Any] = []
 
 
 class NewsroomGenerator(Generator):  # type: ignore[misc]
@@ -42,20 +41,7 @@ class NewsroomGenerator(Generator):  # type: ignore[misc]
         except KeyboardInterrupt:
             console.print("Dihentikan; keluaran tetap seperti semula.")
             raise SystemExit(130) from None
-        self._close(summary)
-
-    def _close(self, summary: Summary) -> None:
-        for generator in _generators:  # Pelican's closing line counts what these hold
-            if type(generator).__name__ == "ArticlesGenerator":
-                generator.articles = range(summary.items)
-                generator.drafts = range(summary.drafts)
-        if summary.warnings:
-            console.print(f"{len(summary.warnings)} peringatan; lihat dengan `inv periksa`.", highlight=False)
-        console.print(
-            f"{summary.items} naskah, {summary.pages} berkas: {summary.written} ditulis, {summary.unchanged} tetap, "
-            f"{summary.removed} dihapus, dalam {comma(summary.seconds)} detik.",
-            highlight=False,
-        )
+        tell_summary(summary)
 
 
 class ConsoleReporter:
@@ -104,14 +90,27 @@ def tell(problems: Iterable[Problem]) -> None:
     )
 
 
+def tell_summary(summary: Summary) -> None:
+    """What a build did, in one line; warnings are only counted."""
+    if summary.warnings:
+        console.print(f"{len(summary.warnings)} peringatan; lihat dengan `inv periksa`.", highlight=False)
+    waiting = f", {summary.drafts} belum terbit" if summary.drafts else ""
+    console.print(
+        f"{summary.items} naskah{waiting}, {summary.pages} berkas: {summary.written} ditulis, {summary.unchanged} tetap, "
+        f"{summary.removed} dihapus, dalam {comma(summary.seconds)} detik.",
+        highlight=False,
+        soft_wrap=True,
+    )
+
+
 def comma(number: float) -> str:
     """`0,31`, as Indonesian writes it."""
     return f"{number:.2f}".replace(".", ",")
 
 
-def remember(generators: list[Any]) -> None:
-    """Pelican's generators, for its closing line."""
-    _generators[:] = generators
+def hush(_: object) -> None:
+    """Pelican's own closing line, which counts articles and pages of its generators, is not said."""
+    console.quiet = True
 
 
 def offer(_: object) -> type[NewsroomGenerator]:
@@ -123,4 +122,4 @@ def register() -> None:
     """Connect to Pelican."""
     sys.setrecursionlimit(max(sys.getrecursionlimit(), 3000))
     signals.get_generators.connect(offer)
-    signals.all_generators_finalized.connect(remember)
+    signals.finalized.connect(hush)
