@@ -4,15 +4,25 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from playwright.sync_api import Browser, sync_playwright
 
 from mmc import programs
 
 ROOT = Path(__file__).resolve().parents[1]
+BROWSER_ARGUMENTS = [
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--font-render-hinting=none",
+]
 IS_LONG = os.environ.get("MMC_LONG") == "1"
 
 # Quick runs see the same examples every time, so that a red run means a change; long runs look for new ones.
@@ -66,3 +76,19 @@ def node() -> str:
     A Node that runs the site's scripts outside a browser.
     """
     return str(programs.find_node())
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """
+    The machine's Chromium, Chrome or Edge, or the one that Playwright downloaded.
+    """
+    found = programs.find_browser()
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=str(found) if found else None,
+            args=BROWSER_ARGUMENTS,
+            chromium_sandbox=getattr(os, "geteuid", lambda: 1)() != 0,  # root cannot have one
+        )
+        yield browser
+        browser.close()

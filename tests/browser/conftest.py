@@ -13,9 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
-from mmc import programs
 from mmc.preview.news import Board
 from mmc.preview.server import PreviewServer
 from mmc.rebuild.lock import exclusive
@@ -23,14 +22,6 @@ from mmc.rebuild.lock import exclusive
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, ConsoleMessage, Request, Response
 
-BROWSER_ARGUMENTS = [
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 PORTS = range(8100, 8900)
 
 
@@ -77,22 +68,6 @@ def site_address(built_site: Path) -> Iterator[str]:
     """
     with served(built_site) as address:
         yield address
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """
-    The machine's Chromium, Chrome or Edge, or the one that Playwright downloaded.
-    """
-    found = programs.find_browser()
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=str(found) if found else None,
-            args=BROWSER_ARGUMENTS,
-            chromium_sandbox=getattr(os, "geteuid", lambda: 1)() != 0,  # root cannot have one
-        )
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -159,7 +159,7 @@ def test_ctrl_c_ends_it_in_one_line(session: Session) -> None:
     session.address()
     session.process.send_signal(signal.SIGINT)
 
-    assert session.process.wait(timeout=10) == 0
+    assert session.process.wait(timeout=30) == 0
     assert session.said[-1].strip() == "Pratinjau dihentikan."
 
 

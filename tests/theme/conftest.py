@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from lxml import html
-from playwright.sync_api import Browser, sync_playwright
 
-from mmc import programs
 from tests.theme.fixtures.pages import Sample
-from tests.theme.gallery import BROWSER_ARGUMENTS, render
+from tests.theme.gallery import render
 from tests.theme.serving import served
 
 
@@ -50,19 +47,3 @@ def address(gallery: Gallery) -> Iterator[str]:
     """
     with served(gallery.folder) as base:
         yield base
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """
-    The machine's Chromium, or the one that Playwright downloaded.
-    """
-    found = programs.find_browser()
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=str(found) if found else None,
-            args=BROWSER_ARGUMENTS,
-            chromium_sandbox=getattr(os, "geteuid", lambda: 1)() != 0,  # root cannot have one
-        )
-        yield browser
-        browser.close()
