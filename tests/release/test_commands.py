@@ -1,0 +1,245 @@
+"""The office's commands as they are typed: the first release, a mistake, the timer, the way back."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from mmc.release import manifest as manifests
+from mmc.release.declaration import load
+from mmc.release.paths import MANIFEST, SIGNATURE
+from mmc.release.targets.local import LocalTarget
+from tests.conftest import ROOT
+from tests.release.machines import program
+from tests.release.servers import Sshd, nginx_server
+
+pytestmark = [pytest.mark.servers, pytest.mark.xdist_group("commands")]
+PLACE = "content/berita/2026/01/2026-01-31-panen-raya"
+ITEM_LINK = re.compile(r"\]\(/[a-z-]+/\d{4}/")
+STORY = """---
+title: Panen Raya Dimulai
+date: 2026-01-31 09.00 WIB
+category: Ekonomi
+status: terbit
+summary: Petani menuai padi di tiga desa.
+author: Ani Lestari
+photo_alt: Petani memotong padi di sawah
+photo_caption: Petani menuai padi di Dusun Selatan, Sabtu (31/1/2026).
+photo_credit: Ani Lestari
+id: brs-2026-01-31-k3f9
+aliases:
+  - /berita/panen/
+---
+
+Petani di tiga desa menuai padi pada hari Sabtu.
+"""
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A project on a disk, and the variables of whoever works with it."""
+
+    root: Path
+    variables: dict[str, str]
+
+    def inv(self, *words: str) -> tuple[int, str]:
+        """The exit code of a command, and what it said."""
+        done = subprocess.run(
+            [sys.executable, "-m", "invoke", *words],
+            cwd=self.root,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            stdin=subprocess.DEVNULL,
+            env={**os.environ, "PYTHONUTF8": "1", **self.variables},
+            check=False,
+        )
+        return done.returncode, done.stdout + done.stderr
+
+    def edit(self, path: str, old: str, new: str) -> None:
+        """The file says this instead."""
+        text = (self.root / path).read_text("utf-8")
+        assert old in text
+        (self.root / path).write_text(text.replace(old, new), "utf-8")
+
+    def live(self, path: str) -> str:
+        """A file of the live release of the local target."""
+        folder = LocalTarget(self.root / ".terbit").live_folder()
+        assert folder is not None
+        return (folder / path).read_text("utf-8")
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project with one story and its photo, released once to this machine with no set-up."""
+    root = tmp_path_factory.mktemp("commands") / "project"
+    for name in ("mmc", "theme", "data", "content/halaman"):
+        shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__", "terbit.tsv"))
+    for path in ROOT.glob("*.py"):
+        shutil.copy(path, root)
+    for page in (root / "content/halaman").glob("*.md"):  # without links to items that this project does not have
+        lines = page.read_text("utf-8").splitlines(keepends=True)
+        page.write_text("".join(line for line in lines if not ITEM_LINK.search(line)), "utf-8")
+    (root / PLACE).parent.mkdir(parents=True)
+    (root / f"{PLACE}.md").write_text(STORY, "utf-8")
+    gradient = Image.linear_gradient("L").resize((1280, 800))
+    Image.merge("RGB", (gradient, gradient.rotate(180), gradient)).save(root / f"{PLACE}-1.jpg")
+    code, told = Desk(root, {"MMC_KEY": str(root / "none")}).inv("deploy")
+    assert code == 0, told
+    assert "tayang di “local”" in told
+    return root
+
+
+@pytest.fixture
+def desk(made: Path, tmp_path: Path) -> Desk:
+    """That project as it was after its release, in the same place, so that what the build has learned counts."""
+    first = made.with_name("first")
+    if not first.exists():
+        shutil.copytree(made, first, symlinks=True)
+    shutil.rmtree(made)
+    shutil.copytree(first, made, symlinks=True)
+    return Desk(made, {"MMC_KEY": str(tmp_path / "home" / "release.key")})
+
+
+def test_first_release_needs_no_set_up(desk: Desk) -> None:
+    """It can be read, verified and listed at once; an old address leads on; the record of what is public is written."""
+    code, told = desk.inv("verify", "--json")
+    verdict = json.loads(told)
+
+    assert (code, verdict["clean"], verdict["findings"]) == (0, True, [])
+    assert "Panen Raya Dimulai" in desk.live("index.html")
+    assert "brs-2026-01-31-k3f9\t/berita/2026/01/panen-raya/" in (desk.root / "data/terbit.tsv").read_text("utf-8")
+    code, told = desk.inv("rilis")
+    assert code == 0
+    assert told.startswith("→ ")
+    assert "-r1 " in told
+
+
+def test_photo_fingerprints_are_part_of_the_record(desk: Desk) -> None:
+    """What Cek Foto compares with is listed in the manifest, by its hash."""
+    manifest = manifests.read(desk.live(MANIFEST).encode())
+
+    assert [path for path in manifest.files if path.startswith("cek-foto/") and path.endswith(".bin")] != []
+    assert manifest.counts["berita"] == 1
+
+
+def test_timer_does_nothing_quickly(desk: Desk) -> None:
+    """With nothing new and nothing due there is not even a build."""
+    assert desk.inv("deploy")[0] == 0
+    started = time.perf_counter()
+    code, told = desk.inv("deploy", "--due")
+    seconds = time.perf_counter() - started
+
+    assert (code, told) == (0, "Tidak ada yang baru dan tidak ada yang jatuh tempo untuk “local”.\n")
+    assert seconds < 5
+
+
+def test_edit_goes_out_and_comes_back(desk: Desk) -> None:
+    """A dry run names what would change; the release shows it; the rollback takes it back, and the site is as signed."""
+    desk.edit(f"{PLACE}.md", "tiga desa menuai", "empat desa menuai")
+    page = "berita/2026/01/panen-raya/index.html"
+    code, told = desk.inv("terbit", "--dry")
+    assert code == 0
+    assert f"~ {page}" in told
+    assert "tiga desa menuai" in desk.live(page)
+
+    assert desk.inv("terbit")[0] == 0
+    assert "empat desa menuai" in desk.live(page)
+    code, told = desk.inv("kembalikan")
+    assert code == 0
+    assert "tayang kembali" in told
+    assert "tiga desa menuai" in desk.live(page)
+    assert desk.inv("buktikan")[0] == 0
+    assert desk.inv("releases")[1].count("naskah") == 2
+    assert desk.inv("rollback", "--release", "r9")[0] == 1
+
+
+def test_mistake_in_a_story_stops_the_release(desk: Desk) -> None:
+    """The mistake is named with its line, and readers see what they saw."""
+    before = desk.live(MANIFEST)
+    desk.edit(f"{PLACE}.md", "category: Ekonomi", "category: Ekonmi")
+    code, told = desk.inv("deploy")
+
+    assert code == 1
+    assert "Ekonmi" in told
+    assert "Situs yang tayang tidak berubah" in told
+    assert desk.live(MANIFEST) == before
+
+
+def test_second_deployer_is_refused(desk: Desk) -> None:
+    """Two people who press the button at once do not mix their releases."""
+    with LocalTarget(desk.root / ".terbit").locked():
+        code, told = desk.inv("deploy")
+
+    assert code == 1
+    assert "Penerbitan lain sedang berjalan" in told
+
+
+def test_altered_site_fails_the_check(desk: Desk) -> None:
+    """Cron reads the exit code."""
+    folder = LocalTarget(desk.root / ".terbit").live_folder()
+    assert folder is not None
+    for copy in ("", ".br", ".gz", ".zst"):
+        (folder / f"index.html{copy}").unlink()
+    (folder / "index.html").write_text("<a href='https://jahat.example' hidden>slot gacor</a>")
+    code, told = desk.inv("buktikan")
+
+    assert code == 1
+    assert "tautan tersembunyi" in told
+
+
+def test_public_target_is_refused_until_it_is_ready(desk: Desk) -> None:
+    """A wrong name is answered with the right one; a sample address and a missing key with what to do."""
+    declare(desk, "127.0.0.1", 22, "ssh-ed25519 AAAA")
+    code, told = desk.inv("deploy", "--to", "servr")
+    assert (code, "Maksudnya “server”?" in told) == (1, True)
+
+    code, told = desk.inv("deploy", "--to", "server")
+    assert (code, "bukan alamat publik" in told) == (1, True)
+
+    desk.edit("data/kantor.toml", "https://mmc-barito-selatan.example", "https://mmc.barsel.go.id")
+    code, told = desk.inv("deploy", "--to", "server")
+    assert (code, "inv key" in told) == (1, True)
+
+
+def declare(desk: Desk, host: str, port: int, host_key: str, url: str = "") -> None:
+    text = f'[target.server]\nkind = "ssh"\nurl = "{url}"\nhost = "{host}"\nport = {port}\npath = "{desk.root}/srv"\n'
+    with (desk.root / "data/terbit.toml").open("a", encoding="utf-8") as file:
+        file.write(f'\n{text}host_key = "{host_key}"\nencodings = ["gzip"]\n')
+
+
+def test_signed_release_over_ssh_is_proven_by_stock_minisign(desk: Desk, server: Sshd, tmp_path: Path) -> None:
+    """From the key to the check of the live site, as an office would do it."""
+    with nginx_server(tmp_path / "nginx", desk.root / "srv/current") as web:
+        declare(desk, "127.0.0.1", server.port, server.host_key, web.url)
+        desk.edit("data/kantor.toml", "https://mmc-barito-selatan.example", "https://mmc.barsel.go.id")
+        code, told = desk.inv("key", "--no-password")
+        assert (code, "Kunci publik sudah ditulis" in told) == (0, True)
+        code, told = desk.inv("deploy", "--to", "server")
+        assert code == 0, told
+        public = load(desk.root / "data/terbit.toml").public_key
+        assert public is not None
+        words = [program("minisign"), "-V", "-m", MANIFEST, "-x", SIGNATURE, "-P", public.as_text()]
+        assert subprocess.run(words, cwd=desk.root / "srv/current", capture_output=True, check=False).returncode == 0
+        assert desk.inv("releases", "--to", "server")[1].startswith("→ ")
+
+
+def test_configurations_are_written(desk: Desk) -> None:
+    """For every server, with the redirects of old addresses."""
+    code, told = desk.inv("server")
+    files = {path.name: path.read_text("utf-8") for path in (desk.root / ".terbit/server").iterdir()}
+
+    assert code == 0, told
+    assert set(files) == {"nginx.conf", "Caddyfile", "apache.conf", "_headers", "_redirects"}
+    assert "/berita/panen/ /berita/2026/01/panen-raya/ 301" in files["_redirects"]
+    assert all("unsafe-inline" not in text for text in files.values())
