@@ -31,6 +31,15 @@ settings.register_profile("long", deadline=None, max_examples=2000, suppress_hea
 settings.load_profile("long" if IS_LONG else "quick")
 
 
+# What takes minutes begins first, so that no core waits for it at the end.
+LONGEST = ("test_incremental.py", "test_kill.py", "test_a_bare_machine", "test_validity.py", "test_storage.py")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest tests stand first, the others in their usual order."""
+    items.sort(key=lambda item: not any(name in item.nodeid for name in LONGEST))
+
+
 @pytest.fixture(scope="session")
 def root() -> Path:
     """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -37,7 +38,7 @@ def project(tmp_path: Path, made: Path, monkeypatch: pytest.MonkeyPatch) -> Path
 
     def copy(folder: Path) -> None:
         shutil.rmtree(folder, ignore_errors=True)
-        shutil.copytree(made, folder, symlinks=True, ignore=shutil.ignore_patterns(STAMP))
+        shutil.copytree(made, folder, symlinks=True, ignore=shutil.ignore_patterns(STAMP), copy_function=os.link)
 
     monkeypatch.setattr(environment, "_make", copy)
     return tmp_path
