@@ -290,29 +290,20 @@ def pin(_: Context) -> None:
         finish([python, "-m", "uv", "pip", "compile", *PIN, str(Path(name).with_suffix(".in")), "-o", name])
 
 
-@task
+@task(help={"name": "apa yang diukur; bila kosong, pembangunan situs"})
 def bench(context: Context, name: str = "") -> None:
     """
     Ukur kecepatan (untuk pemrogram); kata sesudah -- diteruskan.
     """
     from mmc import environment
 
-    names = sorted(path.stem for path in (ROOT / "tests/bench").glob("*.py") if "def main(" in path.read_text("utf-8"))
-    if name not in names:
-        say(f"Pengukuran: {', '.join(names)}. Contoh: inv bench --name {names[0]}")
+    folder = ROOT / "tests/bench"
+    names = sorted(path.stem for path in folder.glob("[a-z]*.py") if "def main(" in path.read_text(encoding="utf-8"))
+    if name not in ("", *names):
+        say(f"Yang dapat diukur: {', '.join(names)}.")
         end(2)
     python = str(environment.ensure(ROOT, (environment.SITE, environment.TESTS)))
-    finish([python, "-m", f"tests.bench.{name}", *shlex.split(context.remainder)])
-
-
-def place_address() -> None:
-    """`inv verify URL` means `inv verify --url URL`: invoke has no argument by position that may be left out."""
-    from invoke.main import program
-
-    words = getattr(getattr(program, "core", None), "unparsed", [])
-    for number in range(len(words) - 1, 0, -1):
-        if words[number - 1] in ("verify", "buktikan") and words[number].startswith(("http:", "https:")):
-            words.insert(number, "--url")
+    finish([python, "-m", f"tests.bench.{name}".rstrip("."), *shlex.split(context.remainder)])
 
 
 PIN = shlex.split(

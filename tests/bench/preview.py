@@ -1,4 +1,4 @@
-"""How long a writer waits: from saving a story to the reloaded page in a browser. `inv bench preview -- 10000`."""
+"""How long a writer waits: from saving a story to the reloaded page in a browser. `inv bench --name preview -- 10000`."""
 
 from __future__ import annotations
 
