@@ -306,6 +306,16 @@ def bench(context: Context, name: str = "") -> None:
     finish([python, "-m", f"tests.bench.{name}".rstrip("."), *shlex.split(context.remainder)])
 
 
+def place_address() -> None:
+    """`inv verify URL` means `inv verify --url URL`: invoke has no argument by position that may be left out."""
+    from invoke.main import program
+
+    words = getattr(getattr(program, "core", None), "unparsed", [])
+    for number in range(len(words) - 1, 0, -1):
+        if words[number - 1] in ("verify", "buktikan") and words[number].startswith(("http:", "https:")):
+            words.insert(number, "--url")
+
+
 PIN = shlex.split(
     "--quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links "
     "--custom-compile-command 'inv pin'"
