@@ -5,6 +5,7 @@ import io
 import json
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
+from pathlib import Path
 
 import pytest
 
@@ -84,3 +85,12 @@ def test_without_clarifications_there_is_an_empty_dataset(make) -> None:  # type
     A new site publishes an empty table, not an error.
     """
     assert b"KLR" not in make([])
+
+
+def test_the_guide_to_the_dataset_explains_every_column() -> None:
+    """
+    Other newsrooms read the same words on the forge as in the schema.
+    """
+    guide = (Path(__file__).resolve().parents[2] / "docs" / "data-klarifikasi.md").read_text(encoding="utf-8")
+
+    assert [name for name, text in data.FIELDS.items() if f"| `{name}` | {text} |" not in guide] == []

@@ -214,7 +214,10 @@ function more(results, shown, closed) {
 }
 
 let timer;
-words.addEventListener("focus", () => start().catch(() => {}), { once: true });
+// Whoever opens this page wants to search; whoever saves data is waited for.
+const early = () => start().catch(() => {});
+if (navigator.connection?.saveData) words.addEventListener("focus", early, { once: true });
+else early();
 words.addEventListener("input", () => {
   clearTimeout(timer);
   timer = setTimeout(search, PAUSE);
