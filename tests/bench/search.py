@@ -30,6 +30,7 @@ import brotli
 from playwright.sync_api import Browser, sync_playwright
 
 from mmc import programs
+from mmc.release.servers.policy import content_type
 from mmc.search import Choice, SearchRecord, YearBundle, catalogue, engine, year_bundle
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -78,7 +79,7 @@ def records(year: int) -> list[SearchRecord]:
                 "berita",
                 chance.choice(("ekonomi", "sosial", "kesehatan")),
                 chance.choice(("hilir", "hulu", "")),
-                "/aset/foto-360.webp",
+                f"/aset/foto-{number % 10}.webp",
             )
         )
     return found
@@ -100,19 +101,18 @@ def write_index(site: Path) -> None:
     choices = [Choice("berita", "Berita")]
     data = catalogue(years, ("/aset/pagefind.js", "/aset/pagefind.wasm"), choices, [], [])
     (folder / "daftar.json").write_bytes(data)
-    photo = min((site / "media").glob("*-360.webp"), key=lambda path: path.stat().st_size)
-    shutil.copy(photo, site / "aset" / "foto-360.webp")
+    for number, photo in enumerate(sorted((site / "media").glob("*-360.webp"))[:10]):
+        shutil.copy(photo, site / "aset" / f"foto-{number}.webp")
 
 
 class Handler(SimpleHTTPRequestHandler):
     """Sends text in Brotli, as the live servers do."""
 
     protocol_version = "HTTP/1.1"
-    extensions_map: ClassVar = {
-        **SimpleHTTPRequestHandler.extensions_map,
-        ".wasm": "application/wasm",
-        ".webp": "image/webp",
-    }
+
+    def guess_type(self, path: object) -> str:
+        """The type as the live servers say it."""
+        return content_type(str(path))
 
     def do_GET(self) -> None:
         """The file, or 404."""
