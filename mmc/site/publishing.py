@@ -24,12 +24,13 @@ from mmc.release.making import Facts, Release
 from mmc.release.office import Office
 from mmc.release.report import Reporter
 from mmc.release.schedule import Diary, fingerprint
-from mmc.site.announcing import after_release
+from mmc.site.announcing import LEDGER, WAITING, after_release
 from mmc.site.checking import check_content, summaries
 from mmc.site.moments import next_moment
 from mmc.vocabulary import Vocabulary, load_vocabulary
 
 BUILT = ".cache/terbit/situs"  # apart from `output/`, where previews with drafts are built
+RECORDS = (PUBLISHED, LEDGER, WAITING)  # in data/, written by a release itself
 SOURCES = ("content", "data", "theme", "mmc", "pelicanconf.py", "publishconf.py")
 
 
@@ -68,7 +69,7 @@ class Publisher:
         """What is public by now is live on the target; None when a timer found nothing to do."""
         declared = self.office.declaration.target(wish.to)
         diary = Diary(self.root / ".cache" / "terbit" / declared.name / "diary.json")
-        word = fingerprint(self.root, SOURCES, besides=(PUBLISHED,))
+        word = fingerprint(self.root, SOURCES, besides=RECORDS)
         if wish.is_due_only and diary.has_nothing_due(word, self.now):
             return None
         work = Work(self.check, self.build, self.look, announce=lambda release: self.announce(release, declared.kind))
@@ -156,7 +157,7 @@ def commit_of(root: Path) -> tuple[str, bool]:
 
     if Path(git("rev-parse", "--show-toplevel") or "/").resolve() != root.resolve():
         return "", False
-    changed = [line for line in git("status", "--porcelain", "--", *SOURCES).splitlines() if PUBLISHED not in line]
+    changed = [line for line in git("status", "--porcelain", "--", *SOURCES).splitlines() if not line.endswith(RECORDS)]
     return git("rev-parse", "HEAD"), bool(changed)
 
 
