@@ -173,6 +173,20 @@ def test_plugins_do_not_know_each_other() -> None:
     assert wrong == []
 
 
+def test_the_map_names_every_room() -> None:
+    """
+    Who reads README.md's map finds each room of mmc/ in it, and nothing that is not there.
+    """
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    drawn = readme.split("## The map of the house")[1].split("\n## ")[0]
+    named = set(re.findall(r"\w+", drawn))
+    rooms = {room_of(path) for path in modules()} - {"__init__"}
+    folders = re.findall(r"^    (?:  )?(\w[\w.]*(?:/|\.py))", drawn, re.MULTILINE)
+
+    assert rooms - named == set()
+    assert [name for name in folders if not ((ROOT / name).exists() or (CODE / name).exists())] == []
+
+
 def test_every_library_lives_in_its_home() -> None:
     """
     Replacing a library means looking in one place.
