@@ -18,11 +18,12 @@ TEXT = frozenset(
 )
 ENCODINGS = {"br": ".br", "zstd": ".zst", "gzip": ".gz"}  # as in Accept-Encoding: the suffix of the copy on disk
 FRONT = frozenset({"index.html", "atom.xml", "rss.xml", "feed.json", "sitemap.xml", "404.html"})
-FRONT_PATTERN = re.compile(r"(^|/)(atom\.xml|rss\.xml|feed\.json|sitemap[^/]*\.xml)$")
+FRONT_PATTERN = re.compile(r"(^|/)(atom\.xml|rss\.xml|feed\.json|sitemap[^/]*\.xml|pagefind-entry\.json)$")
 UNSAFE = re.compile(r"[\x00-\x1f\x7f\\]|(^|/)\.{1,2}(/|$)|//|^/|/$|^$")
 
-DAY = 86400
-GRACE = {"aset/": 7 * DAY, "media/": DAY // 24, "kartu/": DAY // 24}  # pages already open still ask for these
+HOUR, DAY = 3600, 86400
+# Pages already open still ask for these; names below `cari/indeks/` change with what is in them.
+GRACE = {"aset/": 7 * DAY, "media/": HOUR, "kartu/": HOUR, "cari/indeks/": HOUR}
 
 
 class Wave(IntEnum):
@@ -30,7 +31,7 @@ class Wave(IntEnum):
 
     ASSETS = 0  # nobody asks for them until a page names them
     PAGES = 1
-    FRONT = 2  # what leads to the pages: home, feeds, sitemap
+    FRONT = 2  # what leads to the pages: home, feeds, sitemap, search
     PROOF = 3
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from mmc.calendar import DateError, parse_moment
 
 FIELD = re.compile(rb"^(?:date|embargo|starts|ends):[ \t]*(.+?)[ \t]*$", re.MULTILINE | re.IGNORECASE)
+END = re.compile(rb"(?<=.)\r?\n(?:---|\r?\n)", re.DOTALL)  # the closing line, or the first empty one
 YEAR = re.compile(r"\b\d{4}\b")
 HEADER = 8_000  # bytes; no header of ours is longer
 
@@ -24,9 +25,9 @@ def next_moment(content: Path, now: datetime, zone: tzinfo) -> datetime:
 def _moments(content: Path, zone: tzinfo, this_year: int) -> Iterator[datetime]:
     for path in content.rglob("*.md"):
         with path.open("rb") as file:
-            header = file.read(HEADER)
+            header = END.split(file.read(HEADER), maxsplit=1)[0]
         for value in FIELD.findall(header):
-            text = value.decode("utf-8", "replace").strip("\"'")
+            text = value.decode("utf-8", "replace").strip("\r\"'")
             if any(int(year) < this_year for year in YEAR.findall(text)):
                 continue
             try:

@@ -12,7 +12,7 @@ import zstandard
 from mmc.release import minisign
 from mmc.release.making import Facts, Release, make
 from mmc.release.manifest import Manifest
-from mmc.release.paths import Wave
+from mmc.release.paths import Wave, grace, wave
 from tests.release.sites import site
 
 FACTS = Facts("https://mmc.example", "a" * 40, "kantor", {"berita": 4})
@@ -129,3 +129,11 @@ def test_pages_of_the_same_content_do_not_meet(tmp_path: Path) -> None:
     assert all(
         f"sama/{number}/index.html{suffix}" in files for number in range(200) for suffix in (".br", ".gz", ".zst")
     )
+
+
+def test_search_is_led_to_when_its_index_is_there() -> None:
+    """A search that began before a release finds the old index for a while; one that begins after it finds the new one."""
+    entry, index = "cari/indeks/2026/pagefind-entry.json", "cari/indeks/2026/index/id_e91af82.pf_index"
+
+    assert wave(index) < wave("cari/index.html") < wave(entry)
+    assert grace(index) > 0
