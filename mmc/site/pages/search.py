@@ -98,7 +98,8 @@ def _folder(number: int) -> str:
 def _record(context: Context, item: Item) -> index.SearchRecord:
     body = context.catalogue.body(item.path)
     category, district = context.category_link(item), context.district_link(item)
-    parts = (body.text or item.summary, item.claim, item.event_place, item.number, ", ".join(item.tags))
+    topics = f"Topik: {', '.join(item.tags)}." if item.tags else ""
+    parts = (body.text or item.summary, item.claim, item.event_place, item.number, topics)
     picture = context.card(item).picture
     return index.SearchRecord(
         url=item.url,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -66,3 +67,41 @@ def test_security_txt_is_renewed_by_time_alone(tmp_path: Path) -> None:
 
     assert fields["Contact"] == "https://mmc.example/kontak/"
     assert ends == ["2026-12-31T23:59:59Z", "2027-06-30T23:59:59Z"]
+
+
+NASTY = 'Harga < 5.000 & "Turun" ]]> 😀'
+
+
+def test_a_nasty_title_reaches_every_reader_whole(tmp_path: Path) -> None:
+    """
+    Signs that mean something to XML or HTML arrive as signs, in all three formats, the archive and the sitemap.
+    """
+    newsroom = Newsroom(tmp_path / "kantor").set_up()
+    newsroom.write(*item(1, day="2026-05-31", title=NASTY))
+    newsroom.build(now=NOW)
+    site = newsroom.root / "site"
+    [news_title] = etree.fromstring((site / "sitemap-berita.xml").read_bytes()).iterfind(".//{*}title")
+    atom = etree.fromstring((site / "atom.xml").read_bytes()).findtext("{*}entry/{*}title")
+    archive = etree.fromstring((site / "arsip" / "2026" / "atom.xml").read_bytes()).findtext("{*}entry/{*}title")
+    rss = etree.fromstring((site / "rss.xml").read_bytes()).findtext("channel/item/title")
+    [entry] = json.loads((site / "feed.json").read_bytes())["items"]
+
+    assert {str(news_title.text), atom, archive, rss, entry["title"]} == {NASTY}
+
+
+def test_a_correction_moves_updated_and_never_the_id(tmp_path: Path) -> None:
+    """
+    Readers see the item again as changed, not as another one, though its title and address are others.
+    """
+    newsroom = Newsroom(tmp_path / "kantor").set_up()
+    path = newsroom.write(*item(1, day="2026-05-30"))
+    facts = []
+    for _ in range(2):
+        newsroom.build(now=NOW)
+        root = etree.fromstring((newsroom.root / "site" / "atom.xml").read_bytes())
+        facts.append([root.findtext(f"{{*}}entry/{{*}}{name}") for name in ("id", "published", "updated")])
+        path.unlink(missing_ok=True)
+        newsroom.write(*item(1, day="2026-05-30", file="lain", title="Lain", modified="2026-06-01 10.00 WIB"))
+
+    assert facts[0][:2] == facts[1][:2]
+    assert [row[2] for row in facts] == ["2026-05-30T09:00:00+07:00", "2026-06-01T10:00:00+07:00"]

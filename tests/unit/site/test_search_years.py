@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from mmc import search as index
 from mmc.site.pages import search
 from mmc.site.settings import Editions
 from tests.unit.site.newsroom import Newsroom, item, tree
@@ -37,7 +38,7 @@ def test_one_edit_indexes_its_year_and_no_other(newsroom: Newsroom, monkeypatch:
     newsroom.build(editions=WITH_SEARCH)
     before = index_of(newsroom)
     indexed: list[int] = []
-    monkeypatch.setattr(search.index, "year_bundle", counted(search.index.year_bundle, indexed))
+    monkeypatch.setattr(index, "year_bundle", counted(index.year_bundle, indexed))
     newsroom.write(*item(3, day="2026-03-10", body="Panen rotan melimpah."))
     newsroom.build(editions=WITH_SEARCH)
     after = index_of(newsroom)
