@@ -86,8 +86,11 @@ def decode(data: bytes, path: str) -> tuple[str, Problem | None]:
     """The text with plain line feeds and no byte-order mark, or the one problem that its encoding is not UTF-8."""
     try:
         text = data.decode("utf-8-sig")
+        place = 0 if _looks_wide(data) else -1  # UTF-16 of plain letters is valid UTF-8 full of zeros
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
+        place = error.start
+    if place >= 0:
+        line = data.count(b"\n", 0, place) + 1
         found = guess_encoding(data)
         message = f"Berkas ini tidak tersimpan sebagai UTF-8, tampaknya {found}."
         hint = "Simpan ulang sebagai UTF-8, atau jalankan `inv periksa --fix` agar diubah."
@@ -97,9 +100,16 @@ def decode(data: bytes, path: str) -> tuple[str, Problem | None]:
 
 def guess_encoding(data: bytes) -> str:
     """The codec that most likely wrote the bytes: `utf-16`, `utf-8-sig`, or `cp1252`, Windows' own in Indonesia."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or data[:200].count(0) > len(data[:200]) // 4:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "utf-16"
+    if _looks_wide(data):
+        return "utf-16-be" if data[:1] == b"\0" else "utf-16-le"
     return "cp1252"
+
+
+def _looks_wide(data: bytes) -> bool:
+    """True when more than a quarter of the first bytes are zero, as where two bytes make a letter."""
+    return data[:200].count(0) > len(data[:200]) // 4
 
 
 def _problem(path: str, line: int, message: str, hint: str = "", field: str = "", code: str = "header") -> Problem:

@@ -100,7 +100,8 @@ class _Lines:
 
     def line(self, address: str, words: str) -> int:
         bare = address.removeprefix("mailto:")
-        for needle in (f"({address}", f"<{address}", bare, unquote(bare), words.strip()):
+        plain = words.replace("\u00a0", " ").strip()  # as it was before it was typeset
+        for needle in (f"({address}", f"<{address}", bare, unquote(bare), f"[{plain}]", plain):
             if len(needle) < 2:
                 continue
             at = self.text.find(needle, self.after.get(needle, 0))

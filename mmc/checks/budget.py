@@ -88,6 +88,8 @@ def _header(lines: list[str]) -> Iterator[Finding]:
 
 
 def _body(lines: list[str], first: int) -> Iterator[Finding]:
+    while lines and not lines[0].strip():
+        lines, first = lines[1:], first + 1
     text = "\n".join(lines)
     if len(text) > BODY_LETTERS or len(lines) > BODY_LINES:
         message = f"Naskah ini {len(text)} huruf, {len(lines)} baris; paling banyak {BODY_LETTERS} dan {BODY_LINES}."
@@ -100,11 +102,13 @@ def _body(lines: list[str], first: int) -> Iterator[Finding]:
             return
     at = 0
     for block in _BLOCK_END.split(text):
-        finding = _block(block, first + text.count("\n", 0, at))
-        if finding is not None:
-            yield finding
+        start = max(at, text.find(block, at))
+        found = _block(block)
+        if found is not None:
+            place = first + text.count("\n", 0, start) + len(block) - len(block.lstrip("\n"))
+            yield Finding(place, *found)
             return
-        at = min(len(text), text.find(block, at) + len(block)) if block else at
+        at = start + len(block)
 
 
 def _line(line: str, number: int) -> Finding | None:
@@ -120,19 +124,16 @@ def _line(line: str, number: int) -> Finding | None:
     return None
 
 
-def _block(block: str, line: int) -> Finding | None:
-    line += len(block) - len(block.lstrip("\n"))
+def _block(block: str) -> tuple[str, str] | None:
     if len(block) > BLOCK_LETTERS:
-        return Finding(
-            line, f"Paragraf, daftar, atau tabel ini {len(block)} huruf.", f"Paling panjang {BLOCK_LETTERS}; bagi."
-        )
+        return f"Paragraf, daftar, atau tabel ini {len(block)} huruf.", f"Paling panjang {BLOCK_LETTERS}; bagi."
     for mark, limit in MARKS.items():
         count = block.count(mark)
         if count > limit:
             message = f"Ada {count} tanda “{mark}” dalam satu paragraf."
-            return Finding(line, message, f"Naskah wajar memuat paling banyak {limit}; tulis sebagai kalimat biasa.")
+            return message, (f"Naskah wajar memuat paling banyak {limit}; tulis sebagai kalimat biasa.")
     if _deepest(block) > OPEN_BRACKETS:
-        return Finding(line, "Kurung siku di paragraf ini terlalu banyak yang terbuka.", "Tutup setiap “[” dengan “]”.")
+        return "Kurung siku di paragraf ini terlalu banyak yang terbuka.", "Tutup setiap “[” dengan “]”."
     return None
 
 

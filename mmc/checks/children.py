@@ -69,18 +69,18 @@ _NOT_NAMES = frozenset(
     ]
 )
 _CALLED = re.compile(
-    rf"(?:bernama|atas nama|an\.|a\.n\.|identitas korban|korban,|pelaku,|tersangka,|saksi,|(?<=[Kk]orban)[ ]|(?<=[Aa]nak)[ ]bernama)[ ]*(?P<name>{_NAME})"
+    rf"(?:(?i:bernama|atas nama|an\.|a\.n\.|identitas korban|korban,|pelaku,|tersangka,|saksi,)|(?<=[Kk]orban)[ ]|(?<=[Aa]nak)[ ]bernama)[ ]*(?P<name>{_NAME})"
 )
 _SCHOOL = re.compile(
     r"\b(?:SD|SDN|SDS|SDIT|MI|MIN|MIS|SMP|SMPN|MTs|MTsN|SMA|SMAN|SMK|SMKN|MA|MAN|MAS|TK|PAUD|SLB|SLBN)[ -]?(?:Negeri[ ]|Swasta[ ])?(?:\d{1,3}\b|[A-Z][a-z]+)"
-    r"|\b(?:pondok pesantren|ponpes|panti asuhan)[ ]+[A-Z]\w+",
+    r"|\b(?i:pondok pesantren|ponpes|panti asuhan)[ ]+[A-Z]\w+",
 )
 _VILLAGE = re.compile(
     r"\b(?:[Dd]esa|[Kk]elurahan|[Dd]usun|[Kk]ampung)[ ]+(?!Dinas)(?P<name>[A-Z][a-z]+(?:[ ][A-Z][a-z]+)?)|\bRT[ .]*\d{1,3}|\b(?:Jl|Jln|Jalan|Gang|Gg)\.?[ ]+[A-Z]\w+"
 )
 _PARENTS = re.compile(
-    rf"\b(?:ayah|ibu|bapak|orang[ ]?tua|paman|bibi|kakek|nenek|kakak|wali)(?:nya|[ ]kandung|[ ]tiri|[ ]angkat|[ ]korban|[ ]pelaku|[ ]anak){{0,2}}(?:,|[ ]bernama|[ ]yang bernama|[ ]berinisial|[ ]adalah)?[ ]+(?P<name>{_NAME})"
-    rf"|\b(?:anak|putra|putri|buah hati)(?:[ ](?:kandung|tiri|angkat))?(?:[ ]dari)?[ ](?:pasangan|pasutri|Bapak|Ibu)[ ]+(?P<other>{_NAME})"
+    rf"\b(?i:ayah|ibu|bapak|orang[ ]?tua|paman|bibi|kakek|nenek|kakak|wali)(?:nya|[ ]kandung|[ ]tiri|[ ]angkat|[ ]korban|[ ]pelaku|[ ]anak){{0,2}}(?:,|[ ]bernama|[ ]yang bernama|[ ]berinisial|[ ]adalah)?[ ]+(?P<name>{_NAME})"
+    rf"|\b(?i:anak|putra|putri|buah hati)(?:[ ](?:kandung|tiri|angkat))?(?:[ ]dari)?[ ](?:pasangan|pasutri|Bapak|Ibu)[ ]+(?P<other>{_NAME})"
     rf"|\b(?P<line>{_NAME}[ ]+(?:bin|binti)[ ]+[A-Z]\w+)"
 )
 _INITIALS = re.compile(r"\b[A-Z]{1,3}\b\.?$")
@@ -159,12 +159,13 @@ def child_photo(draft: Draft) -> Iterator[Finding]:
     """Where a child or victim is involved, a photo is shown only after somebody confirmed that no face is."""
     if not draft.says_yes("child_involved"):
         return
-    photos = [draft.value("photo")] if draft.value("photo") else draft.default_photos()
-    photos += [link.address for link in draft.links if link.kind == "image"]
-    for photo in dict.fromkeys(photos):
+    named = [draft.value("photo")] if draft.value("photo") else draft.default_photos()
+    photos = dict.fromkeys(named, draft.line_of("photo"))
+    photos |= {link.address: link.line for link in draft.links if link.kind == "image"}
+    for photo, line in photos.items():
         message = f"Naskah tentang anak atau korban ini memakai foto “{photo}”."
         hint = "Hapus fotonya, atau pastikan tidak ada wajah, rumah, atau sekolah yang dikenali, lalu konfirmasi."
-        yield Finding(draft.line_of("photo"), message, hint, photo, "photo")
+        yield Finding(line, message, hint, photo, "photo")
 
 
 def child_unstated(draft: Draft) -> Iterator[Finding]:

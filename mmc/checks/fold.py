@@ -11,7 +11,7 @@ from mmc.text import INVISIBLE
 
 # Letters that look like Latin ones and that NFKD leaves alone (after Unicode's confusables, the part seen in spam).
 _PAIRS = (
-    "аaеeоoрpсcуyхxіiјjѕsԁdһhԛqԝwвbкkмmнhтtгrпnзeиuлnбbьbъbыbяr"  # Cyrillic
+    "ӏlаaеeоoрpсcуyхxіiјjѕsԁdһhԛqԝwвbкkмmнhтtгrпnзeиuлnбbьbъbыbяr"  # Cyrillic
     "αaβbεeιiκkνvοoρpτtυuχxγyηnωwμuσo"  # Greek
     "ıiɩiʟlɡgɢgɴnʀrꜱsᴀaʙbᴄcᴅdᴇeꜰfʜhɪiᴊjᴋkᴍmᴏoᴘpᴛtᴜuᴠvᴡwʏyᴢzøołlđdħhŧtƶzɑaɐaǝeɔoⅼlⲟoօoսuոnհhցgᴓo"
 )
@@ -21,14 +21,16 @@ _SQUARED |= {chr(0x1F170 + n): chr(97 + n) for n in range(26)} | {chr(0x1F1E6 + 
 _UNSEEN = str.maketrans(dict.fromkeys(INVISIBLE, None) | {chr(code): None for code in range(0xFE00, 0xFE10)} | _SQUARED)
 _COMBINING = re.compile(r"[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?")
+_CAPITAL_I = re.compile(r"(?<=[a-z])I(?=[a-z])")  # `sIot`
 _MARKS = re.compile(r"[*_~`\\]+|</?[a-z][^<>\n]{0,80}>|<!--[^\n]{0,80}?-->")
 _LEET_WORD = re.compile(r"(?<![a-z0-9@$!|€])[a-z0-9@$!|€]*?(?:[a-z][0-9@$!|€]|[0-9@$!|€][a-z])[a-z0-9@$!|€]*")
 _SPACED = re.compile(r"(?<![a-z0-9])(?:[a-z0-9@$!][^a-z0-9\n]{1,3}){3,60}[a-z0-9@$!](?![a-z0-9])")
-_LEET_L = str.maketrans("01345789@$!|€", "oleastbgasile")
+_LEET_L = str.maketrans("01345789@$!|€", "oleastbgaslle")
 _LEET_I = str.maketrans("01345789@$!|€", "oieastbgasiie")
 _APART = re.compile(r"\b[a-z0-9@$!][^a-z0-9\n]{1,3}[a-z0-9@$!][^a-z0-9\n]{1,3}[a-z0-9@$!]\b")
 _LEET_SIGN = re.compile(r"[a-z][0-9@$!|€]|[0-9@$!|€][a-z]")
-LEET_TABLES = (_LEET_L, _LEET_I)
+_LEET_O = str.maketrans("01345789@$!|€", "oleastbgoslle")
+LEET_TABLES = (_LEET_L, _LEET_I, _LEET_O)
 _SIGNS = str.maketrans(dict.fromkeys(" \t\u00a0.,;:-_*~`'\"()[]{}<>/\\|+=#%&^?–—‘’“”…•·"))
 _GAPS = str.maketrans(dict.fromkeys("\t\u00a0.,;:-_*~`'\"()[]{}<>/\\+=#%&^?–—‘’“”…•·", " "))
 # What news is set with: as ASCII before anything else, so that most texts need no slow table.
@@ -42,6 +44,9 @@ _TYPOGRAPHY = (
     ("…", "..."),
     ("\u00a0", " "),
     ("•", "-"),
+    ("\u2010", "-"),
+    ("\u2011", "-"),
+    ("\u2012", "-"),
 )
 
 
@@ -57,6 +62,8 @@ def entities(text: str) -> str:
 def fold(text: str) -> str:
     """The text in lower-case plain letters with as many lines as before; figures and signs stay."""
     text = entities(text)
+    if "I" in text:
+        text = _CAPITAL_I.sub("l", text)
     if not text.isascii():
         for sign, plain in _TYPOGRAPHY:
             text = text.replace(sign, plain)

@@ -83,7 +83,7 @@ def _other(text: str, wanted: str) -> str:
     words = [word.casefold() for word in _WORD.findall(_ADDRESS.sub(" ", text))]
     if len(words) < LEAST_WORDS:
         return ""
-    own = sum(word in COMMON.get(wanted, COMMON["id"]) for word in words) / len(words)
+    own = sum(word in COMMON.get(wanted, COMMON["id"]) - ELSEWHERE for word in words) / len(words)
     if own > 0.08:
         return ""
     best, share = max(

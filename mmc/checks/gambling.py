@@ -12,6 +12,7 @@ from mmc.checks.gambling_words import (
     ADVERTS,
     BRANDED,
     BRANDS,
+    BRANDS_JOINED,
     DEFACED,
     EVERYDAY,
     JOINED,
@@ -41,7 +42,7 @@ def _any(phrases: tuple[str, ...]) -> re.Pattern[str]:
 
 
 _SLOT_OF = re.compile(
-    r"(?<![a-z0-9])(?:situs|link|agen|bandar|judi|daftar|main|permainan|game|akun|bocoran|rtp|pola|demo|jackpot|bonus|deposit|depo|bermain)"
+    r"(?<![a-z0-9])(?:situs|link|agen|bandar|judi|daftar|main|permainan|game|akun|bocoran|rtp|pola|demo|jackpot|bonus|deposit|depo|bermain|raja|dewa|ratu|naga|zeus|sultan|hoki|bos)"
     r"[^a-z0-9\n]{0,3}s+l+o+t+(?![a-z])"
     r"(?!\W{1,3}(?:waktu|vaksin|kuota|jadwal|antre|parkir|penerbangan|terbang|peserta|lapak|stan|kosong|magang|beasiswa|memori|kartu|ram|sim"
     r"|pendaftar|kunjung|pelayanan|layanan|konsultasi|donor|iklan|tayang|siar|acara|usb|kereta|kapal|pesawat|bandara))"
@@ -83,7 +84,7 @@ _HINTS = Hints(
     (*ADVERTS, *SINGLE, *TOPICS),
     everyday=EVERYDAY,
     roots=("slot", "gacor", "judi", "togel"),
-    pattern=re.compile(rf"[a-z](?:{'|'.join(NUMBERED)})$"),
+    pattern=re.compile(rf"[a-z](?:{'|'.join(NUMBERED)})$|^(?:{'|'.join(BRANDS_JOINED)})(?=[0-9])"),
 )
 _NUMBERS = frozenset(NUMBERED)
 _SPAM_HINTS = Hints(DEFACED, everyday=EVERYDAY)
@@ -147,9 +148,12 @@ def _reader_sheet(draft: Draft) -> Sheet:
 
 def _line_of(draft: Draft, paragraph: str) -> int:
     """The line of the source on which a paragraph as readers see it begins, as well as its first words tell."""
-    words = paragraph[:40].rpartition(" ")[0] or paragraph
-    at = draft.sheet.bare.text.find(words) if words else -1
-    return draft.sheet.bare.place(at)[0] if at >= 0 else draft.source.body_line
+    for length in (40, 24, 12):
+        words = paragraph[:length].rpartition(" ")[0] or paragraph
+        at = draft.sheet.bare.text.find(words) if words else -1
+        if at >= 0:
+            return draft.sheet.bare.place(at)[0]
+    return draft.source.body_line
 
 
 def _in_sheet(sheet: Sheet, draft: Draft, count: int) -> Iterator[Finding]:
@@ -215,7 +219,7 @@ def mentions(draft: Draft) -> Iterator[Finding]:
 
 def defaced(draft: Draft) -> Iterator[Finding]:
     """No intruder's signature and no wares of spammers."""
-    if not _SPAM_HINTS.meet(draft.sheet.bare.words):
+    if not _SPAM_HINTS.meet(read_figures(draft.sheet.bare.words)):
         return
     for line, field, words in _hits(draft.sheet.bare, _DEFACED):
         yield Finding(line, f"Ada tanda perusakan situs: “{words}”.", REMOVE, words, field)

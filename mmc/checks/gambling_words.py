@@ -23,13 +23,14 @@ ADVERTS = (
     "scatter hitam", "scatter mahjong", "scatter naga", "anti rungkad", "bonus new member", "bonus member baru", "new member 100", "free bet", "free chip",
     "depo 5k", "depo 10k", "depo 20k", "depo 25k", "deposit 5k", "deposit 10k", "minimal depo", "min depo", "deposit pulsa tanpa potongan", "depo pulsa", "wd cepat",
     "wd berapapun", "pasti wd", "gampang maxwin", "auto maxwin", "mudah maxwin", "akun pro kamboja", "akun pro thailand", "akun wso", "akun demo slot", "perkalian x1000", "jp paus",
-    "bet kecil", "buy spin", "free spin", "freespin", "turbo spin", "judi slot",
+    "bet kecil", "link alternatif slot", "link alternatif judi", "link alternatif togel", "link alternatif casino", "rolet online", "tembak ikan online", "game tembak ikan",
+    "sbo bet", "slot on line", "buy spin", "free spin", "freespin", "turbo spin", "judi slot",
 )  # fmt: skip
 
 # Words that stand alone.
 SINGLE = (
     "maxwin", "sbobet", "sbotop", "togel", "slotgacor", "slotonline", "idnpoker", "idnplay", "dominoqq", "pokerqq", "bandarqq", "pokeronline", "pragmaticplay", "pgsoft",
-    "joker123", "pkv games", "rtpslot", "rtplive", "freebet", "freechip", "mpo slot", "judislot", "tangkasnet", "gacorbet", "cmd368", "sv388", "baccarat", "bakarat", "sicbo",
+    "joker123", "pkv games", "rtpslot", "rtplive", "freebet", "freechip", "mpo slot", "judislot", "tangkasnet", "gacorbet", "cmd368", "sv388", "baccarat", "bakarat", "sicbo", "roulette", "jvdi", "jvdol",
 )  # fmt: skip
 
 # What news about gambling itself says; with `about_gambling: ya` it passes.
@@ -44,15 +45,18 @@ DEFACED = (
     "free crypto", "bitcoin doubler", "replica watches", "essay writing service",
 )  # fmt: skip
 
-# Names that such sites put before a number.
-BRANDS = frozenset(
-    "slot gacor raja dewa naga hoki toto mpo qq poker joker panen macan sultan sbo cuan jitu zeus bola koin ratu kaisar asia indo "
-    "mega lucky dewi pasti olympus domino bandar agen togel vegas surya kuda liga gaming bet".split()
+# Names that such sites put before a number: the first stand apart from it too, the others are everyday words.
+BRANDS_APART = (
+    "slot gacor toto mpo qq poker joker togel hoki zeus sbo cuan jitu olympus domino vegas gaming bet".split()
 )
+BRANDS_JOINED = "raja dewa naga panen macan sultan bola koin ratu kaisar asia indo mega lucky dewi pasti bandar agen surya kuda liga".split()
+BRANDS = frozenset(BRANDS_APART)
+_NUMBER = "(?:4d|77|88|99|138|168|303|338|365|368|388|777|888|999)(?![a-z0-9])"
 
 # `slot88`, `raja303`, `hoki99`, `gacor777`, `toto4d`.
 BRANDED = (
-    rf"(?<![a-z0-9])(?:s+l+o+t+|{'|'.join(sorted(BRANDS))})[ -]?(?:4d|77|88|99|138|168|303|338|365|368|388|777|888|999)(?![a-z0-9])"
+    rf"(?<![a-z0-9])(?:s+l+o+t+|{'|'.join(BRANDS_APART)})[ -]?{_NUMBER}"
+    rf"|(?<![a-z0-9])(?:{'|'.join(BRANDS_JOINED)})-?{_NUMBER}"
     r"|(?<![a-z0-9])(?!timeslot)(?:[a-z]{2,12}slot|slot[a-z]{2,10}bet|[a-z]{3,10}toto)(?:4d|77|88|99|138|168|303|388|777|888)?(?![a-z])"
 )
 
@@ -250,4 +254,4 @@ EVERYDAY = frozenset(
     ]
 )
 # Numbers that such sites put behind their names.
-NUMBERED = ("4d", "77", "88", "99", "138", "168", "303", "338", "365", "368")
+NUMBERED = ("4d", "77", "88", "99", "138", "168", "303", "338", "365", "368", "388", "777", "888", "999")

@@ -105,7 +105,7 @@ _SVG_WRONG = (
     (re.compile(r"<\s*(?:\w+:)?(script|foreignobject|iframe|embed|object|handler|listener|set|animate\w*|audio|video|use\b[^>]*(?:https?:|//|data:))", re.IGNORECASE), "elemen “{}”"),
     (re.compile(r"[\s\"'/](on[a-z]{3,20})\s*=", re.IGNORECASE), "skrip peristiwa “{}”"),
     (re.compile(r"(javascript|vbscript|data)\s*:(?!image/(?:png|jpe?g|webp);)", re.IGNORECASE), "alamat “{}:”"),
-    (re.compile(r"<!(entity|doctype[^>]*\[)", re.IGNORECASE), "pengenal “{}”"),
+    (re.compile(r"<!(entity|doctype\s+\w+\s+SYSTEM|doctype[^>]*\[)", re.IGNORECASE), "pengenal “{}”"),
     (re.compile(r"<\?(xml-stylesheet|php)", re.IGNORECASE), "perintah “{}”"),
     (re.compile(r"(?:href|src)\s*=\s*[\"']\s*((?:https?:)?//[^\"']{0,60})", re.IGNORECASE), "alamat luar “{}”"),
     (re.compile(r"(@import|url\(\s*[\"']?(?:https?:)?//|expression\()", re.IGNORECASE), "gaya dari luar “{}”"),

@@ -27,7 +27,7 @@ _DIGIT = re.compile(r"[0-9]")
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 _PICTURE = re.compile(r"!\[[^\]]*\]\([^)]*\)|<[^>]*>|\]\([^)]*\)")
 _PLACEHOLDER = re.compile(
-    r"\b(?:lorem ipsum|TODO|FIXME|XXX+|TBA|isi di sini|tulis di sini|judul di sini)\b|\[(?:isi|nama|judul|tanggal|tempat)[^\]\n]{0,30}\](?![(\[:])"
+    r"\b(?:(?i:lorem ipsum|(?:isi|tulis|ketik|judul|nama|foto|teks) di sini)|TODO|FIXME|XXX+|TBA)\b|\[(?:isi|nama|judul|tanggal|tempat)[^\]\n]{0,30}\](?![(\[:])"
 )
 _PLACEHOLDER_ROOTS = (
     "orem ipsum",

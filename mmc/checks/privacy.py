@@ -20,9 +20,13 @@ OFFICE_WORDS = re.compile(
     r"layanan|pengaduan|aduan|panitia|redaksi|media|kab|pemkab|upt|disdik|dinkes|dinsos|dishub|disduk|dpmptsp|damkar|bpbd|satpol|inspektorat|perpus|sdn|smp|sma|smk|redaksi|official"
 )
 FREE_MAIL = r"(?:gmail|googlemail|yahoo|ymail|rocketmail|hotmail|outlook|live|icloud|me|mac|aol|proton(?:mail)?|gmx|mail|zoho|tutanota|yandex)"
-_DIGITS = re.compile(r"(?<![\w.,/-])(?<![\d][ ])\+?\d(?:[ .\-]{0,2}\d|[ ]?\(\d{1,4}\)[ ]?\d){6,24}(?![\w/]|[.,-]\d)")
+_DIGITS = re.compile(
+    r"(?:(?<=nik)|(?<=ktp)|(?<=kk)|(?<![\w.,/-]))(?<![\d][ ])\+?\d(?:[ .\-]{0,2}\d|[ ]?\(\d{1,4}\)[ ]?\d){6,24}(?![\w/]|[.,-]\d)"
+)
 _MOBILE = re.compile(
-    r"(?<![\w.,/])(?:\(?\+?62\)?[ .-]{0,2}|[0o])8(?:1[1-9]|2[1238]|3[1-8]|5[1-9]|7[7-9]|8[1-9]|9[5-9])[ .-]{0,2}(?:[0-9o][ .-]{0,2}){6,9}(?![\w/])",
+    r"(?<![\w.,/])(?:\(?\+?62\)?[ .-]{0,2}|\(?[0o][ ]?)8[ ]?(?:1[ ]?[1-9]|2[ ]?[1238]|3[ ]?[1-8]|5[ ]?[1-9]|7[ ]?[7-9]|8[ ]?[1-9]|9[ ]?[5-9])"
+    r"\)?[ .-]{0,2}(?:[0-9o][ .-]{0,2}){6,9}(?![\w/])"
+    r"|(?<![\w.,/])0?8[1-9][0-9]{1,2}/[0-9]{3,4}/[0-9]{3,5}(?![\w/])",
     re.IGNORECASE,
 )
 _WA_LINK = re.compile(r"(?:wa\.me/|phone=|whatsapp\.com/send/?\?[^\s]{0,40}phone=)\+?(\d{9,15})")
@@ -54,13 +58,13 @@ OLDEST = 1935  # born before: a figure of history
 
 def numbers(draft: Draft) -> Iterator[Finding]:
     """No NIK, family card, or payment card number."""
-    if not draft.sheet.folded.has_long_number:
+    if not draft.sheet.bare.has_long_number:
         return
-    for match in _DIGITS.finditer(draft.sheet.folded.text):
+    for match in _DIGITS.finditer(draft.sheet.bare.text):
         written = match[0].strip()
         digits = "".join(letter for letter in written if letter.isdecimal())
-        line, field = draft.sheet.place_of_line(draft.sheet.folded.text, match.start())
-        before = draft.sheet.folded.text[max(0, match.start() - 6) : match.start()]
+        line, field = draft.sheet.place_of_line(draft.sheet.bare.text, match.start())
+        before = draft.sheet.bare.text[max(0, match.start() - 6) : match.start()]
         if before.rstrip().endswith(("rp", "rp.", "idr", "$", "usd")) or _is_amount(written):
             continue
         what = kind_of_number(digits, written)
@@ -134,8 +138,8 @@ def masked(written: str) -> str:
 
 def phones(draft: Draft) -> Iterator[Finding]:
     """No mobile number but the office's own; landlines and call centres pass."""
-    text = draft.sheet.folded.text
-    if not draft.sheet.folded.has_long_number:
+    text = draft.sheet.bare.text
+    if not draft.sheet.bare.has_long_number:
         return
     for pattern, group in ((_MOBILE, 0), (_WA_LINK, 1)):
         for match in pattern.finditer(text):
@@ -152,13 +156,15 @@ def phones(draft: Draft) -> Iterator[Finding]:
 
 def labelled_numbers(draft: Draft) -> Iterator[Finding]:
     """No account, identity, tax, insurance or passport number beside its name."""
-    text = draft.sheet.folded.text
-    if not draft.sheet.folded.has_long_number:
+    text = draft.sheet.bare.text
+    if not draft.sheet.bare.has_long_number:
         return
     for match in _CONTEXT.finditer(text):
         found = (
             _NUMBER_NEAR.match(text, match.end()) if _NUMBER_START.search(text, match.end(), match.end() + 70) else None
         )
+        if "kode" in text[max(0, match.start() - 6) : match.start()]:
+            continue  # of a budget, not of a bank
         if found is None or "rp" in text[match.end() : found.start(1)] or _is_amount(found[1]):
             continue
         digits = "".join(filter(str.isdecimal, found[1]))
@@ -182,7 +188,7 @@ def _looks_like_date(written: str) -> bool:
 
 def emails(draft: Draft) -> Iterator[Finding]:
     """No e-mail address of a private person; an office's address at a free service passes."""
-    text = draft.sheet.folded.text
+    text = draft.sheet.bare.text
     if "@" not in text and not any(
         sign in text for sign in ("(at", "[at", "{at", " at ", " at)", " at]", "( at", "(et")
     ):
@@ -204,14 +210,14 @@ def emails(draft: Draft) -> Iterator[Finding]:
 
 def birth_dates(draft: Draft) -> Iterator[Finding]:
     """No full birth date of a living person."""
-    text = draft.sheet.folded.text
+    text = draft.sheet.bare.text
     if "lahir" not in text and "ttl" not in text:
         return
     for pattern in (_BORN, _DATED_AFTER):
         for match in pattern.finditer(text):
             if int(match["year"]) < OLDEST or re.search(
-                r"hari (?:jadi|lahir)|undang-undang|uu no|kabupaten|pancasila|pmii|organisasi|nahdlatul|muhammadiyah",
-                match[0],
+                r"hari (?:jadi|lahir)|undang-undang|uu no|(?:kabupaten|kota|desa|provinsi|negara) (?:ini|itu|kita)|kabupaten|pancasila|pmii|organisasi|nahdlatul|muhammadiyah",
+                text[max(0, match.start() - 40) : match.end()].rpartition("\n")[2],
             ):
                 continue
             line, field = draft.sheet.place_of_line(text, match.start())

@@ -1,0 +1,1 @@
+"""Hostile and mistaken inputs with the answer that each must get, and honest ones that must pass."""
