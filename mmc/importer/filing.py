@@ -86,10 +86,10 @@ def _with_photos(imported: Imported, photos: Sequence[Path], name: str) -> Impor
 def _read(path: Path) -> bytes:
     try:
         return path.read_bytes()
+    except FileNotFoundError as error:
+        raise refuse(path.name, "Berkas ini tidak ada.", "Periksa ejaan nama dan foldernya.") from error
     except OSError as error:
-        raise refuse(
-            path.name, "Berkas ini tidak dapat dibuka.", f"Periksa nama dan tempatnya ({error.strerror})."
-        ) from error
+        raise refuse(path.name, "Berkas ini tidak dapat dibuka.", "Tutup program lain yang memakainya.") from error
 
 
 def _refuse_second_import(folder: Path, imported: Imported, name: str) -> None:
@@ -100,7 +100,8 @@ def _refuse_second_import(folder: Path, imported: Imported, name: str) -> None:
     for other in sorted(folder.rglob("*.md")):
         text = other.read_text(encoding="utf-8", errors="replace")
         if (title in text and identity.search(text)) or f"id: {imported.header['id']}\n" in text:
-            raise refuse(name, f"Rilis ini sudah diimpor: {posix(other)}.", "Sunting berkas itu, atau hapus dahulu.")
+            place = posix(other.relative_to(folder.parents[1]))
+            raise refuse(name, f"Rilis ini sudah diimpor: {place}.", "Sunting berkas itu, atau hapus dahulu.")
 
 
 def _free_name(folder: Path, stem: str) -> Path:

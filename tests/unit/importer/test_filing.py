@@ -70,7 +70,7 @@ def test_a_second_import_is_refused(release: Path, tmp_path: Path, vocabulary: V
     """
     first = import_file(release, tmp_path / "content", vocabulary, now)
 
-    with pytest.raises(ContentError, match="sudah diimpor"):
+    with pytest.raises(ContentError, match="sudah diimpor: content/berita/"):
         import_file(release, tmp_path / "content", vocabulary, now)
     assert first.path.exists()
 
