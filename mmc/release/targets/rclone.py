@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 import sysconfig
+import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
@@ -56,9 +57,12 @@ class Rclone:
         return done.stdout or None
 
     def write(self, path: str, data: bytes, headers: Mapping[str, str] | None = None) -> None:
-        """The object holds these bytes."""
-        words = ["rcat", "--size", str(len(data)), *_headers(headers or {}), self._place(path)]
-        self._check(self._run(words, data))
+        """The object holds these bytes, and at no moment a part of them: `rcat` would write over what is there."""
+        with tempfile.TemporaryDirectory(prefix="mmc-") as folder:
+            source = Path(folder) / "object"
+            source.write_bytes(data)
+            words = ["copyto", "--no-check-dest", *_headers(headers or {}), str(source), self._place(path)]
+            self._check(self._run(words))
 
     def upload(
         self, stage: Path, paths: list[str], listed: Path, headers: Mapping[str, str], on_file: Callable[[], object]
@@ -114,12 +118,10 @@ class Rclone:
     def _place(self, path: str) -> str:
         return f"{self.remote}/{path}" if not self.remote.endswith(":") else self.remote + path
 
-    def _run(
-        self, words: list[str], data: bytes = b"", *, seconds: float = LONGEST
-    ) -> subprocess.CompletedProcess[bytes]:
+    def _run(self, words: list[str], *, seconds: float = LONGEST) -> subprocess.CompletedProcess[bytes]:
         command = [self._program, *words, *PATIENCE]
         try:
-            return subprocess.run(command, input=data, capture_output=True, check=False, timeout=seconds)
+            return subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, check=False, timeout=seconds)
         except subprocess.TimeoutExpired:
             told = f"Penyimpanan {self.remote}: tidak menjawab selama {seconds:.0f} detik."
             raise ReleaseError(told, "Periksa sambungan, lalu jalankan perintah yang sama lagi.") from None

@@ -74,7 +74,7 @@ class StorageTarget:
                     self._store.remove([LOCK], self._list("lock"))
 
     def _take_lock(self) -> None:
-        found = self._store.read(LOCK)
+        found = self._read_lock()
         if found is not None:
             self._wait_for_death(found)
         self._store.write(LOCK, self._lock_data(0))
@@ -92,7 +92,7 @@ class StorageTarget:
         deadline = time.monotonic() + self._stale
         while time.monotonic() < deadline:
             time.sleep(min(2.0, self._stale / 4))
-            now = self._store.read(LOCK)
+            now = self._read_lock()
             if now is None:
                 return
             if now != found:
@@ -105,8 +105,16 @@ class StorageTarget:
         since = time.strftime("%Y-%m-%d %H:%M UTC", time.gmtime())
         return json.dumps({"token": self._token, "holder": self._holder, "since": since, "beat": beat}).encode()
 
-    def _holds_lock(self) -> bool:
+    def _read_lock(self) -> bytes | None:
+        """The lock; on plain hosting it may be gone for the moment in which its holder renews it, so a gap is looked at twice."""
         found = self._store.read(LOCK)
+        if found is None:
+            time.sleep(min(1.0, self._stale / 4))
+            found = self._store.read(LOCK)
+        return found
+
+    def _holds_lock(self) -> bool:
+        found = self._read_lock()
         with suppress(ValueError, TypeError, KeyError):
             return found is not None and bool(json.loads(found)["token"] == self._token)
         return False
