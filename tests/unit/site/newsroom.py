@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from PIL import Image
 
+from mmc.schema import rules_for
 from mmc.site.build import Summary, build
 from mmc.site.settings import Editions, Settings
 
@@ -122,7 +123,8 @@ def item(number: int = 1, *, kind: str = "berita", day: str = "2026-05-01", **fi
     }
     if kind == "klarifikasi":
         header = {**CLARIFICATION, "number": f"KLR-{day[:4]}-{number:03}", "claim": f"Kabar ke-{number}.", **header}
-    lines = [f"{key}: {value}" for key, value in header.items() if value]
+    has = {rule.key for rule in rules_for(kind)}  # what an item was before it changed its kind is left out
+    lines = [f"{key}: {value}" for key, value in header.items() if value and key in has]
     path = f"{kind}/{day[:4]}/{day[5:7]}/{day}-{slug}.md"
     return path, "\n".join(["---", *lines, "---", "", body, ""])
 

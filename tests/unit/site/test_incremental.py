@@ -64,6 +64,9 @@ class Story:
                 number, embargo=("", "2026-06-02 10.00 WIB", "2026-06-05 10.00 WIB")[choice % 3]
             ),
             "urgent": lambda: self.save(number, kind="pengumuman", urgent=("ya", "tidak")[choice % 2]),
+            "verdict": lambda: self.save(
+                number, kind="klarifikasi", verdict=("benar", "satire", "konten palsu")[choice % 3]
+            ),
             "agenda": lambda: self.save(
                 number, kind="agenda", urgent="", starts=f"2026-0{5 + choice % 2}-0{choice % 4 + 1} 10.00 WIB"
             ),
@@ -146,7 +149,7 @@ ITEM_ACTIONS = (
         "rename",
         "slug",
     ),
-    *("status", "embargo", "urgent", "agenda", "agenda", "correct", "photo", "unphoto", "delete"),
+    *("status", "embargo", "urgent", "verdict", "agenda", "agenda", "correct", "photo", "unphoto", "delete"),
 )
 SURROUNDINGS = ("clock", "clock", "template", "style", "setting", "office", "emblem", "page", "document")
 actions = st.one_of(
