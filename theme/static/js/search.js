@@ -3,8 +3,9 @@
 
 const LIST = "/cari/indeks/daftar.json";
 const FIRST = 10; // results at once, and fewer than this open an older year
-const UNASKED = 1500; // items whose years are opened without being asked; the rest is a button, since data is prepaid
-const PAUSE = 250; // milliseconds after the last key
+const PORTION = 1000; // items whose years are opened together; more of them is a button, since data is prepaid
+const PAUSE = 400; // milliseconds after the last key; each search on the way to a word costs data too
+const LONG_PAUSE = 900; // after fewer than four letters, which may be the beginning of many words
 
 const form = document.querySelector("[data-search]");
 const status = document.querySelector("[data-search-status]");
@@ -76,7 +77,7 @@ async function begin() {
       await Promise.all([super.loadMeta(hash), engine]);
     }
   }
-  for (const year of unasked(catalogue.years)) open(year, Reader).catch(() => {});
+  for (const year of portion(catalogue.years)) open(year, Reader).catch(() => {});
   return Reader;
 }
 
@@ -129,28 +130,25 @@ function remember(text) {
   history.replaceState(null, "", text ? `?${address}` : location.pathname);
 }
 
-// The years that answer without being asked for: the newest, and older ones while all of them are few items.
-function unasked(years) {
+// The newest of these years that are opened together: as many as a portion holds, and at least one.
+function portion(years) {
   let items = 0;
-  return years.filter((year, place) => (items += year.count) <= UNASKED || place === 0);
+  return years.filter((year, place) => (items += year.count) <= PORTION || place === 0);
 }
 
-// Finds in the year that was chosen, else in the newest ones until there is something to show. Newer years come first, so
-// that what stands does not move when an older one is opened.
-async function find(text, all) {
+// Finds in the year that was chosen, else in the newest ones until there is something to show, and in as many portions of
+// older ones as were asked for. Newer years come first, so that what stands does not move when an older one is opened.
+async function find(text, further) {
   const { tahun, ...filters } = chosen();
   const Reader = await start();
   const wanted = catalogue.years.filter((year) => !tahun || String(year.year) === tahun);
   const ask = async (year) => (await (await open(year, Reader)).search(text, { filters })).results;
-  const asked = all ? wanted : unasked(wanted);
-  const [first, ...others] = asked;
-  let results = first ? await ask(first) : [];
-  let answered = asked.slice(0, 1);
-  if (all || results.length < FIRST) {
-    results = results.concat(...(await Promise.all(others.map(ask))));
-    answered = asked;
-  }
-  return { results, answered, closed: wanted.slice(answered.length) };
+  let asked = portion(wanted);
+  for (let more = 0; more < further; more += 1) asked = asked.concat(portion(wanted.slice(asked.length)));
+  let results = asked.length ? await ask(asked[0]) : [];
+  if (!further && results.length >= FIRST) asked = asked.slice(0, 1);
+  results = results.concat(...(await Promise.all(asked.slice(1).map(ask))));
+  return { results, answered: asked, closed: wanted.slice(asked.length) };
 }
 
 function told(text, count, { answered, closed }) {
@@ -158,8 +156,8 @@ function told(text, count, { answered, closed }) {
   return count ? `${count.toLocaleString("id-ID")} naskah${where} memuat “${text}”.` : `Tidak ada naskah${where} yang memuat “${text}”.`;
 }
 
-// Shows results up to this number; with `all` from every year, and the focus goes on behind what was shown before.
-async function search({ all = false, until = FIRST } = {}) {
+// Shows results up to this number; after a wish for further years the focus goes on behind what was shown before.
+async function search({ further = 0, until = FIRST } = {}) {
   const text = words.value.trim();
   const turn = ++latest;
   if (text.length < 2) {
@@ -174,14 +172,14 @@ async function search({ all = false, until = FIRST } = {}) {
       return;
     }
     remember(text);
-    const found = await find(text, all);
+    const found = await find(text, further);
     const { results, closed } = found;
     const data = await Promise.all(results.slice(0, until).map((result) => result.data()));
     if (turn !== latest) return;
     const cards = data.map(card);
     list.replaceChildren(...cards);
-    more(results, until, closed);
-    if (all) cards[until - FIRST]?.querySelector("a").focus();
+    more(results, until, closed, further);
+    if (further) cards[until - FIRST]?.querySelector("a").focus();
     status.textContent = told(text, results.length, found);
   } catch (error) {
     if (turn !== latest) return;
@@ -190,7 +188,7 @@ async function search({ all = false, until = FIRST } = {}) {
   }
 }
 
-function more(results, shown, closed) {
+function more(results, shown, closed, further) {
   const add = (label, action) => {
     const button = element("button", "button", label);
     button.type = "button";
@@ -203,13 +201,14 @@ function more(results, shown, closed) {
       const cards = data.map(card);
       list.querySelectorAll(":scope > button").forEach((old) => old.remove());
       list.append(...cards);
-      more(results, shown + FIRST, closed);
+      more(results, shown + FIRST, closed, further);
       cards[0]?.querySelector("a").focus(); // the keyboard goes on where it was
     });
   } else if (closed.length) {
-    const [newest, oldest] = [closed[0].year, closed.at(-1).year];
+    const next = portion(closed);
+    const [newest, oldest] = [next[0].year, next.at(-1).year];
     const years = oldest === newest ? `${oldest}` : `${oldest}–${newest}`;
-    add(`Cari juga di ${years}`, () => search({ all: true, until: results.length + FIRST }));
+    add(`Cari juga di ${years}`, () => search({ further: further + 1, until: results.length + FIRST }));
   }
 }
 
@@ -220,7 +219,7 @@ if (navigator.connection?.saveData) words.addEventListener("focus", early, { onc
 else early();
 words.addEventListener("input", () => {
   clearTimeout(timer);
-  timer = setTimeout(search, PAUSE);
+  timer = setTimeout(search, words.value.trim().length < 4 ? LONG_PAUSE : PAUSE);
 });
 form.addEventListener("submit", (event) => {
   event.preventDefault();
