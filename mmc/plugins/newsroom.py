@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import sys
 import time
 from collections.abc import Iterable, Iterator
@@ -37,6 +38,10 @@ class NewsroomGenerator(Generator):  # type: ignore[misc]
         except ForeignFolder as error:
             console.print(f"Folder keluaran {error} berisi berkas yang bukan buatan situs ini.", highlight=False)
             console.print("  → Kosongkan folder itu, atau pilih folder lain dengan `-o`.", highlight=False)
+            raise SystemExit(1) from None
+        except (OSError, sqlite3.OperationalError) as error:  # the disk is full, a folder may not be written
+            console.print(f"Keluaran tidak dapat ditulis: {error}", highlight=False, markup=False)
+            console.print("  → Periksa ruang simpan dan izin folder. Situs yang terakhir tetap ada.", highlight=False)
             raise SystemExit(1) from None
         except KeyboardInterrupt:
             console.print("Dihentikan; keluaran tetap seperti semula.")
@@ -113,6 +118,11 @@ def hush(_: object) -> None:
     console.quiet = True
 
 
+def rest(generator: Generator) -> None:
+    """Pelican's generator writes nothing, and so need not load the templates of pages that there are not."""
+    generator.generate_output = lambda _: None
+
+
 def offer(_: object) -> type[NewsroomGenerator]:
     """Pelican asks for generators."""
     return NewsroomGenerator
@@ -122,4 +132,6 @@ def register() -> None:
     """Connect to Pelican."""
     sys.setrecursionlimit(max(sys.getrecursionlimit(), 3000))
     signals.get_generators.connect(offer)
+    signals.article_generator_init.connect(rest)
+    signals.page_generator_init.connect(rest)
     signals.finalized.connect(hush)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import multiprocessing
 import os
 import sys
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from multiprocessing.connection import wait
 from typing import Any, TypeVar
 
 Task = TypeVar("Task")
@@ -33,12 +35,18 @@ class Workers:
     """
     A pool that starts when there is enough to do, and a plain loop when there is not.
 
-    `setup` runs once in every process (this one too, when the loop is used) and takes `arguments`.
+    `setup` runs once in every process (this one too, when the loop is used) and takes `arguments`; `teardown` runs at the end
+    where the loop was used, since the other processes end.
     """
 
-    def __init__(self, setup: Callable[..., None], arguments: tuple[Any, ...] = (), count: int | None = None) -> None:
-        self.setup, self.arguments = setup, arguments
-        self.count = count or cores()
+    def __init__(
+        self,
+        setup: Callable[..., None],
+        arguments: tuple[Any, ...] = (),
+        teardown: Callable[[], None] | None = None,
+    ) -> None:
+        self.setup, self.arguments, self.teardown = setup, arguments, teardown
+        self.count = cores()
         self._pool: ProcessPoolExecutor | None = None
         self._is_set_up = False
 
@@ -54,8 +62,8 @@ class Workers:
             self._pool = ProcessPoolExecutor(
                 self.count,
                 mp_context=multiprocessing.get_context(_start_method()),
-                initializer=self.setup,
-                initargs=self.arguments,
+                initializer=_begin,
+                initargs=(self.setup, self.arguments),
             )
         yield from self._pool.map(work, tasks, chunksize=chunk)
 
@@ -67,6 +75,21 @@ class Workers:
         if self._pool is not None:
             self._pool.shutdown(cancel_futures=True)
             self._pool = None
+        if self._is_set_up and self.teardown is not None:
+            self.teardown()
+
+
+def _begin(setup: Callable[..., None], arguments: tuple[Any, ...]) -> None:
+    """This process is ready to work, and ends with the one that started it, however that ends."""
+    parent = multiprocessing.parent_process()
+    assert parent is not None
+    threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
+    setup(*arguments)
+
+
+def _end_with(sentinel: int) -> None:
+    wait([sentinel])
+    os._exit(1)
 
 
 def _start_method() -> str:

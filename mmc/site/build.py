@@ -252,11 +252,9 @@ class _Build:
             self.version,
             spare,
         )
-        with Workers(workshop.set_up, (order,)) as workers:
+        with Workers(workshop.set_up, (order,), workshop.tear_down) as workers:
             results = workers.map(workshop.answer, keys, chunk=8)
-            answers = dict(self.reporter.track(results, len(keys), "Menulis halaman"))
-        workshop.tear_down()
-        return answers
+            return dict(self.reporter.track(results, len(keys), "Menulis halaman"))
 
     def _remember(self, plan: Plan) -> None:
         wanted = {"conversion": self.conversion, "site": plan.site_version.hex()}

@@ -29,7 +29,9 @@ class Story:
         self.now: datetime = NOW
         self.changes: dict[str, object] = {}
         self.items: dict[int, dict[str, str]] = {}
-        self.newsroom.write("halaman/redaksi.md", "---\ntitle: Redaksi\nmodified: 2026-01-01\n---\n\nKami menulis untuk warga.\n")
+        self.newsroom.write(
+            "halaman/redaksi.md", "---\ntitle: Redaksi\nmodified: 2026-01-01\n---\n\nKami menulis untuk warga.\n"
+        )
 
     def path(self, number: int) -> str:
         return item(number, **self.items[number])[0]
