@@ -6,6 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
@@ -76,7 +77,7 @@ class _Reader:
 
     def row(self, kind: type[Row], data: Mapping[str, Any], trail: Trail) -> Row | None:
         known = {part.metadata.get("key", part.name): part for part in fields(kind)}  # type: ignore[arg-type]
-        types = get_type_hints(kind)
+        types = _types(kind)  # type: ignore[arg-type]
         before = len(self.problems)
         for key in data.keys() - known.keys():
             self._unknown(key, known, trail)
@@ -150,6 +151,11 @@ class _Reader:
                 return
             start = found[min(number, len(found) - 1)]
             yield start + 1
+
+
+@cache
+def _types(kind: type[Any]) -> dict[str, Any]:
+    return get_type_hints(kind)
 
 
 def _problem(path: str, line: int, message: str, hint: str) -> Problem:

@@ -14,6 +14,7 @@ import pelican
 
 import mmc.plugins.newsroom
 import mmc.plugins.strict  # noqa: F401 - loaded here, so that no child has to
+from mmc.site.templates import compile_all
 
 
 def serve() -> None:
@@ -32,6 +33,7 @@ def serve() -> None:
             _build(order["arguments"], order["log"])
         code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
         print(json.dumps({"code": code}), flush=True)
+        compile_all(Path("theme"))  # now, while nobody waits, for the next build
 
 
 def _build(arguments: list[str], log: str) -> None:

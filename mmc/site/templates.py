@@ -3,15 +3,44 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
+from types import CodeType
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, meta
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, TemplateSyntaxError, meta
+from jinja2.bccache import Bucket
 
 from mmc.filters import FILTERS
 from mmc.rebuild.digest import digest
 from mmc.rebuild.scan import scan
 from mmc.rebuild.store import Store
+
+
+class _Compiled(BytecodeCache):
+    """Compiled templates in the memory of this process and of its children; nothing compiled is read from a disk."""
+
+    def __init__(self) -> None:
+        self._codes: dict[str, tuple[str, CodeType | None]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        checksum, code = self._codes.get(bucket.key, ("", None))
+        if checksum == bucket.checksum:
+            bucket.code = code
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._codes[bucket.key] = (bucket.checksum, bucket.code)
+
+
+_compiled = _Compiled()
+
+
+def compile_all(theme: Path) -> None:
+    """Every template is compiled, for the builds of this process's children; a faulty one is theirs to tell of."""
+    loaded = environment(theme)
+    for name in loaded.list_templates():
+        with suppress(TemplateSyntaxError):
+            loaded.get_template(name)
 
 
 def environment(theme: Path) -> Environment:
@@ -23,6 +52,7 @@ def environment(theme: Path) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        bytecode_cache=_compiled,
     )
     environment.filters.update(FILTERS)
     return environment
