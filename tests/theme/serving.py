@@ -2,23 +2,62 @@
 
 from __future__ import annotations
 
+import io
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial
+from functools import lru_cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import IO
+
+import brotli
+
+TEXT = (".html", ".css", ".js", ".svg", ".json", ".xml", ".webmanifest", ".txt")
 
 
 class _Quiet(SimpleHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name is the base's
         """Nothing is written to the terminal."""
 
 
+class _AsPublished(_Quiet):
+    """Text travels compressed, files with a fingerprint in their name may be kept, as on a real server."""
+
+    def send_head(self) -> IO[bytes] | None:  # type: ignore[override]
+        """The head of the answer, and its body as a stream."""
+        path = Path(self.translate_path(self.path))
+        path = path / "index.html" if path.is_dir() else path
+        if path.suffix not in TEXT or "br" not in self.headers.get("Accept-Encoding", "") or not path.is_file():
+            return super().send_head()
+        body = _compressed(path)
+        self.send_response(200)
+        self.send_header("Content-Type", self.guess_type(path))
+        self.send_header("Content-Encoding", "br")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        return io.BytesIO(body)
+
+    def end_headers(self) -> None:
+        """Every answer says how long it may be kept."""
+        is_lasting = self.path.startswith(("/aset/", "/media/", "/kartu/"))
+        self.send_header("Cache-Control", "max-age=31536000, immutable" if is_lasting else "no-cache")
+        super().end_headers()
+
+
+@lru_cache(maxsize=2000)
+def _compressed(path: Path) -> bytes:
+    return bytes(brotli.compress(path.read_bytes()))
+
+
 @contextmanager
-def served(folder: Path) -> Iterator[str]:
+def served(folder: Path, port: int = 0, *, as_published: bool = False) -> Iterator[str]:
     """The folder's address, as long as the block runs."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
+    handler = _AsPublished if as_published else _Quiet
+    server = ThreadingHTTPServer(("127.0.0.1", port), partial(handler, directory=str(folder)))
+    server.daemon_threads = True
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:

@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page, Route
 
 from tests.theme.fixtures.pages import samples
 from tests.theme.gallery import Scheme
+from tests.theme.scripts import FOCUSED, LAYOUT_SHIFT, REACHABLE, SMALL
 
 pytestmark = pytest.mark.browser
 
@@ -54,38 +55,6 @@ IS_LONG = os.environ.get("MMC_LONG") == "1"
 VIEWS: list[tuple[int, Scheme]] = [(360, "light"), (1280, "dark")]
 VIEWS += [(1280, "light"), (360, "dark")] if IS_LONG else []
 every_kind = pytest.mark.parametrize("name", KINDS)
-
-SHIFT = """() => new Promise(resolve => {
-  let sum = 0;
-  new PerformanceObserver(list => { for (const entry of list.getEntries()) sum += entry.value; })
-    .observe({ type: "layout-shift", buffered: true });
-  setTimeout(() => resolve(sum), 150);
-})"""
-
-# What has the focus, and whether a sighted reader would know.
-FOCUSED = """() => {
-  const element = document.activeElement;
-  if (!element || element === document.body) return null;
-  const style = getComputedStyle(element), box = element.getBoundingClientRect();
-  const all = [...document.querySelectorAll("a[href], button, summary, input, textarea, main")];
-  return {
-    place: all.indexOf(element),
-    name: element.tagName.toLowerCase() + " " + (element.innerText || element.name || "").trim().slice(0, 40),
-    outline: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2,
-    seen: box.width > 0 && box.height > 0 && box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth,
-  };
-}"""
-
-REACHABLE = """() => [...document.querySelectorAll("a[href], button, summary, input, textarea")]
-  .filter(element => element.checkVisibility({ visibilityProperty: true })).length"""
-
-# Links inside running text may be as high as their line (WCAG 2.5.8); a card is pressed anywhere.
-SMALL = """() => [...document.querySelectorAll("a[href], button, summary, input, textarea")]
-  .filter(element => element.checkVisibility({ visibilityProperty: true }))
-  .filter(element => !element.closest("p:not(.kicker, .story__tools, .feeds, .more), dd, td, .prose, figcaption, .panel, .skip-link"))
-  .filter(element => getComputedStyle(element, "::after").position !== "absolute")
-  .filter(element => element.getBoundingClientRect().height < 43.5)
-  .map(element => element.outerHTML.slice(0, 120))"""
 
 
 def test_every_template_is_looked_at() -> None:
@@ -135,7 +104,7 @@ def test_nothing_moves_while_a_page_arrives(page: Page, address: str, name: str)
     page.goto(f"{address}/{name}/")
     page.evaluate("document.fonts.ready")
 
-    assert round(page.evaluate(SHIFT), 3) == 0
+    assert round(page.evaluate(LAYOUT_SHIFT), 3) == 0
 
 
 @every_kind
