@@ -14,10 +14,6 @@ from mmc.checks.house import House
 from mmc.text import group_key, slugify
 from mmc.vocabulary import KINDS
 
-SCHEMA = """
-CREATE TABLE entry (owner INTEGER PRIMARY KEY, path TEXT UNIQUE, summary TEXT);
-CREATE TABLE claim (sort INTEGER, key INTEGER, owner INTEGER, text TEXT, PRIMARY KEY (sort, key, owner)) WITHOUT ROWID;
-"""
 MACHINE_PAGES = frozenset(
     "arsip kategori kecamatan topik penulis cari langganan cek-pesan cek-foto serta-merta media aset kartu dokumen "  # noqa: SIM905
     "pagefind teks".split()
@@ -84,6 +80,15 @@ class Summary(NamedTuple):
     anchors: Sequence[str]  # names on the page that a link can point to
     uses: Sequence[str]  # files that the item shows, as paths
     lines: Mapping[str, int]  # key -> line
+    due: str = ""  # the moment from which it may be public, ISO
+
+
+# The fields stand in the text, so that a store whose entries have others is not believed.
+SCHEMA = f"""
+CREATE TABLE entry (owner INTEGER PRIMARY KEY, path TEXT UNIQUE, summary TEXT);
+CREATE TABLE claim (sort INTEGER, key INTEGER, owner INTEGER, text TEXT, PRIMARY KEY (sort, key, owner)) WITHOUT ROWID;
+-- summary: {", ".join(Summary._fields)}; sorts: {", ".join(Sort.__members__)}
+"""
 
 
 def key_of(text: str) -> int:

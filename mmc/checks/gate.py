@@ -249,6 +249,7 @@ def summary_of(draft: Draft) -> Summary:
             for key, line in item.lines.items()
             if key in ("title", "slug", "id", "tags", "aliases", "number", "date")
         },
+        due=item.due_at.isoformat() if item.date is not None else "",
     )
 
 

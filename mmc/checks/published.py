@@ -20,8 +20,8 @@ def read_published(folder: Path) -> dict[str, str]:
 
 
 def published_now(summaries: Iterable[Summary], today: str) -> dict[str, str]:
-    """What a release of this day makes public."""
-    return {each.id: each.url for each in summaries if each.status == "terbit" and each.day <= today}
+    """What a release of this day (or moment, ISO) makes public."""
+    return {each.id: each.url for each in summaries if each.status == "terbit" and each.due[: len(today)] <= today}
 
 
 def write_published(folder: Path, published: Mapping[str, str]) -> None:

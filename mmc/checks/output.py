@@ -1,0 +1,153 @@
+"""The last look at a built site before it may be released: nothing unpublished, foreign, broken or strangely small."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from mmc.checks.markup_look import INDEX, TEXTUAL, Look, look, words_in
+from mmc.problems import Problem, in_order
+
+MOST_SHRINKAGE = 0.1
+MOST_OF_A_KIND = 5  # problems of one message: a broken template says the same on every page
+CHUNK = 100
+ALWAYS_THERE = frozenset({"", "top"})  # anchors that every browser knows
+
+
+@dataclass(frozen=True)
+class Expectation:
+    """
+    What the site must be.
+
+    `hosts` are its own; `secrets` are texts that belong to what is not public yet, each with the file they come from;
+    `secret_files` are beginnings of names of files that would betray it; `redirects` are addresses that the server leads on;
+    `pages_before` is how many pages the last release had (0: none), of which at most `shrinkage` may be missing.
+    """
+
+    hosts: frozenset[str]
+    secrets: Mapping[str, str] = field(default_factory=dict)
+    secret_files: Mapping[str, str] = field(default_factory=dict)
+    redirects: frozenset[str] = frozenset()
+    pages_before: int = 0
+    shrinkage: float = MOST_SHRINKAGE
+
+
+def look_at_output(folder: Path, expectation: Expectation, workers: int = 0) -> list[Problem]:
+    """Everything that must not be released, by file; an empty list lets the site out."""
+    paths = sorted(_files(folder))
+    shown = f"{folder.name}/"
+    if not any(path == "index.html" for path in paths):
+        message, hint = "Folder ini tidak berisi halaman depan.", "Bangun situsnya dulu: `inv bangun --production`."
+        return [Problem(shown, 0, message, hint, code="output-page")]
+    tasks = [(str(folder), paths[at : at + CHUNK], expectation) for at in range(0, len(paths), CHUNK)]
+    count = workers or os.cpu_count() or 1
+    looks: dict[str, Look] = {}
+    if count == 1 or len(tasks) < 3:
+        for task in tasks:
+            looks |= _look_at_some(task)
+    else:
+        with ProcessPoolExecutor(count) as pool:
+            for some in pool.map(_look_at_some, tasks):
+                looks |= some
+    problems = [*_faults(looks, shown), *_dead_links(looks, frozenset(paths), expectation, shown)]
+    problems += _betrayed(paths, expectation, shown)
+    problems += _shrunk(sum(path.endswith(".html") for path in paths), expectation, shown)
+    return list(in_order(problems))
+
+
+def _files(folder: Path) -> Iterator[str]:
+    for place, _, names in os.walk(folder):
+        inner = os.path.relpath(place, folder).replace("\\", "/")
+        for name in names:
+            yield name if inner == "." else f"{inner}/{name}"
+
+
+def _look_at_some(task: tuple[str, list[str], Expectation]) -> dict[str, Look]:
+    folder, paths, expectation = task
+    secrets = [(secret.encode(), source) for secret, source in expectation.secrets.items()]
+    looks: dict[str, Look] = {}
+    for path in paths:
+        if path.rpartition(".")[2].lower() not in TEXTUAL | INDEX:
+            continue  # photos and fonts say nothing that can be searched
+        data = (Path(folder) / path).read_bytes()
+        found = look(path, data, expectation.hosts)
+        words = words_in(path, data)
+        for secret, source in secrets:
+            if secret in words:
+                found.blame(
+                    f"Naskah yang belum terbit ({source}) bocor: “{secret.decode()[:60]}”.",
+                    "Bangun ulang dengan `inv bangun --production`; jangan terbitkan folder ini.",
+                )
+        if found.faults or found.links or found.anchors:
+            looks[path] = found
+    return looks
+
+
+def _faults(looks: Mapping[str, Look], shown: str) -> Iterator[Problem]:
+    told: dict[str, int] = {}
+    for path, found in looks.items():
+        for message, hint in dict.fromkeys(found.faults):
+            told[message] = told.get(message, 0) + 1
+            if told[message] <= MOST_OF_A_KIND:
+                yield Problem(shown + path, 0, message, hint, code="output-leak" if "bocor" in message else "output")
+    for message, count in told.items():
+        if count > MOST_OF_A_KIND:
+            more = f"Dan {count - MOST_OF_A_KIND} berkas lain: {message}"
+            yield Problem(shown, 0, more, "Perbaiki penyebabnya, biasanya satu templat.", code="output")
+
+
+def _dead_links(
+    looks: Mapping[str, Look], files: frozenset[str], expectation: Expectation, shown: str
+) -> Iterator[Problem]:
+    answers: dict[tuple[str, str], str] = {}
+    told: dict[tuple[str, str], int] = {}
+    for path, found in looks.items():
+        for link in sorted(found.links):
+            if link not in answers:
+                answers[link] = _answer(*link, looks, files, expectation)
+            if answers[link]:
+                told[link] = told.get(link, 0) + 1
+                if told[link] <= 3:  # one dead link of a template is on every page
+                    hint = "Perbaiki tautannya di naskah atau templat."
+                    yield Problem(shown + path, 0, answers[link], hint, code="output-link")
+
+
+def _answer(
+    target: str, anchor: str, looks: Mapping[str, Look], files: frozenset[str], expectation: Expectation
+) -> str:
+    """What is wrong with a link, nothing if it is alive."""
+    name = target.lstrip("/")
+    file = f"{name}index.html" if target.endswith("/") else name
+    if file not in files:
+        if {target, target.rstrip("/"), f"{target}/"} & expectation.redirects:
+            return ""
+        if f"{file}/index.html" in files:
+            return f"Tautan {target} kurang garis miring di akhir."
+        return f"Tautan mati: {target} tidak ada di folder ini."
+    if anchor in ALWAYS_THERE or not file.endswith(".html"):
+        return ""
+    anchors = looks[file].anchors if file in looks else frozenset()
+    return "" if anchor in anchors or anchor.startswith(":~:") else f"Bagian #{anchor} tidak ada di {target}."
+
+
+def _betrayed(paths: Iterable[str], expectation: Expectation, shown: str) -> Iterator[Problem]:
+    beginnings = tuple(expectation.secret_files)
+    for path in paths if beginnings else ():
+        if path.startswith(beginnings):
+            source = next(source for start, source in expectation.secret_files.items() if path.startswith(start))
+            message = f"Berkas ini milik naskah yang belum terbit ({source})."
+            yield Problem(
+                shown + path, 0, message, "Bangun ulang dengan `inv bangun --production`.", code="output-leak"
+            )
+
+
+def _shrunk(pages: int, expectation: Expectation, shown: str) -> Iterator[Problem]:
+    before = expectation.pages_before
+    if before and pages < before * (1 - expectation.shrinkage):
+        lost = round(100 * (before - pages) / before)
+        message = f"Situs ini menyusut {lost}%: {pages} halaman, sebelumnya {before}."
+        hint = f"Bila memang disengaja, terbitkan dengan izin; batasnya {round(100 * expectation.shrinkage)}%."
+        yield Problem(shown, 0, message, hint, code="output-shrunk")
