@@ -10,7 +10,7 @@ from pathlib import Path
 from mmc.release import manifest as manifests
 from mmc.release import minisign
 from mmc.release.compression import Copies
-from mmc.release.files import Content, published
+from mmc.release.files import Content, hash_file, published
 from mmc.release.manifest import Entry, Manifest
 from mmc.release.minisign import SecretKey
 from mmc.release.paths import (
@@ -74,7 +74,8 @@ class Release:
     A release that is ready to go to a target.
 
     `sources` gives the file on this disk for every path that was built; a path without one is carried over from the
-    live site (its hash is the same there).
+    live site (its hash is the same there). `copier` makes a compressed copy that is good there already once more, for a
+    place where it was lost.
     """
 
     manifest: Manifest
@@ -82,6 +83,11 @@ class Release:
     proof: Mapping[str, bytes] = field(repr=False)
     changes: Changes = field(repr=False)
     sources: Mapping[str, Path] = field(repr=False)
+    copier: Callable[[str], Path | None] = field(default=lambda _: None, repr=False)
+
+    def source(self, path: str) -> Path | None:
+        """The file on this disk that holds what the manifest says, or None."""
+        return self.sources.get(path) or self.copier(path)
 
     @property
     def name(self) -> str:
@@ -141,7 +147,16 @@ def make(
         retired=retired,
     )
     data = manifest.to_bytes()
-    return Release(manifest, data, prove(manifest, data, head, key), compare(old, files), sources)
+
+    def copier(path: str) -> Path | None:
+        plain = without_encoding(path)
+        encoding = next((one for one, suffix in ENCODINGS.items() if plain + suffix == path), "")
+        if plain not in built or not encoding or path not in files:
+            return None
+        place = copies.make(folder / plain, built[plain].sha256, encoding)
+        return place if hash_file(place) == files[path].sha256 else None
+
+    return Release(manifest, data, prove(manifest, data, head, key), compare(old, files), sources, copier)
 
 
 def prove(manifest: Manifest, data: bytes, head: Manifest | None, key: SecretKey | None) -> dict[str, bytes]:

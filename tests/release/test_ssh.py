@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import shutil
 import time
 from collections.abc import Iterator
 from dataclasses import replace
@@ -12,7 +14,7 @@ import pytest
 from mmc.release import manifest as manifests
 from mmc.release.deploying import Desk, Work, deploy, rollback
 from mmc.release.errors import LiveState, Locked, ReleaseError
-from mmc.release.making import Facts
+from mmc.release.making import COMPRESSED, Facts
 from mmc.release.paths import CHAIN, MANIFEST
 from mmc.release.report import Reporter
 from mmc.release.targets.connection import Server
@@ -119,6 +121,21 @@ def test_foreign_and_altered_files_do_not_survive_a_release(desk: Desk, web_root
     for path in ("slot-gacor.html", "luar", ".well-known/mmc/rantai/shell.php"):
         assert not (web_root / "current" / path).is_symlink()
         assert not (web_root / "current" / path).exists()
+
+
+def test_lost_copy_of_an_unchanged_page_is_sent_again(desk: Desk, web_root: Path) -> None:
+    """Somebody who spoils a page and its compressed copy does not stop the next release, even after weeks."""
+    release(desk, "1")
+    shutil.rmtree(desk.workshop / COMPRESSED)
+    folder = (web_root / "current").resolve()
+    (folder / "berita/index.html.gz").unlink()
+    (folder / "berita/index.html.br").write_text("judi")
+    site(desk.folder, "1", extra={"berita/baru/index.html": "<title>Baru</title>"})
+    release_as_it_is(desk)
+    page = (web_root / "current/berita/index.html").read_bytes()
+
+    assert gzip.decompress((web_root / "current/berita/index.html.gz").read_bytes()) == page
+    assert (web_root / "current/berita/index.html.br").stat().st_size > 4
 
 
 def test_second_deployer_is_told_who_is_at_it(desk: Desk, address: Server, tmp_path: Path) -> None:

@@ -151,7 +151,7 @@ def _looks_like(path: Path, size: int, since: int) -> bool:
 
 
 def _source(release: Release, path: str, old: Path | None) -> Path:
-    source = release.sources.get(path) or old
+    source = release.source(path) or old
     if source is None or not source.is_file():
         raise ReleaseError(f"Berkas “{path}” hilang di tengah penerbitan.", "Bangun ulang situs, lalu terbitkan lagi.")
     return source

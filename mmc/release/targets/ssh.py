@@ -126,9 +126,10 @@ class SshTarget:
         for path in missing_there:
             place = stage / path
             place.parent.mkdir(parents=True, exist_ok=True)
-            source = release.sources.get(path)
+            source = release.source(path)
             if source is None:
-                raise ReleaseError(f"Berkas “{path}” rusak di server dan tidak ada lagi di sini.", "Pakai `--purge`.")
+                hint = "Kirim semuanya lagi: `inv deploy --full --purge`."
+                raise ReleaseError(f"Berkas “{path}” rusak di server dan tidak ada lagi di sini.", hint)
             _link(source, place)
         for path, data in release.proof.items():
             (stage / path).parent.mkdir(parents=True, exist_ok=True)

@@ -138,10 +138,12 @@ class StorageTarget:
         uploads = set(release.changes.uploads) if live else wanted
         done = self._journal(release)
         uploads |= self._doubtful & wanted
-        missing = sorted(path for path in uploads if path not in release.sources and path not in known)
+        sources = {path: release.source(path) for path in uploads}
+        missing = sorted(path for path, source in sources.items() if source is None and path not in known)
         if missing:
-            raise ReleaseError(f"Berkas “{missing[0]}” tidak ada di komputer ini.", "Terbitkan dengan `--purge`.")
-        uploads = {path for path in uploads if path in release.sources}
+            hint = "Kirim semuanya lagi: `inv deploy --full --purge`."
+            raise ReleaseError(f"Berkas “{missing[0]}” tidak ada di komputer ini.", hint)
+        uploads = {path for path, source in sources.items() if source is not None}
         self._removals = sorted(path for path in (known | self._doubtful) - wanted if not path.startswith(PROOF))
         intent = sorted({*uploads, *self._removals} | self._doubtful)
         self._store.write(INTENT, json.dumps({"intent": self._intent, "paths": intent}, ensure_ascii=False).encode())
@@ -187,8 +189,10 @@ class StorageTarget:
                 portion = group[start : start + 500]
                 shutil.rmtree(stage, ignore_errors=True)
                 for path in portion:
+                    source = release.source(path)
+                    assert source is not None, path
                     (stage / path).parent.mkdir(parents=True, exist_ok=True)
-                    _link(release.sources[path], stage / path)
+                    _link(source, stage / path)
                 self._store.upload(stage, portion, self._list("send"), {"Cache-Control": cache}, advance)
                 self._note(release, portion)
         shutil.rmtree(stage, ignore_errors=True)
