@@ -24,13 +24,15 @@ class Expectation:
 
     `hosts` are its own; `secrets` are texts that belong to what is not public yet, each with the file they come from;
     `secret_files` are beginnings of names of files that would betray it; `redirects` are addresses that the server leads on;
-    `pages_before` is how many pages the last release had (0: none), of which at most `shrinkage` may be missing.
+    `published` are the addresses that the last release had, `pages_before` how many pages (0: none); of either at most the
+    share `shrinkage` may be missing.
     """
 
     hosts: frozenset[str]
     secrets: Mapping[str, str] = field(default_factory=dict)
     secret_files: Mapping[str, str] = field(default_factory=dict)
     redirects: frozenset[str] = frozenset()
+    published: frozenset[str] = frozenset()
     pages_before: int = 0
     shrinkage: float = MOST_SHRINKAGE
 
@@ -54,7 +56,7 @@ def look_at_output(folder: Path, expectation: Expectation, workers: int = 0) -> 
                 looks |= some
     problems = [*_faults(looks, shown), *_dead_links(looks, frozenset(paths), expectation, shown)]
     problems += _betrayed(paths, expectation, shown)
-    problems += _shrunk(sum(path.endswith(".html") for path in paths), expectation, shown)
+    problems += _shrunk(paths, expectation, shown)
     return list(in_order(problems))
 
 
@@ -144,10 +146,21 @@ def _betrayed(paths: Iterable[str], expectation: Expectation, shown: str) -> Ite
             )
 
 
-def _shrunk(pages: int, expectation: Expectation, shown: str) -> Iterator[Problem]:
-    before = expectation.pages_before
-    if before and pages < before * (1 - expectation.shrinkage):
-        lost = round(100 * (before - pages) / before)
-        message = f"Situs ini menyusut {lost}%: {pages} halaman, sebelumnya {before}."
-        hint = f"Bila memang disengaja, terbitkan dengan izin; batasnya {round(100 * expectation.shrinkage)}%."
-        yield Problem(shown, 0, message, hint, code="output-shrunk")
+def _shrunk(paths: list[str], expectation: Expectation, shown: str) -> Iterator[Problem]:
+    there = frozenset(paths)
+    lost = [
+        address
+        for address in expectation.published
+        if f"{address.strip('/')}/index.html" not in there and address not in expectation.redirects
+    ]
+    pages = sum(path.endswith(".html") for path in paths)
+    for missing, before, what in (
+        (expectation.pages_before - pages, expectation.pages_before, "halaman"),
+        (len(lost), len(expectation.published), "naskah yang sudah terbit"),
+    ):
+        if missing > before * expectation.shrinkage:
+            message = (
+                f"Situs ini menyusut {round(100 * missing / before)}%: {missing} dari {before} {what} tidak ada lagi."
+            )
+            hint = f"Periksa apakah ada folder yang hilang; batasnya {round(100 * expectation.shrinkage)}%."
+            yield Problem(shown, 0, message, hint, code="output-shrunk")

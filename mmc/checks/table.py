@@ -159,6 +159,11 @@ OTHERS: dict[str, tuple[str, str]] = {
     "photo-small": ("Foto lebih sempit dari 1200 piksel.", "foto WhatsApp 800 piksel"),
     "photo-gps": ("Foto asli memuat lokasi GPS.", "foto dari ponsel"),
     "photo-cmyk": ("Warna foto untuk percetakan.", "JPEG CMYK"),
+    "output": ("Situs yang dibangun memuat skrip, gaya sebaris, permintaan ke situs lain, alamat komputer sendiri, atau umpan rusak.", "`<script>` tanpa `src` di halaman"),
+    "output-leak": ("Situs yang dibangun memuat naskah yang belum terbit.", "judul draf di indeks pencarian"),
+    "output-link": ("Tautan di situs yang dibangun tidak sampai.", "`/berita/hilang/`"),
+    "output-page": ("Folder yang dibangun bukan situs.", "tanpa index.html"),
+    "output-shrunk": ("Situs yang dibangun kehilangan lebih dari sepersepuluh halamannya.", "900 halaman, sebelumnya 1.200"),
     "internal": ("Pemeriksaan sendiri gagal pada berkas ini.", "—"),
 }  # fmt: skip
 CONFIRMABLE = frozenset(check.code for check in TEXTS if check.is_confirmable)

@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from mmc.checks.output import MOST_SHRINKAGE, Expectation, look_at_output
+from mmc.checks.published import read_published
 from mmc.problems import Problem
 from mmc.reading import read_item
 from mmc.schema import Item
@@ -40,6 +41,7 @@ def look_at_site(
         secrets=_secrets(root, hidden, public),
         secret_files=_secret_files(root, hidden, public),
         redirects=frozenset(redirects) | {source for source, _ in vocabulary.redirects},
+        published=frozenset(read_published(root / "data").values()),
         pages_before=pages_before,
         shrinkage=shrinkage,
     )

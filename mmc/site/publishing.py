@@ -26,6 +26,7 @@ from mmc.release.report import Reporter
 from mmc.release.schedule import Diary, fingerprint
 from mmc.site.announcing import LEDGER, WAITING, after_release
 from mmc.site.checking import check_content, summaries
+from mmc.site.looking import look_at_site
 from mmc.site.moments import next_moment
 from mmc.vocabulary import Vocabulary, load_vocabulary
 
@@ -105,6 +106,8 @@ class Publisher:
 
     def look(self) -> None:
         """The built folder is what a site of ours may be."""
+        found = look_at_site(self.root, self.root / BUILT, self.vocabulary, self.now, self.redirects)
+        refuse(found, "Situs yang dibangun belum boleh terbit.")
 
     def facts(self) -> Facts:
         """What the manifest says of the release beside its files."""

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import gzip
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -151,6 +152,15 @@ def test_a_site_that_lost_pages_stays_in(site: Path) -> None:
     (site / "404.html").unlink()
 
     assert [problem.code for problem in look_at_output(site, EXPECTED)] == ["output-shrunk"]
+
+
+def test_a_site_that_lost_what_was_published_stays_in(site: Path) -> None:
+    """A folder of items cannot fall out of the site behind new pages; an address that leads on is not lost."""
+    known = replace(EXPECTED, pages_before=0, published=frozenset({"/berita/", "/lama/", "/berita/2026/01/panen/"}))
+
+    assert [problem.code for problem in look_at_output(site, known)] == ["output-shrunk"]
+    put(site, "berita/2026/01/panen/index.html", PAGE % "")
+    assert look_at_output(site, known) == []
 
 
 def test_an_empty_folder_is_no_site(tmp_path: Path) -> None:
