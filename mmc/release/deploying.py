@@ -34,6 +34,7 @@ class Work:
     check: Callable[[], object] = lambda: None
     build: Callable[[], object] = lambda: None
     last_look: Callable[[], object] = lambda: None
+    switched: Callable[[Release], object] = lambda _: None
     confirm: Callable[[Release], object] = lambda _: None
     announce: Callable[[Release], object] = lambda _: None
 
@@ -192,6 +193,7 @@ def _release(desk: Desk, release: Release, live: Manifest | None, work: Work, re
         desk.target.switch(release)
     desk.known.keep(release.data)
     with _telling(LiveState.SWITCHED):
+        work.switched(release)
         report.step(Step.CONFIRM)
         work.confirm(release)
         report.step(Step.PRUNE)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+import json
 import socket
 import subprocess
 import sys
@@ -20,6 +21,7 @@ from mmc.checks.published import published_now, write_published
 from mmc.problems import Problem
 from mmc.release.deploying import Outcome, Work
 from mmc.release.errors import ReleaseError
+from mmc.release.files import replace
 from mmc.release.making import Facts, Release
 from mmc.release.office import Office
 from mmc.release.report import Reporter
@@ -73,7 +75,14 @@ class Publisher:
         word = fingerprint(self.root, SOURCES, besides=RECORDS)
         if wish.is_due_only and diary.has_nothing_due(word, self.now):
             return None
-        work = Work(self.check, self.build, self.look, announce=lambda release: self.announce(release, declared.kind))
+        pending = Pending(self.root / ".cache" / "terbit" / declared.name / "belum-disiarkan.json")
+        work = Work(
+            self.check,
+            self.build,
+            self.look,
+            switched=lambda release: self.record(release, pending),
+            announce=lambda _: self.announce(pending, declared.kind),
+        )
         outcome = self.office.deploy(
             self.facts,
             work,
@@ -84,6 +93,8 @@ class Publisher:
             is_purging=wish.is_purging,
         )
         if not wish.is_dry:
+            if not outcome.changes:
+                self.announce(pending, declared.kind)  # what an earlier deploy could not, since it ended too early
             diary.note(word, next_moment(self.root / "content", self.now, self.zone))
         return outcome
 
@@ -100,7 +111,8 @@ class Publisher:
 
     def build(self) -> None:
         """The site as readers will see it is built, by the same command that anybody may type."""
-        command = [sys.executable, "-m", "pelican", "-s", "publishconf.py", "-o", str(self.root / BUILT)]
+        now = f'NOW="{self.now.isoformat()}"'  # what is due is one question, with one answer in every step
+        command = [sys.executable, "-m", "pelican", "-s", "publishconf.py", "-o", str(self.root / BUILT), "-e", now]
         if subprocess.run(command, cwd=self.root, check=False).returncode:
             raise ReleaseError("Situs tidak dapat dibangun.", "Perbaiki yang disebut di atas, lalu ulangi.")
 
@@ -123,12 +135,39 @@ class Publisher:
         """Every item that is public now: its permanent id and its address."""
         return published_now(self.summaries, self.now.astimezone(self.zone).date().isoformat())
 
-    def announce(self, release: Release, kind: str) -> None:
-        """The record of what is public is written; whoever waits for news is told."""
+    def record(self, release: Release, pending: Pending) -> None:
+        """What is public now is written down, and what is to be told once readers can see it."""
         write_published(self.root / "data", self.public())
-        if kind != "local":
-            changed = release.changes.plain_uploads
-            after_release(self.root, changed, self.now, self.report.note)
+        pending.add(release.changes.plain_uploads)
+
+    def announce(self, pending: Pending, kind: str) -> None:
+        """Whoever waits for news is told of what has changed; a folder of this machine is nobody's news."""
+        if (paths := pending.paths()) and kind != "local":
+            after_release(self.root, paths, self.now, self.report.note)
+        pending.clear()
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """The paths that are live and of which nobody was told, kept in a file for the case that a deploy ends too early."""
+
+    file: Path
+
+    def paths(self) -> list[str]:
+        """In order."""
+        try:
+            return [str(path) for path in json.loads(self.file.read_bytes())]
+        except (FileNotFoundError, ValueError):
+            return []
+
+    def add(self, paths: Iterable[str]) -> None:
+        """These too."""
+        self.file.parent.mkdir(parents=True, exist_ok=True)
+        replace(self.file, json.dumps(sorted({*self.paths(), *paths}), ensure_ascii=False).encode())
+
+    def clear(self) -> None:
+        """All of it was told, or is told by `after_release` itself at the next release."""
+        self.file.unlink(missing_ok=True)
 
 
 def office_of(root: Path, vocabulary: Vocabulary, redirects: Mapping[str, str]) -> Office:
