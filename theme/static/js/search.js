@@ -72,6 +72,14 @@ async function begin() {
   const { PagefindInstance } = await import(catalogue.script);
   let engine; // one for all years
   class Reader extends PagefindInstance {
+    // Pagefind passes over a file that is not there; what it then finds would be a guess.
+    async throttledFetch(address) {
+      const answer = await super.throttledFetch(address).catch((error) => ({ ok: false, status: error }));
+      if (answer.ok) return answer;
+      this.failure = new Error(`${answer.status} ${address}`);
+      throw this.failure;
+    }
+
     async loadMeta(hash) {
       engine ??= this.backend({ module_or_path: wasm });
       await Promise.all([super.loadMeta(hash), engine]);
@@ -142,7 +150,12 @@ async function find(text, further) {
   const { tahun, ...filters } = chosen();
   const Reader = await start();
   const wanted = catalogue.years.filter((year) => !tahun || String(year.year) === tahun);
-  const ask = async (year) => (await (await open(year, Reader)).search(text, { filters })).results;
+  const ask = async (year) => {
+    const reader = await open(year, Reader);
+    const { results } = await reader.search(text, { filters });
+    if (reader.failure) throw reader.failure;
+    return results;
+  };
   let asked = portion(wanted);
   for (let more = 0; more < further; more += 1) asked = asked.concat(portion(wanted.slice(asked.length)));
   let results = asked.length ? await ask(asked[0]) : [];
@@ -156,8 +169,9 @@ function told(text, count, { answered, closed }) {
   return count ? `${count.toLocaleString("id-ID")} naskah${where} memuat “${text}”.` : `Tidak ada naskah${where} yang memuat “${text}”.`;
 }
 
-// Shows results up to this number; after a wish for further years the focus goes on behind what was shown before.
-async function search({ further = 0, until = FIRST } = {}) {
+// Shows results up to this number; after a wish for further years the focus goes on behind what was shown before. What fails
+// is tried once again from the beginning: another release may have come since a year was opened.
+async function search({ further = 0, until = FIRST, isLast = false } = {}) {
   const text = words.value.trim();
   const turn = ++latest;
   if (text.length < 2) {
@@ -183,6 +197,8 @@ async function search({ further = 0, until = FIRST } = {}) {
     status.textContent = told(text, results.length, found);
   } catch (error) {
     if (turn !== latest) return;
+    opened.clear();
+    if (!isLast) return search({ further, until, isLast: true });
     status.textContent = "Pencarian belum dapat dimuat. Periksa sambungan internet, lalu coba lagi.";
     throw error;
   }
