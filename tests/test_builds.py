@@ -123,6 +123,24 @@ def test_a_mistake_in_the_facts_is_told_like_any_other(project_copy: Path) -> No
     assert "Traceback" not in done.stdout + done.stderr
 
 
+def test_one_mistake_is_told_once(project_copy: Path) -> None:
+    """
+    A story that cannot be read is no missing page to those who link to it, and its photo is nobody's orphan.
+    """
+    write_story(project_copy)
+    (project_copy / "content/halaman/bacaan.md").write_text(
+        "---\ntitle: Bacaan\nmodified: 2026-02-01\n---\n\nBaca [panen raya](/berita/2026/01/panen-raya/).\n",
+        encoding="utf-8",
+    )
+    assert pelican(project_copy, "pelicanconf.py").returncode == 0
+    story = project_copy / f"{STORY}.md"
+    story.write_text(story.read_text(encoding="utf-8").replace("category:", "kategori:"), encoding="utf-8")
+    done = pelican(project_copy, "pelicanconf.py")
+
+    assert done.returncode == 1
+    assert done.stdout.count("    → ") == 1, done.stdout
+
+
 OTHER_DATA = {
     "kantor": """
 name = "Kabar Teluk Makmur"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import IntEnum, auto
 from functools import cached_property, lru_cache
@@ -11,6 +12,7 @@ from typing import Any, NamedTuple, Protocol
 from urllib.parse import unquote
 
 from mmc.checks.house import House
+from mmc.schema import PAGE
 from mmc.text import group_key, slugify
 from mmc.vocabulary import KINDS
 
@@ -25,6 +27,7 @@ MACHINE_FILES = frozenset(
 FEEDS = frozenset({"atom.xml", "rss.xml", "feed.json"})
 PHOTO_ENDINGS = (".jpg", ".jpeg", ".png", ".webp", ".svg")
 GROUPS = ("topik", "penulis")  # groups that exist only while an item is in them
+STORY = re.compile(rf"content/({PAGE}|{'|'.join(KINDS)})/(?:.*/)?(?:(\d{{4}})-(\d{{2}})-\d{{2}}-)?([^/]+)\.md")
 DATED = frozenset({"arsip", *KINDS})
 
 
@@ -129,6 +132,14 @@ def claims_of_file(path: str) -> Iterator[Claim]:
         yield Sort.PHOTO, key_of(path), path
 
 
+def claims_of_unread(path: str) -> Iterator[Claim]:
+    """What a file claims that is no item, or none yet: a story that cannot be read keeps the address that links name."""
+    yield from claims_of_file(path)
+    if found := STORY.fullmatch(path):
+        kind, year, month, slug = found.groups()
+        yield Sort.URL, key_of(f"/{slug}/" if kind == PAGE else f"/{kind}/{year}/{month}/{slug}/"), ""
+
+
 def claims_of(item: Summary) -> Iterator[Claim]:
     """What an item claims."""
     yield from claims_of_file(item.path)
@@ -182,7 +193,7 @@ class Archive:
         self.remove(path)
         text = json.dumps(summary, ensure_ascii=False, separators=(",", ":")) if summary is not None else ""
         owner = self.tables.write("INSERT INTO entry (path, summary) VALUES (?, ?)", path, text).lastrowid
-        claims = list(claims_of(summary) if summary is not None else claims_of_file(path))
+        claims = list(claims_of(summary) if summary is not None else claims_of_unread(path))
         rows = [(int(sort), key, owner, words) for sort, key, words in claims]
         self.tables.write_many("INSERT OR IGNORE INTO claim VALUES (?, ?, ?, ?)", rows)
         self._touch(claims, summary)
@@ -195,7 +206,7 @@ class Archive:
         if row is None:
             return
         summary = Summary(*json.loads(row[1])) if row[1] else None
-        claims = list(claims_of(summary) if summary is not None else claims_of_file(path))
+        claims = list(claims_of(summary) if summary is not None else claims_of_unread(path))
         rows = [(int(sort), key, row[0]) for sort, key, _ in claims]
         self.tables.write_many("DELETE FROM claim WHERE sort = ? AND key = ? AND owner = ?", rows)
         self.tables.write("DELETE FROM entry WHERE owner = ?", row[0])
@@ -329,6 +340,10 @@ class Archive:
     def _has_months(self, kinds: tuple[str, ...], year: str, month: str = "") -> bool:
         months = (month,) if month else tuple(f"{number:02}" for number in range(1, 13))
         return any(self.is_claimed(Sort.MONTH, f"{kind}/{year}/{each}") for kind in kinds for each in months)
+
+    def is_unread(self, path: str) -> bool:
+        """True for a file that is there and cannot be read as an item."""
+        return bool(self.tables.read("SELECT 1 FROM entry WHERE path = ? AND summary = ''", path).fetchone())
 
     def with_slug(self, slug: str) -> str:
         """The address of an item with this slug, or nothing."""

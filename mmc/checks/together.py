@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
@@ -151,6 +152,8 @@ def _nearest_page(archive: Archive, path: str) -> str:
 def orphans(archive: Archive) -> Told:
     """Every photo and document is shown or linked somewhere."""
     for _, path in archive.missing(Sort.PHOTO, Sort.USE):
+        if archive.is_unread(re.sub(r"-\d+\.\w+$", ".md", path)):
+            continue  # its story has mistakes of its own, which are told
         hint = "Sebut berkas ini di naskahnya, samakan namanya dengan nama naskah, atau hapus."
         yield path, Finding(0, "Tidak ada naskah yang memakai foto ini.", hint)
     for _, path in archive.missing(Sort.DOCUMENT, Sort.LINK):
