@@ -184,10 +184,17 @@ def announce(_: Context, item: str, place: str = "whatsapp", send: bool = False,
         "due": "untuk penjadwal: berhenti seketika bila tidak ada naskah baru dan tidak ada yang jatuh tempo",
         "full": "kirim semua berkas lagi, tanpa memercayai apa yang ada di server",
         "purge": "hapus seketika foto dan berkas yang tidak dipakai halaman mana pun",
+        "shrink": "terbitkan walaupun banyak halaman hilang; hanya bila memang disengaja",
     },
 )
 def deploy(
-    _: Context, to: str = "", dry: bool = False, due: bool = False, full: bool = False, purge: bool = False
+    _: Context,
+    to: str = "",
+    dry: bool = False,
+    due: bool = False,
+    full: bool = False,
+    purge: bool = False,
+    shrink: bool = False,
 ) -> None:
     """
     Periksa, bangun, lihat sekali lagi, tandatangani, unggah yang berubah, tayangkan serentak, buktikan.
@@ -196,7 +203,7 @@ def deploy(
     from mmc.site.publishing import Wish
 
     with told_problems():
-        end(releasing.deploy(ROOT, Wish(to, dry, full, purge, due), say))
+        end(releasing.deploy(ROOT, Wish(to, dry, full, purge, due, shrink), say))
 
 
 @task(aliases=["kembalikan"], help={"to": "nama tujuan", "release": "nama rilis, atau ujungnya seperti r12"})

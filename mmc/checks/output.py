@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 from mmc.checks.markup_look import INDEX, TEXTUAL, Look, look, words_in
@@ -37,14 +38,21 @@ class Expectation:
     shrinkage: float = MOST_SHRINKAGE
 
 
-def look_at_output(folder: Path, expectation: Expectation, workers: int = 0) -> list[Problem]:
-    """Everything that must not be released, by file; an empty list lets the site out."""
+def look_at_output(
+    folder: Path, expectation: Expectation, workers: int = 0, only: Collection[str] | None = None
+) -> list[Problem]:
+    """
+    Everything that must not be released, by file; an empty list lets the site out.
+
+    With `only`, these files are looked at: all others were let out before, byte for byte, and none of the pages is gone.
+    """
     paths = sorted(_files(folder))
     shown = f"{folder.name}/"
     if not any(path == "index.html" for path in paths):
         message, hint = "Folder ini tidak berisi halaman depan.", "Bangun situsnya dulu: `inv bangun --production`."
         return [Problem(shown, 0, message, hint, code="output-page")]
-    tasks = [(str(folder), paths[at : at + CHUNK], expectation) for at in range(0, len(paths), CHUNK)]
+    chosen = paths if only is None else [path for path in paths if path in only]
+    tasks = [(str(folder), chosen[at : at + CHUNK], expectation) for at in range(0, len(chosen), CHUNK)]
     count = workers or os.cpu_count() or 1
     looks: dict[str, Look] = {}
     if count == 1 or len(tasks) < 3:
@@ -54,7 +62,7 @@ def look_at_output(folder: Path, expectation: Expectation, workers: int = 0) -> 
         with ProcessPoolExecutor(count) as pool:
             for some in pool.map(_look_at_some, tasks):
                 looks |= some
-    problems = [*_faults(looks, shown), *_dead_links(looks, frozenset(paths), expectation, shown)]
+    problems = [*_faults(looks, shown), *_dead_links(folder, looks, frozenset(paths), expectation, shown)]
     problems += _betrayed(paths, expectation, shown)
     problems += _shrunk(paths, expectation, shown)
     return list(in_order(problems))
@@ -102,14 +110,20 @@ def _faults(looks: Mapping[str, Look], shown: str) -> Iterator[Problem]:
 
 
 def _dead_links(
-    looks: Mapping[str, Look], files: frozenset[str], expectation: Expectation, shown: str
+    folder: Path, looks: Mapping[str, Look], files: frozenset[str], expectation: Expectation, shown: str
 ) -> Iterator[Problem]:
+    @cache
+    def anchors_of(file: str) -> frozenset[str]:
+        if file in looks:
+            return looks[file].anchors
+        return look(file, (folder / file).read_bytes(), expectation.hosts).anchors
+
     answers: dict[tuple[str, str], str] = {}
     told: dict[tuple[str, str], int] = {}
     for path, found in looks.items():
         for link in sorted(found.links):
             if link not in answers:
-                answers[link] = _answer(*link, looks, files, expectation)
+                answers[link] = _answer(*link, anchors_of, files, expectation)
             if answers[link]:
                 told[link] = told.get(link, 0) + 1
                 if told[link] <= 3:  # one dead link of a template is on every page
@@ -118,7 +132,11 @@ def _dead_links(
 
 
 def _answer(
-    target: str, anchor: str, looks: Mapping[str, Look], files: frozenset[str], expectation: Expectation
+    target: str,
+    anchor: str,
+    anchors_of: Callable[[str], frozenset[str]],
+    files: frozenset[str],
+    expectation: Expectation,
 ) -> str:
     """What is wrong with a link, nothing if it is alive."""
     name = target.lstrip("/")
@@ -131,8 +149,7 @@ def _answer(
         return f"Tautan mati: {target} tidak ada di folder ini."
     if anchor in ALWAYS_THERE or not file.endswith(".html"):
         return ""
-    anchors = looks[file].anchors if file in looks else frozenset()
-    return "" if anchor in anchors or anchor.startswith(":~:") else f"Bagian #{anchor} tidak ada di {target}."
+    return "" if anchor.startswith(":~:") or anchor in anchors_of(file) else f"Bagian #{anchor} tidak ada di {target}."
 
 
 def _betrayed(paths: Iterable[str], expectation: Expectation, shown: str) -> Iterator[Problem]:

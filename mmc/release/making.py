@@ -25,6 +25,7 @@ from mmc.release.paths import (
     without_encoding,
 )
 
+HASHES = "hashes.json"  # the file of the workshop that knows the hashes of built files
 COMPRESSED = "compressed"  # the folder of the workshop that holds compressed copies
 
 
@@ -114,7 +115,7 @@ def make(
     `head` is the newest manifest of the chain that is known; it may be newer than the live one. With `is_purging` files
     that no page names any more go at once, as a withdrawn photo must.
     """
-    built = published(folder, workshop / "hashes.json")
+    built = published(folder, workshop / HASHES)
     copies = Copies(workshop / COMPRESSED)
     old = live.files if live else {}
     still_good = {

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import getpass
-import json
 import socket
 import subprocess
 import sys
@@ -13,15 +12,17 @@ from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 from pathlib import Path
 
-from mmc import calendar
+from mmc import calendar, checks
 from mmc.checks import report as check_report
 from mmc.checks.archive import Summary
+from mmc.checks.output import MOST_SHRINKAGE
 from mmc.checks.published import NAME as PUBLISHED
 from mmc.checks.published import published_now, write_published
 from mmc.problems import Problem
+from mmc.rebuild.digest import digest, files_digest
 from mmc.release.deploying import Outcome, Work
 from mmc.release.errors import ReleaseError
-from mmc.release.files import replace
+from mmc.release.making import HASHES as HASH_FILE
 from mmc.release.making import Facts, Release
 from mmc.release.office import Office
 from mmc.release.report import Reporter
@@ -30,8 +31,10 @@ from mmc.site.announcing import LEDGER, WAITING, after_release
 from mmc.site.checking import check_content, summaries
 from mmc.site.looking import look_at_site
 from mmc.site.moments import next_moment
+from mmc.site.released import Pending, Seen
 from mmc.vocabulary import Vocabulary, load_vocabulary
 
+HASHES = f".cache/terbit/{HASH_FILE}"
 BUILT = ".cache/terbit/situs"  # apart from `output/`, where previews with drafts are built
 RECORDS = (PUBLISHED, LEDGER, WAITING)  # in data/, written by a release itself
 SOURCES = ("content", "data", "theme", "mmc", "pelicanconf.py", "publishconf.py")
@@ -46,6 +49,7 @@ class Wish:
     is_full: bool = False
     is_purging: bool = False
     is_due_only: bool = False
+    is_shrinking: bool = False
 
 
 @dataclass(slots=True)
@@ -71,16 +75,16 @@ class Publisher:
     def deploy(self, wish: Wish) -> Outcome | None:
         """What is public by now is live on the target; None when a timer found nothing to do."""
         declared = self.office.declaration.target(wish.to)
-        diary = Diary(self.root / ".cache" / "terbit" / declared.name / "diary.json")
+        own = self.root / ".cache" / "terbit" / declared.name
+        diary, seen, pending = Diary(own / "diary.json"), Seen(own), Pending(own / "belum-disiarkan.json")
         word = fingerprint(self.root, SOURCES, besides=RECORDS)
         if wish.is_due_only and diary.has_nothing_due(word, self.now):
             return None
-        pending = Pending(self.root / ".cache" / "terbit" / declared.name / "belum-disiarkan.json")
         work = Work(
             self.check,
             self.build,
-            self.look,
-            switched=lambda release: self.record(release, pending),
+            lambda: self.look(seen, wish),
+            switched=lambda release: self.record(release, pending, seen),
             announce=lambda _: self.announce(pending, declared.kind),
         )
         outcome = self.office.deploy(
@@ -116,10 +120,26 @@ class Publisher:
         if subprocess.run(command, cwd=self.root, check=False).returncode:
             raise ReleaseError("Situs tidak dapat dibangun.", "Perbaiki yang disebut di atas, lalu ulangi.")
 
-    def look(self) -> None:
-        """The built folder is what a site of ours may be."""
-        found = look_at_site(self.root, self.root / BUILT, self.vocabulary, self.now, self.redirects)
+    def look(self, seen: Seen, wish: Wish) -> None:
+        """The built folder is what a site of ours may be; files that were let out before are not looked at again."""
+        built = self.root / BUILT
+        found = look_at_site(
+            self.root,
+            built,
+            self.vocabulary,
+            self.now,
+            self.redirects,
+            pages_before=seen.pages(),
+            shrinkage=1.0 if wish.is_shrinking else MOST_SHRINKAGE,
+            only=None if wish.is_full else seen.others(built, self.root / HASHES, self._rules()),
+        )
         refuse(found, "Situs yang dibangun belum boleh terbit.")
+
+    def _rules(self) -> str:
+        """A word for everything but the files themselves that a look depends on."""
+        code = Path(checks.__file__).parent
+        rules = (self.vocabulary.office.url, sorted(self.redirects.items()))
+        return digest(files_digest(code.rglob("*.py"), code), repr(rules).encode()).hex()
 
     def facts(self) -> Facts:
         """What the manifest says of the release beside its files."""
@@ -135,9 +155,10 @@ class Publisher:
         """Every item that is public now: its permanent id and its address."""
         return published_now(self.summaries, self.now.astimezone(self.zone).date().isoformat())
 
-    def record(self, release: Release, pending: Pending) -> None:
+    def record(self, release: Release, pending: Pending, seen: Seen) -> None:
         """What is public now is written down, and what is to be told once readers can see it."""
         write_published(self.root / "data", self.public())
+        seen.note(self._rules())
         pending.add(release.changes.plain_uploads)
 
     def announce(self, pending: Pending, kind: str) -> None:
@@ -145,29 +166,6 @@ class Publisher:
         if (paths := pending.paths()) and kind != "local":
             after_release(self.root, paths, self.now, self.report.note)
         pending.clear()
-
-
-@dataclass(frozen=True, slots=True)
-class Pending:
-    """The paths that are live and of which nobody was told, kept in a file for the case that a deploy ends too early."""
-
-    file: Path
-
-    def paths(self) -> list[str]:
-        """In order."""
-        try:
-            return [str(path) for path in json.loads(self.file.read_bytes())]
-        except (FileNotFoundError, ValueError):
-            return []
-
-    def add(self, paths: Iterable[str]) -> None:
-        """These too."""
-        self.file.parent.mkdir(parents=True, exist_ok=True)
-        replace(self.file, json.dumps(sorted({*self.paths(), *paths}), ensure_ascii=False).encode())
-
-    def clear(self) -> None:
-        """All of it was told, or is told by `after_release` itself at the next release."""
-        self.file.unlink(missing_ok=True)
 
 
 def office_of(root: Path, vocabulary: Vocabulary, redirects: Mapping[str, str]) -> Office:

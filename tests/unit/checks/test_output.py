@@ -174,3 +174,13 @@ def test_many_processes_find_what_one_finds(site: Path) -> None:
         put(site, f"berita/{number}/index.html", PAGE % f'<a href="/hilang-{number % 3}/">x</a>')
 
     assert look_at_output(site, EXPECTED, workers=2) == look_at_output(site, EXPECTED, workers=1) != []
+
+
+def test_only_what_is_new_is_looked_at(site: Path) -> None:
+    """Of a site that was let out before, the new files are looked at, and their links against all of it."""
+    put(site, "lama/index.html", PAGE % '<a href="/tidak-ada/">Lama</a>')
+    put(site, "baru/index.html", PAGE % '<a href="/berita/#syarat">Ada</a> <a href="/berita/#tidak-ada">Tidak</a>')
+    [problem] = look_at_output(site, EXPECTED, only={"baru/index.html"})
+
+    assert "#tidak-ada" in problem.message
+    assert len(look_at_output(site, EXPECTED)) == 2
