@@ -9,6 +9,7 @@ from mmc.schema import Item
 from mmc.site import cards, structure, views
 from mmc.site.context import Context
 from mmc.site.outputs import Output, page_path
+from mmc.vocabulary import KINDS
 
 CONTACTS, NEWSROOM = "kontak", "redaksi"  # the pages that carry, beside their text, facts from `data/`
 
@@ -56,9 +57,10 @@ def not_found(context: Context) -> Iterator[Output]:
 def subscribe(context: Context) -> Iterator[Output]:
     """Feeds explained to people, all of them listed, and as OPML for their readers."""
     vocabulary = context.vocabulary
-    named = [(each.name, f"/kategori/{each.slug}/") for each in vocabulary.categories]
+    named = [("Informasi serta-merta", "/serta-merta/")]
+    named += [(kind.label, f"/{kind.slug}/") for kind in KINDS.values()]
+    named += [(each.name, f"/kategori/{each.slug}/") for each in vocabulary.categories]
     named += [(f"Kecamatan {each.name}", f"/kecamatan/{each.slug}/") for each in vocabulary.districts]
-    named += [("Klarifikasi", "/klarifikasi/"), ("Pengumuman", "/pengumuman/"), ("Serta-merta", "/serta-merta/")]
     groups = [views.FeedGroup("Semua kabar", context.site_feeds())]
     groups += [views.FeedGroup(label, context.feed_links(label, url)) for label, url in named]
     page = views.SubscribePage(

@@ -89,10 +89,13 @@ def year(context: Context, group: Group, number: int) -> Iterator[Output]:
     years = sorted({month // 100 for month, _ in months})
     url, label = f"{group.url}{number:04}/", f"{number}"
     older, newer = _neighbours([(each, f"{group.url}{each:04}/", str(each)) for each in years], number)
+    common = _common(
+        context, group, url, f"{_title(group)} {label}", f"{_title(group)} sepanjang tahun {label}: {total} naskah."
+    )
+    if group.name == EVERYTHING:
+        common["feeds"] += (views.FeedLink("application/atom+xml", f"Semua terbitan {label} (Atom)", f"{url}atom.xml"),)
     page = views.PeriodPage(
-        **_common(
-            context, group, url, f"{_title(group)} {label}", f"{_title(group)} sepanjang tahun {label}: {total} naskah."
-        ),
+        **common,
         group=group.sort,
         label=label,
         months=() if has_month_pages(group) else _months_of_cards(context, group, number),
