@@ -8,6 +8,7 @@ import shutil
 from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 
+NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 MARK = ".mmc"  # names the tree's content; never published, and the same for the same site
 AT_FDCWD = -100  # fcntl.h
 RENAME_EXCHANGE = 2  # linux/fs.h
@@ -109,14 +110,26 @@ def read_mark(tree: Path) -> str | None:
 
 
 def write_file(tree: Path, path: str, data: bytes) -> None:
-    """The file is there with these bytes; a hard link of it elsewhere keeps the old ones."""
-    target = tree / path
-    temporary = target.with_name(f".{target.name}.new")
+    """The file of a tree that nobody else reads is there with these bytes; a hard link of it elsewhere keeps the old ones."""
+    target = f"{tree}/{path}"
     try:
-        temporary.write_bytes(data)
+        file = os.open(target, NEW_FILE, 0o666)
     except FileNotFoundError:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        temporary.write_bytes(data)
+        Path(target).parent.mkdir(parents=True, exist_ok=True)
+        file = os.open(target, NEW_FILE, 0o666)
+    except FileExistsError:
+        Path(target).unlink()
+        file = os.open(target, NEW_FILE, 0o666)
+    with os.fdopen(file, "wb") as stream:
+        stream.write(data)
+
+
+def replace_file(folder: Path, path: str, data: bytes) -> None:
+    """The file is there with these bytes, whole at every moment, whoever else reads or writes it."""
+    target = folder / path
+    target.parent.mkdir(parents=True, exist_ok=True)
+    temporary = target.with_name(f".{target.name}.{os.getpid()}")
+    temporary.write_bytes(data)
     temporary.replace(target)
 
 

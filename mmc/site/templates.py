@@ -15,6 +15,7 @@ from mmc.filters import FILTERS
 from mmc.rebuild.digest import digest
 from mmc.rebuild.scan import scan
 from mmc.rebuild.store import Store
+from mmc.site.remembering import Remember
 
 
 class _Compiled(BytecodeCache):
@@ -53,6 +54,7 @@ def environment(theme: Path) -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
         bytecode_cache=_compiled,
+        extensions=[Remember],
     )
     environment.filters.update(FILTERS)
     return environment
@@ -73,7 +75,7 @@ class Templates:
             for path, seal, refers in self.store.read("SELECT path, digest, refers FROM template").fetchall()
         }
         found: dict[str, tuple[bytes, tuple[str, ...]]] = {}
-        parser = Environment(autoescape=True)
+        parser = Environment(autoescape=True, extensions=[Remember])
         for name in scan(self.folder):
             data = (self.folder / name).read_bytes()
             seal = digest(data)

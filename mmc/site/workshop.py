@@ -10,7 +10,7 @@ from mmc import calendar
 from mmc.rebuild.digest import digest
 from mmc.rebuild.pack import Pack
 from mmc.rebuild.store import open_reader
-from mmc.rebuild.tree import write_file
+from mmc.rebuild.tree import replace_file, write_file
 from mmc.site.catalogue import Catalogue
 from mmc.site.context import Context
 from mmc.site.outputs import Output
@@ -103,7 +103,7 @@ class Workshop:
             return found
         contents = self.renderer.render(output)
         for number, data in enumerate(contents):
-            write_file(self.kept, f"{name[:2]}/{name}-{number}", digest(data) + data)
+            replace_file(self.kept, f"{name[:2]}/{name}-{number}", digest(data) + data)
         return contents
 
 

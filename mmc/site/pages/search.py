@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from mmc import search as index
 from mmc.rebuild.digest import SIZE, digest
-from mmc.rebuild.tree import write_file
+from mmc.rebuild.tree import replace_file
 from mmc.schema import Item
 from mmc.site import views
 from mmc.site.catalogue import EVERYTHING
@@ -136,7 +136,7 @@ def _kept(context: Context, seal: bytes, make: Callable[[], Mapping[str, bytes]]
     files = make()
     sizes = json.dumps({path: len(data) for path, data in files.items()}).encode()
     packed = b"".join((len(sizes).to_bytes(4, "big"), sizes, *files.values()))
-    write_file(folder, f"{name[:2]}/{name}-cari", digest(packed) + packed)
+    replace_file(folder, f"{name[:2]}/{name}-cari", digest(packed) + packed)
     return files
 
 
