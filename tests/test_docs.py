@@ -163,3 +163,13 @@ def test_commands_named_in_messages_exist() -> None:
 
     assert {name: place for name, place in named.items() if name not in known} == {}
     assert "deploy" in named
+
+
+def test_messages_explained_in_the_guide_are_real() -> None:
+    """A message that somebody looks up in the table of failures is one that can be shown."""
+    guide = (ROOT / "docs" / "menerbitkan.md").read_text("utf-8")
+    code = "".join(path.read_text("utf-8") for path in (ROOT / "mmc").rglob("*.py"))
+    messages = re.findall(r"^\| `([^`]+)` \|", guide, re.MULTILINE)
+
+    assert len(messages) >= 5
+    assert [message for message in messages if message not in code] == []
