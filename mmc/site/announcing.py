@@ -16,6 +16,7 @@ from mmc.problems import ContentError, Problem, errors, posix
 from mmc.schema import PAGE, Item
 from mmc.site import cards
 from mmc.site.context import PICTURE_SUFFIXES
+from mmc.site.identity import look
 from mmc.site.intake import Intake
 from mmc.vocabulary import KINDS, Vocabulary, load_vocabulary
 
@@ -89,7 +90,9 @@ class Newsroom:
 
         text = cards.card_text(self.vocabulary, self.host, announced.item)
         photo = announced.photo.read_bytes() if announced.photo else b""
-        drawn = {name: draw_card(text, FORMATS[name], photo) for name in dict.fromkeys(PICTURES.values())}
+        supplied = look(self.vocabulary.office, self.root / "data", self.root / "theme").card_emblem
+        emblem = (self.root / "data" / supplied).read_bytes() if supplied else b""
+        drawn = {name: draw_card(text, FORMATS[name], photo, emblem) for name in dict.fromkeys(PICTURES.values())}
         for name, form in PICTURES.items():
             yield name, drawn[form]
 
