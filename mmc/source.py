@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from mmc.problems import Problem
 
 FENCE = "---"
+DEEPEST = 40  # spaces before a line of a header; what lies deeper is refused
 HEADER_KEY = re.compile(r"([A-Za-z_][A-Za-z0-9_-]*)[ \t]*:(?:[ \t]+(.*)|[ \t]*)$")
 ALMOST_FIELD = re.compile(r"([A-Za-z]+(?:[ _-][A-Za-z]+){0,2})[ \t]*:(.*)")
 LIST_ITEM = re.compile(r"-(?:[ \t]+(.*)|[ \t]*)$")
@@ -149,7 +150,7 @@ class _HeaderReader:
     """Reads the lines between the fences: a small, closed part of YAML in which nothing can run or refer."""
 
     def __init__(self, lines: list[str], start: int, end: int, path: str) -> None:
-        self.lines, self.at, self.end, self.path = lines, start, end, path
+        self.lines, self.at, self.end, self.path = [*lines[:end]], start, end, path
         self.problems: list[Problem] = []
 
     def fields(self, indent: int = 0) -> Iterator[Field]:
@@ -227,9 +228,13 @@ class _HeaderReader:
         line = self._peek()
         if line is None:
             return Value(number + 1)
-        if LIST_ITEM.match(line.strip()) and _indent(line) >= indent:
+        if LIST_ITEM.match(line.strip()) and indent <= _indent(line) <= DEEPEST:
             return Value(number + 1, items=tuple(self._items(_indent(line))))
         if _indent(line) <= indent:
+            return Value(number + 1)
+        if _indent(line) > DEEPEST:
+            self._refuse_line(self.at, line)
+            self.at += 1
             return Value(number + 1)
         if HEADER_KEY.match(line.strip()):
             return Value(number + 1, fields=tuple(self.fields(_indent(line))))
@@ -244,7 +249,6 @@ class _HeaderReader:
             number, text = self.at, (match[1] or "").strip()
             inner = indent + len(line.lstrip()) - len((match[1] or "").lstrip()) if match[1] else indent + 2
             if HEADER_KEY.match(text):
-                self.lines = [*self.lines]
                 self.lines[number] = " " * inner + text
                 fields = tuple(self.fields(inner))
                 yield Value(number + 1, text, fields=fields)
@@ -279,15 +283,14 @@ def _unquote(text: str) -> str:
 def _read_pelican(lines: list[str], first: int, path: str) -> Source:
     """Pelican's own header (Python-Markdown's meta data): `Key: value`, deeper lines add to the key above."""
     fields: dict[str, Field] = {}
+    more: dict[str, list[Value]] = {}
     problems: list[Problem] = []
     at, last = first, ""
     while at < len(lines) and lines[at].strip():
         line = lines[at]
         match = HEADER_KEY.match(line.strip())
         if _indent(line) >= 4 and last:
-            field = fields[last]
-            known = field.value.items or ((Value(field.line, field.value.text),) if field.value.text else ())
-            fields[last] = replace(field, value=replace(field.value, items=(*known, Value(at + 1, line.strip()))))
+            more.setdefault(last, []).append(Value(at + 1, line.strip()))
         elif match is None:
             message = f"Baris ini bukan `Kunci: nilai`: “{line.strip()[:60]}”."
             problems.append(_problem(path, at + 1, message, "Beri satu baris kosong antara kepala dan naskah."))
@@ -298,6 +301,10 @@ def _read_pelican(lines: list[str], first: int, path: str) -> Source:
             fields[key] = Field(key, at + 1, Value(at + 1, (match[2] or "").strip()))
             last = key
         at += 1
+    for key, values in more.items():
+        value = fields[key].value
+        first_value = (Value(value.line, value.text),) if value.text else ()
+        fields[key] = replace(fields[key], value=replace(value, items=(*first_value, *values)))
     body, body_line = _body(lines, at)
     problems.extend(_second_header(body, body_line, path))
     return Source(path, tuple(fields.values()), body, body_line, tuple(problems))

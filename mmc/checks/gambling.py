@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from mmc.checks.addresses import host_of, readable
 from mmc.checks.draft import Draft, Finding, Sheet
-from mmc.checks.fold import fold, spellings, squashed
+from mmc.checks.fold import fold, spellings, squashed, word_set
 from mmc.checks.gambling_words import (
     ADVERTS,
     BRANDED,
@@ -27,6 +27,7 @@ from mmc.problems import Severity
 REMOVE = "Hapus bagian ini, lalu laporkan ke pengelola: naskah mungkin diubah orang lain."
 DECLARE = "Bila naskah memang memberitakan judi, tulis `about_gambling: ya` di kepala; bila tidak, hapus."
 ADVERT_SHARE = 0.04
+MOST_SUSPECT = 30_000  # letters of paragraphs that may hold a word of the lists; the longest report has a fifth
 WINDOW = 30  # words within which three of the weak signs make one strong
 
 
@@ -94,7 +95,7 @@ def _is_suspect(sheet: Sheet) -> bool:
     """True when the folded text may hold a word of the lists; cheap, and rarely true for honest text."""
     return (
         _HINTS.meet(read_figures(sheet.words))
-        or lone_letters(sheet.words)
+        or (lone_letters(sheet.words) and _HINTS.meet(word_set(" ".join(spellings(sheet.text)[1:]))))
         or len(WEAK & sheet.words) > 2
         or (not _NUMBERS.isdisjoint(sheet.words) and not BRANDS.isdisjoint(sheet.words))
         or _holds_joined(squashed(sheet.text))
@@ -107,7 +108,7 @@ def _holds_joined(text: str) -> bool:
 
 def _suspect_lines(sheet: Sheet) -> Sheet:
     """Only the lines on which something may be found: the patterns are many."""
-    found = [
+    found: list[tuple[str, tuple[int, str]]] = [
         (text, place)
         for text, place in zip(sheet.text.split("\n"), sheet.places, strict=False)
         if _is_suspect(Sheet(text, (place,)))
@@ -122,6 +123,10 @@ def gambling_words(draft: Draft) -> Iterator[Finding]:
     told: set[str] = set()
     for sheet in (draft.sheet.bare, _reader_sheet(draft)):
         lines = _suspect_lines(sheet)
+        if len(lines.text) > MOST_SUSPECT and not draft.says_yes("about_gambling"):
+            message = f"{len(lines.text)} huruf naskah ini menyerupai istilah judi; terlalu banyak untuk diperiksa satu per satu."
+            yield Finding(lines.places[0][0], message, f"{REMOVE} {DECLARE}")
+            return
         for finding in _in_sheet(lines, draft, len(sheet.words)) if lines.places else ():
             key = finding.text.casefold()
             if sheet is draft.sheet.bare or key not in told:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from html import unescape
+from itertools import islice
 from typing import TypeVar
 from urllib.parse import unquote
 
@@ -27,6 +28,7 @@ Probe = Callable[[bytes, str], Iterable[Problem]]
 Subject = TypeVar("Subject")
 BLOCKING = frozenset({"budget", "encoding"})
 LEAST_REASON = 10
+MOST_TOLD = 100  # findings of one check in one file; a writer has lost count long before
 TELLING = tuple(check for check in TEXTS if check.severity != Severity.NOTE)
 _ANCHOR = re.compile(r'<h[2-4] id="([^"]+)"')
 
@@ -171,7 +173,12 @@ def check_archive(archive: Archive) -> Iterator[Problem]:
 
 def _findings(check: Check[Subject, Finding], subject: Subject) -> Iterator[Finding]:
     try:
-        yield from check.run(subject)
+        told = iter(check.run(subject))
+        yield from islice(told, MOST_TOLD)
+        if next(told, None) is not None:
+            yield Finding(
+                0, f"Masih ada temuan lain seperti ini ({check.code}).", "Perbaiki yang disebut, lalu periksa lagi."
+            )
     except Exception as error:  # noqa: BLE001  # a check that fails must close the gate, not open it, and name itself
         message = f"Pemeriksaan {check.code} gagal pada berkas ini ({type(error).__name__}: {str(error)[:80]})."
         yield Finding(0, message, "Laporkan berkas ini ke pengelola.")
