@@ -14,6 +14,7 @@ from mmc.source import Field, Source
 from mmc.text import nearest, slugify
 from mmc.vocabulary import KINDS, Vocabulary
 
+SUMMARY_LIMIT = 200
 PELICAN_SYNONYMS = {"authors": "author"}
 
 
@@ -48,6 +49,10 @@ class _Reader:
         self._require(values)
         self._settle_dates(values)
         self._settle_name(values)
+        if (length := len(values.get("summary", ""))) > SUMMARY_LIMIT:
+            message = f"Ringkasan {length} huruf; paling banyak {SUMMARY_LIMIT}."
+            hint = "Sisakan satu atau dua kalimat; selebihnya terpotong di WhatsApp."
+            self._add(self.lines["summary"], message, hint, "summary", Severity.WARNING)
         if any(problem.is_error for problem in self.problems):
             return None
         values["kind"] = self.kind

@@ -166,6 +166,17 @@ def test_a_missing_id_is_only_told(vocabulary: Vocabulary) -> None:
     assert item.id.startswith("brs-2026-01-31-")
 
 
+def test_a_long_summary_is_only_told(vocabulary: Vocabulary) -> None:
+    """
+    What WhatsApp would cut off is a warning on its line.
+    """
+    text = f"---\n{NEWS}\nsummary: {'padi ' * 50}\n---\n\nPadi.\n"
+    [problem] = problems_of(vocabulary, text, "content/berita/2026/01/2026-01-31-panen.md")
+
+    assert (problem.line, problem.is_error) == (6, False)
+    assert "249" in problem.message
+
+
 @pytest.mark.parametrize(
     ("path", "kind"),
     [
