@@ -10,9 +10,11 @@ from mmc.site.catalogue import EVERYTHING
 from mmc.site.context import Context
 from mmc.site.outputs import Output, page_path
 from mmc.site.pages.item import last_change
+from mmc.site.pages.listing import find_group, fixed_groups
 
 CONTACTS = ("mailto:", "https:", "tel:")
 CONTACT_PAGE = "/kontak/"
+TOOLS = ("/cek-foto/", "/cek-pesan/", "/langganan/")
 
 
 def assets(context: Context) -> Iterator[Output]:
@@ -32,7 +34,10 @@ def sitemap_index(context: Context) -> Iterator[Output]:
         for year in _years(context)
     ]
     yield Output(("sitemap.xml",), "bytes", sitemap.sitemap_index(files))
-    yield Output(("sitemap-halaman.xml",), "bytes", sitemap.sitemap([sitemap.Address(context.absolute("/")), *fixed]))
+    groups = (find_group(context, name) for name in fixed_groups(context))
+    others = ["/", *(group.url for group in groups if group), *TOOLS]  # nobody knows when what they show last changed
+    addresses = [*(sitemap.Address(context.absolute(url)) for url in others), *fixed]
+    yield Output(("sitemap-halaman.xml",), "bytes", sitemap.sitemap(addresses))
 
 
 def news_sitemap(context: Context) -> Iterator[Output]:
