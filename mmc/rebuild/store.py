@@ -101,11 +101,13 @@ class Store(Reader):
         good: Path | None = None
         for path in sorted(found, reverse=True):
             match = IMAGE.fullmatch(path.name)
-            if good is None and match and path.is_file() and _seal(path) == match[2] and self._is_ours(path):
+            is_whole = match is not None and path.is_file() and _seal(path) == match[2]
+            if good is None and is_whole and self._is_ours(path):
                 good = path
             else:
                 if good is None:
-                    notice(f"Simpanan kerja {path.name} rusak atau dari versi lain; dibuat ulang dari naskah.")
+                    why = "dari versi lain" if is_whole else "rusak"
+                    notice(f"Simpanan kerja {why}; dibuat ulang dari naskah.")
                 path.unlink() if path.is_file() else shutil.rmtree(path)
         return good
 
