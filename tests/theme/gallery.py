@@ -95,6 +95,7 @@ def shoot(
                 viewport={"width": width, "height": 800}, color_scheme=scheme, device_scale_factor=density
             )
             page.goto(f"{base}/{name}/", wait_until="networkidle")
+            page.goto(f"{base}/{name}/", wait_until="networkidle")  # with the font at hand
             page.evaluate("document.querySelectorAll('img[loading=lazy]').forEach(image => image.loading = 'eager')")
             page.wait_for_load_state("networkidle")
             page.screenshot(path=target / f"{name}-{width}-{scheme}.png", full_page=True)

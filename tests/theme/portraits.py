@@ -31,7 +31,6 @@ class Portrait:
 
 
 SHEETS: dict[str, tuple[tuple[int, int], tuple[Portrait, ...]]] = {
-    "beranda": (DESK, (Portrait("/"),)),
     "ponsel": (
         PHONE,
         (
@@ -46,13 +45,14 @@ SHEETS: dict[str, tuple[tuple[int, int], tuple[Portrait, ...]]] = {
 
 
 def screen(browser: Browser, base: str, size: tuple[int, int], portrait: Portrait) -> Image.Image:
-    """The first screen of the page, when its pictures have come."""
+    """The first screen of the page, when its pictures and its font have come."""
     page = browser.new_page(
         viewport={"width": size[0], "height": size[1]},
         color_scheme=portrait.scheme,
-        device_scale_factor=2 if size == PHONE else 1,
+        device_scale_factor=1.5 if size == PHONE else 1,
     )
     page.goto(base + portrait.path, wait_until="networkidle")
+    page.goto(base + portrait.path, wait_until="networkidle")  # as a reader comes back: with the font at hand
     if portrait.is_newest:
         address = page.locator("main article h2 a").first.get_attribute("href")
         page.goto(f"{base}{address}", wait_until="networkidle")
@@ -86,7 +86,7 @@ def main() -> None:
         )
         for name, (size, portraits) in SHEETS.items():
             sheet = side_by_side([screen(browser, options.address, size, portrait) for portrait in portraits])
-            sheet.save(options.target / f"{name}.webp", quality=82, method=6)
+            sheet.save(options.target / f"{name}.webp", quality=74, method=6)
         browser.close()
 
 
