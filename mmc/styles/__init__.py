@@ -9,11 +9,11 @@ from pathlib import Path
 
 import lightningcss
 
+from mmc.styles.recolouring import COLOURED, recoloured
 from mmc.styles.tints import layer, palette, tokens
 
 ADDRESS = "/aset/"
 SHEETS = ("mmc.css", "text.css")
-COLOURED = ("favicon.svg",)
 
 # The browsers that the sheets are written for: cascade layers and nothing older. lightningcss must not lower anything.
 _BROWSERS = ["chrome >= 99", "firefox >= 97", "safari >= 15.4"]
@@ -91,9 +91,6 @@ def published(name: str, data: bytes) -> Asset:
 
 
 def _in_colour(asset: Asset, colour: str, theme: Path) -> Asset:
-    """A drawing that is published in the office's colour in place of the theme's."""
+    """An icon as it is published for an office of this colour."""
     own, wanted = tokens(theme)[0], palette(colour, theme)[0]
-    data = asset.data
-    for name in ("mast", "strand"):
-        data = data.replace(own[name].encode(), wanted[name].encode())
-    return published(asset.name, data)
+    return asset if own == wanted else published(asset.name, recoloured(asset.name, asset.data, own, wanted))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import re
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from mmc.styles import StyleError, assets, build_styles, fingerprinted, static_files
 
@@ -101,3 +103,27 @@ def test_the_theme_itself_needs_no_important_and_no_other_host() -> None:
 
     assert "!important" not in css
     assert all(address.startswith("/aset/") for address in re.findall(r"url\(([^)]+)\)", built))
+
+
+def test_icons_take_the_colour_of_the_office() -> None:
+    """
+    Every ground is the office's colour, white stays white, and the theme's own colour changes no byte.
+    """
+    own = {asset.name: asset.data for asset in assets(THEME)}
+    same = {asset.name: asset.data for asset in assets(THEME, "#0B5D5E")}
+    other = {asset.name: asset.data for asset in assets(THEME, "#8A1538")}
+    icons = [name for name in own if name.endswith(".png")]
+
+    assert same == own
+    assert len(icons) == 3
+    for name in icons:
+        assert max(png_colours(own[name]))[1] == pytest.approx((0x0B, 0x5D, 0x5E), abs=2)
+        assert max(png_colours(other[name]))[1] == pytest.approx((0x8A, 0x15, 0x38), abs=2)
+        assert (255, 255, 255) in [colour for _, colour in png_colours(other[name])]
+    assert b"#8a1538" in other["favicon.svg"]
+    assert b"#0b5d5e" not in other["favicon.svg"]
+
+
+def png_colours(data: bytes) -> list[tuple[int, tuple[int, ...]]]:
+    image = Image.open(io.BytesIO(data)).convert("RGBA").convert("RGB")
+    return [(count, colour) for count, colour in image.getcolors(100_000) or [] if isinstance(colour, tuple)]
