@@ -337,13 +337,26 @@ class Archive:
             is_there = rest[0] in known
         return is_there and (len(rest) == 1 or (len(rest) == 2 and self._has_months(tuple(KINDS), rest[1])))
 
+    def listings_of(self, item: Summary) -> Iterator[str]:
+        """The addresses of listings that are there because this item is."""
+        year, month = item.day[:4], item.day[5:7]
+        for kind in (item.kind, "arsip"):
+            yield from (f"/{kind}/{year}/", f"/{kind}/{year}/{month}/")
+        groups = [f"topik/{slug_of(tag)}" for tag in item.tags] + [f"penulis/{slug_of(name)}" for name in item.authors]
+        for group in groups:
+            yield from (f"/{group}/", f"/{group}/{year}/")
+        for folder, names in (("kategori", self.house.categories), ("kecamatan", self.house.districts)):
+            yield from (f"/{folder}/{name}/{year}/" for name in names)
+
     def _has_months(self, kinds: tuple[str, ...], year: str, month: str = "") -> bool:
         months = (month,) if month else tuple(f"{number:02}" for number in range(1, 13))
         return any(self.is_claimed(Sort.MONTH, f"{kind}/{year}/{each}") for kind in kinds for each in months)
 
     def is_unread(self, path: str) -> bool:
         """True for a file that is there and cannot be read as an item."""
-        return bool(self.tables.read("SELECT 1 FROM entry WHERE path = ? AND summary = ''", path).fetchone())
+        return path.endswith(".md") and bool(
+            self.tables.read("SELECT 1 FROM entry WHERE path = ? AND summary = ''", path).fetchone()
+        )
 
     def with_slug(self, slug: str) -> str:
         """The address of an item with this slug, or nothing."""

@@ -51,9 +51,9 @@ def _with_aliases(archive: Archive) -> Iterator[Summary]:
         sql = "SELECT DISTINCT owner FROM claim WHERE sort = ? ORDER BY owner"
         owners = [owner for (owner,) in archive.tables.read(sql, int(Sort.ALIAS))]
     else:
-        keys = archive.touched[Sort.ALIAS] | {
-            key_of(item.url.casefold().rstrip("/")) for item in (*archive.entered, *archive.gone)
-        }
+        changed = (*archive.entered, *archive.gone)
+        addresses = {address for item in changed for address in (item.url, *archive.listings_of(item))}
+        keys = archive.touched[Sort.ALIAS] | {key_of(address.casefold().rstrip("/")) for address in addresses}
         owners = [owner for key in sorted(keys) for owner, _ in archive.owners(Sort.ALIAS, key)]
     for owner in dict.fromkeys(owners):
         item = archive.item(owner)
@@ -116,6 +116,8 @@ def tag_spellings(archive: Archive) -> Told:
 def internal_links(archive: Archive) -> Told:
     """Every link within the site leads to a page that exists, and to a part of it that does."""
     owners = archive.missing(Sort.LINK, Sort.URL, "AND text = ''") + archive.missing(Sort.JUMP, Sort.ANCHOR)
+    if not archive.is_whole:  # a page that has come may lack the part that a link names
+        owners += [owner for key in sorted(archive.touched[Sort.URL]) for owner in archive.owners(Sort.LINK, key)]
     for owner in sorted({owner for owner, _ in owners}):
         item = archive.item(owner)
         if item is not None:

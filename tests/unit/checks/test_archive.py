@@ -1,0 +1,226 @@
+"""What only all files together tell, and that looking at what changed finds all that looking at everything would."""
+
+# ruff: noqa: E501  (rows)
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from mmc.checks import check_archive
+from mmc.checks.archive import SCHEMA, Archive, Summary
+from tests.unit.checks.house import keeper
+
+HOUSE = replace(keeper().house, redirects=(("/lama/", "/berita/2026/01/a/"),))
+FOLDER = "content/berita/2026/01/"
+
+
+class Memory:
+    """The archive's tables in memory."""
+
+    def __init__(self) -> None:
+        self.connection = sqlite3.connect(":memory:")
+        self.connection.executescript(SCHEMA)
+
+    def read(self, sql: str, *values: Any) -> Any:
+        """The rows of a query."""
+        return self.connection.execute(sql, values)
+
+    write = read
+
+    def write_many(self, sql: str, rows: Any) -> None:
+        """Many rows at once."""
+        self.connection.executemany(sql, rows)
+
+
+def item(name: str = "a", **changes: Any) -> Summary:
+    """What the archive knows of an item."""
+    usual = Summary(
+        path=f"{FOLDER}2026-01-31-{name}.md", kind="berita", id=f"cth-{name}", slug=name, title=f"Judul {name}", url=f"/berita/2026/01/{name}/",
+        day="2026-01-31", status="terbit", tags=(), aliases=(), number="", authors=(), links=(), anchors=(), uses=(), lines={"title": 2, "slug": 3, "tags": 4, "aliases": 5, "id": 6},
+    )  # fmt: skip
+    return usual._replace(**changes)
+
+
+def archive(*items: Summary, files: tuple[str, ...] = (), published: dict[str, str] | None = None) -> Archive:
+    """An archive of these items and files, to be looked at as a whole; `/lama/` leads to the first item `a`."""
+    whole = Archive(Memory(), HOUSE, published)
+    for each in items:
+        whole.enter(each.path, each)
+    if not any(each.slug == "a" for each in items):
+        whole.enter(item().path, item())
+    for path in files:
+        whole.enter(path, None)
+    whole.is_whole = True
+    return whole
+
+
+def told(whole: Archive) -> set[tuple[str, str, int, str]]:
+    """Code, file, line and weight of every problem."""
+    return {(problem.code, problem.path, problem.line, problem.severity.value) for problem in check_archive(whole)}
+
+
+B = f"{FOLDER}2026-01-31-b.md"
+
+
+@pytest.mark.parametrize(
+    ("items", "answer"),
+    [
+        ([item(), item("b", id="cth-a")], ("duplicate-id", B, 6, "galat")),
+        ([item(), item("b", id="CTH-A")], ("duplicate-id", B, 6, "galat")),
+        ([item(number="KLR-2026-001"), item("b", number="klr-2026-001")], ("duplicate-id", B, 1, "galat")),
+        ([item(), item("b", url="/berita/2026/01/a/")], ("collision", B, 3, "galat")),
+        ([item(), item("b", aliases=("/berita/2026/01/a/",))], ("collision", B, 5, "galat")),
+        ([item(), item("b", aliases=("/berita/2026/01/a",))], ("collision", B, 5, "galat")),
+        ([item(), item("b", aliases=("/Berita/2026/01/A/",))], ("collision", B, 5, "galat")),
+        ([item(), item("b", aliases=("/berita/2026/01/b/",))], ("collision", B, 5, "galat")),
+        ([item(), item("b", aliases=("/berita/",))], ("collision", B, 5, "galat")),
+        ([item(), item("b", aliases=("/kategori/ekonomi/",))], ("collision", B, 5, "galat")),
+        ([item(tags=("padi",)), item("b", aliases=("/topik/padi/",))], ("collision", B, 5, "galat")),
+        ([item(aliases=("/dulu/",)), item("b", aliases=("/dulu",))], ("collision", B, 5, "galat")),
+        ([item(), item("b", title="Judul A")], ("twin", B, 2, "galat")),
+        ([item(), item("b", title="JUDUL  a!")], ("twin", B, 2, "galat")),
+        ([item(), item("b", slug="a", url="/berita/2026/02/a/")], ("twin", B, 3, "galat")),
+        ([item(), item("b", title="Judul a", day="2026-12-31")], ("twin", B, 2, "catatan")),
+        ([item(tags=("padi",)), item("c", tags=("padi",)), item("b", tags=("Padi",))], ("tag-spelling", B, 4, "galat")),
+        ([item(tags=("padi sawah",)), item("c", tags=("padi sawah",)), item("b", tags=("padi-sawah",))], ("tag-spelling", B, 4, "galat")),
+        ([item("b", links=((9, "/berita/2026/01/hilang/"),))], ("broken-link", B, 9, "galat")),
+        ([item("b", links=((9, "/berita/2026/01/a"),))], ("broken-link", B, 9, "galat")),
+        ([item("b", links=((9, "/berita/2026/01/a/#hilang"),))], ("broken-link", B, 9, "galat")),
+        ([item("b", links=((9, "#hilang"),))], ("broken-link", B, 9, "galat")),
+        ([item("b", links=((9, "/topik/hilang/"),))], ("broken-link", B, 9, "galat")),
+        ([item("b", links=((9, "/berita/2019/"),))], ("broken-link", B, 9, "galat")),
+        ([item("b", links=((9, "/dokumen/hilang.pdf"),))], ("broken-link", B, 9, "galat")),
+        ([item(status="draf"), item("b", links=((9, "/berita/2026/01/a/"),))], ("broken-link", B, 9, "galat")),
+    ],
+)  # fmt: skip
+def test_a_conflict_is_told_at_the_later_item(items: list[Summary], answer: tuple[str, str, int, str]) -> None:
+    """The finding names the file and line to be changed."""
+    assert answer in told(archive(*items))
+
+
+@pytest.mark.parametrize(
+    ("files", "answer"),
+    [
+        ((f"{FOLDER}sisa.jpg",), ("orphan", f"{FOLDER}sisa.jpg", 0, "galat")),
+        (("content/dokumen/surat.pdf",), ("orphan", "content/dokumen/surat.pdf", 0, "peringatan")),
+        (("content/dokumen/a.pdf", "content/dokumen/A.pdf"), ("file-collision", "content/dokumen/a.pdf", 0, "galat")),
+        (("content/akar/index.html",), ("file-collision", "content/akar/index.html", 0, "galat")),
+        (("content/akar/atom.xml",), ("file-collision", "content/akar/atom.xml", 0, "galat")),
+        (("content/akar/berita/x.html",), ("file-collision", "content/akar/berita/x.html", 0, "galat")),
+        (("content/akar/media/x.png",), ("file-collision", "content/akar/media/x.png", 0, "galat")),
+    ],
+)
+def test_a_file_nobody_wants_is_told(files: tuple[str, ...], answer: tuple[str, str, int, str]) -> None:
+    """Photos and documents that nothing shows, and files that would cover a page."""
+    assert answer in told(archive(item(), files=files))
+
+
+def test_what_belongs_together_is_let_alone() -> None:
+    """Links that arrive, photos that are shown, listings, feeds, text editions, old addresses and documents."""
+    links = [
+        "/", "/berita/", "/berita/2026/", "/berita/2026/01/", "/arsip/2026/01/", "/kategori/ekonomi/", "/kategori/ekonomi/2026/", "/kecamatan/dusun-hilir/",
+        "/topik/padi/", "/topik/padi/2026/", "/penulis/ani/", "/atom.xml", "/topik/padi/atom.xml", "/berita/2026/01/a/", "/berita/2026/01/a/teks/",
+        "/berita/2026/01/a/#syarat", "#isi", "/dulu/", "/lama/", "/dokumen/surat.pdf", "/cari/", "/berita/2026/01/a/?x=1", "/kunci.asc",
+    ]  # fmt: skip
+    target = item(tags=("padi",), authors=("Ani",), anchors=("syarat",), aliases=("/dulu/",), uses=(f"{FOLDER}a.jpg",))
+    whole = archive(
+        target,
+        item("b", links=[(number, link) for number, link in enumerate(links)]),
+        files=(f"{FOLDER}a.jpg", "content/dokumen/surat.pdf", "content/akar/kunci.asc"),
+        published={"cth-a": "/berita/2026/01/a/", "cth-b": "/lama/"},
+    )
+
+    assert told(whole) == set()
+
+
+def test_a_published_address_does_not_vanish() -> None:
+    """A changed slug wants an alias; a deleted item wants to come back or be led on."""
+    known = {"cth-b": "/berita/2026/01/semula/", "cth-z": "/berita/2026/01/z/"}
+
+    assert {("address-gone", B, 3, "galat"), ("address-gone", "data/terbit.tsv", 0, "galat")} <= told(
+        archive(item("b"), published=known)
+    )
+    kept = archive(item("b", aliases=("/berita/2026/01/semula/",)), item("z"), published=known)
+    assert told(kept) == set()
+
+
+@pytest.mark.parametrize(
+    "pair", [("/berita/", "/"), ("/x/", "/hilang/"), ("/x/", "/lama/"), ("/berita/2026/01/a/", "/")]
+)
+def test_a_redirect_that_misleads_is_told(pair: tuple[str, str]) -> None:
+    """One that covers a page, leads nowhere, or leads on to another."""
+    whole = archive(item())
+    whole.house = replace(HOUSE, redirects=(*HOUSE.redirects, pair))
+
+    assert "redirect" in {code for code, *_ in told(whole)}
+
+
+NAMES = ("a", "b", "c")
+fields: dict[str, st.SearchStrategy[Any]] = {
+    "id": st.sampled_from(["cth-1", "cth-2", "cth-3"]),
+    "title": st.sampled_from(["Satu", "satu", "Dua"]),
+    "slug": st.sampled_from(NAMES),
+    "status": st.sampled_from(["terbit", "draf"]),
+    "tags": st.lists(st.sampled_from(["padi", "Padi", "ikan"]), max_size=2),
+    "authors": st.lists(st.sampled_from(["Ani", "Budi"]), max_size=1),
+    "day": st.sampled_from(["2025-12-01", "2026-01-31"]),
+    "aliases": st.lists(st.sampled_from(["/berita/2026/01/c/", "/dulu/", "/topik/padi/", "/berita/2025/"]), max_size=1),
+    "anchors": st.lists(st.sampled_from(["x", "y"]), max_size=1),
+    "uses": st.lists(st.sampled_from([f"{FOLDER}1.jpg", f"{FOLDER}2.jpg"]), max_size=1),
+    "links": st.lists(
+        st.sampled_from(
+            ["/berita/2026/01/b/", "/berita/2026/01/b/#x", "/dulu/", "/topik/padi/", "/topik/padi/2026/", "/penulis/ani/", "/berita/2025/", "/berita/2025/12/",
+             "/dokumen/s.pdf", "/berita/2026/01/c/teks/", "#y"]
+        ).map(lambda address: (9, address)),
+        max_size=2,
+    ),
+}  # fmt: skip
+summaries = st.tuples(st.sampled_from(NAMES), st.booleans(), st.fixed_dictionaries(fields)).map(
+    lambda drawn: item(drawn[0], **drawn[2], url=f"/berita/2026/01/{drawn[0]}{'-baru' * drawn[1]}/")
+)
+FILES = (f"{FOLDER}1.jpg", f"{FOLDER}2.jpg", "content/dokumen/s.pdf", "content/dokumen/S.pdf")
+Change = Callable[[Archive], None]
+changes = st.one_of(
+    summaries.map(lambda each: lambda whole: whole.enter(each.path, each)),
+    st.sampled_from(NAMES).map(lambda name: lambda whole: whole.remove(item(name).path)),
+    st.sampled_from(FILES).map(lambda path: lambda whole: whole.enter(path, None)),
+    st.sampled_from(FILES).map(lambda path: lambda whole: whole.remove(path)),
+)
+PUBLISHED = {"cth-1": "/berita/2026/01/a/", "cth-2": "/berita/2026/01/c/"}
+
+
+def problems(tables: Memory, *, after: list[Change], is_whole: bool) -> set[tuple[str, str, int, str]]:
+    """What is told after these changes, looking at what they touched or at everything; hints may name what is new."""
+    whole = Archive(tables, HOUSE, PUBLISHED)
+    whole.is_whole = is_whole
+    for change in after:
+        change(whole)
+    return {(problem.code, problem.path, problem.line, problem.message) for problem in check_archive(whole)}
+
+
+@given(
+    start=st.lists(summaries, max_size=3),
+    rounds=st.lists(st.lists(changes, min_size=1, max_size=3), min_size=1, max_size=4),
+)
+@settings(max_examples=400, deadline=None)
+def test_what_a_change_breaks_is_found_at_the_change(start: list[Summary], rounds: list[list[Change]]) -> None:
+    """
+    Every problem that was not there before is told, though only what changed was looked at; and nothing else is told.
+    """
+    tables = Memory()
+    before = problems(
+        tables, after=[lambda whole, each=each: whole.enter(each.path, each) for each in start], is_whole=True
+    )  # type: ignore[misc]
+    for round_ in rounds:
+        at_change = problems(tables, after=round_, is_whole=False)
+        everything = problems(tables, after=[], is_whole=True)
+
+        assert everything - before <= at_change <= everything
+        before = everything
