@@ -49,7 +49,7 @@ KINDS = [
         "halaman",
         "langganan",
     ),
-    *("cari", "cek-pesan", "cek-foto", "404"),
+    *("kontak", "redaksi", "cari", "cek-pesan", "cek-foto", "404"),
 ]
 IS_LONG = os.environ.get("MMC_LONG") == "1"
 VIEWS: list[tuple[int, Scheme]] = [(360, "light"), (1280, "dark")]
