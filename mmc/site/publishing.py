@@ -170,8 +170,7 @@ class Publisher:
 
 def office_of(root: Path, vocabulary: Vocabulary, redirects: Mapping[str, str]) -> Office:
     """The release commands of a project."""
-    holder = f"{getpass.getuser()} di {socket.gethostname()}"
-    return Office(root, vocabulary.office.url.rstrip("/"), BUILT, redirects, holder)
+    return Office(root, vocabulary.office.url.rstrip("/"), BUILT, redirects, who())
 
 
 def redirects_of(vocabulary: Vocabulary, summaries: Iterable[Summary]) -> dict[str, str]:
@@ -190,23 +189,29 @@ def refuse(problems: Iterable[Problem], words: str) -> None:
 
 def commit_of(root: Path) -> tuple[str, bool]:
     """The commit of the project, and whether what is published differs from it; empty where there is no repository."""
-
-    def git(*words: str) -> str:
-        done = subprocess.run(["git", *words], cwd=root, capture_output=True, text=True, check=False)
-        return done.stdout.strip() if done.returncode == 0 else ""
-
-    if Path(git("rev-parse", "--show-toplevel") or "/").resolve() != root.resolve():
+    if Path(git(root, "rev-parse", "--show-toplevel") or "/").resolve() != root.resolve():
         return "", False
-    changed = [line for line in git("status", "--porcelain", "--", *SOURCES).splitlines() if not line.endswith(RECORDS)]
-    return git("rev-parse", "HEAD"), bool(changed)
+    changed = git(root, "status", "--porcelain", "--", *SOURCES).splitlines()
+    return git(root, "rev-parse", "HEAD"), not all(line.endswith(RECORDS) for line in changed)
 
 
 def builder_of(root: Path) -> str:
     """The name under which a release is made, as git knows it; it is published."""
+    return git(root, "config", "user.name")
+
+
+def git(root: Path, *words: str) -> str:
+    """What git answers; nothing where it has no answer, or is not there."""
     try:
-        done = subprocess.run(
-            ["git", "config", "user.name"], cwd=root, capture_output=True, text=True, encoding="utf-8", check=False
-        )
+        done = subprocess.run(["git", *words], cwd=root, capture_output=True, text=True, encoding="utf-8", check=False)
     except FileNotFoundError:
         return ""
-    return done.stdout.strip()
+    return done.stdout.strip() if done.returncode == 0 else ""
+
+
+def who() -> str:
+    """Whoever runs this, for others who wait for the lock."""
+    try:
+        return f"{getpass.getuser()} di {socket.gethostname()}"
+    except (KeyError, OSError):  # an account without a name, as in some containers
+        return socket.gethostname()

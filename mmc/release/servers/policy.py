@@ -44,7 +44,6 @@ DIRECTIVES: Mapping[str, tuple[str, ...]] = {
 # Pages whose scripts need one thing more, and that thing only there.
 EXTRAS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "/cari/": {"script-src": ("'wasm-unsafe-eval'",)},  # the search index is read by WebAssembly
-    "/cek-foto/": {"img-src": ("blob:",)},  # the reader's own picture, which stays on the phone
 }
 
 
