@@ -145,7 +145,7 @@ def check(_: Context, path: str = "", form: str = "teks", fix: bool = False, sta
         for change in checking.mend_content(ROOT).values() if fix else ():
             say(change)
         staged_files = commit_hook.staged(ROOT) if staged else None
-        found = checking.check_content(ROOT, staged_files, wanted=wanted, all_notes=form != "teks", notice=say)
+        found = checking.check_content(ROOT, staged_files, wanted=wanted, all_notes=form != "teks", notice=whisper)
         problems, left_out = found.problems, found.notes_left_out
     except ContentError as error:
         problems, left_out = error.problems, 0
@@ -332,6 +332,11 @@ PIN = shlex.split(
 def say(line: str) -> None:
     """One line to the one who typed the command, at once."""
     print(line, flush=True)
+
+
+def whisper(line: str) -> None:
+    """One line beside the report, which may be read by a program."""
+    print(line, file=sys.stderr, flush=True)
 
 
 def end(code: int) -> None:

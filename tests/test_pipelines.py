@@ -1,4 +1,4 @@
-"""The ready pipelines: pinned, least rights, no finding of zizmor."""
+"""The ready pipelines: pinned, least rights, nothing that actionlint or zizmor would say, and only commands that exist."""
 
 from __future__ import annotations
 
@@ -22,10 +22,59 @@ def test_actions_are_pinned_by_hash(path: Path) -> None:
     assert used and all(re.search(r"@[0-9a-f]{40}$", each) for each in used)
 
 
+def run(name: str, *words: str) -> subprocess.CompletedProcess[str]:
+    """A linter of the environment has run."""
+    tool = shutil.which(name, path=sysconfig.get_path("scripts"))
+    assert tool is not None
+    return subprocess.run([tool, *words], capture_output=True, text=True, check=False)
+
+
 def test_zizmor_has_nothing_to_say() -> None:
     """No injection, no lent credentials, no rights beyond need."""
-    tool = shutil.which("zizmor", path=sysconfig.get_path("scripts"))
-    assert tool is not None
-    done = subprocess.run([tool, "--offline", "-q", *map(str, WORKFLOWS)], capture_output=True, text=True, check=False)
+    done = run("zizmor", "--offline", "-q", *map(str, WORKFLOWS))
 
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_actionlint_has_nothing_to_say() -> None:
+    """Keys, expressions, contexts and shell steps are what GitHub understands."""
+    done = run("actionlint", "-no-color", *map(str, WORKFLOWS))
+
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("name", ["zizmor", "actionlint"])
+def test_a_linter_can_fail(name: str, tmp_path: Path) -> None:
+    """A title of a pull request in a shell step, and a key that does not exist, are both found."""
+    steps = "      - run: echo ${{ github.event.pull_request.title }}\n      - uses: actions/checkout@v4\n        wiht: {}\n"
+    broken = tmp_path / "broken.yml"
+    broken.write_text(
+        f"on: pull_request_target\njobs:\n  a:\n    runs-on: ubuntu-24.04\n    steps:\n{steps}", encoding="utf-8"
+    )
+
+    assert run(name, *(["--offline", "-q"] if name == "zizmor" else []), str(broken)).returncode != 0
+
+
+@pytest.mark.parametrize("path", [*WORKFLOWS, ROOT / ".gitlab-ci.yml"], ids=lambda path: path.name)
+def test_pipelines_call_commands_that_exist(path: Path) -> None:
+    """Every `python3 tasks.py …` names a task and options of it."""
+    called = re.findall(r"python3 tasks\.py ([a-z]+)((?: --[a-z-]+)*)", path.read_text(encoding="utf-8"))
+    source = (ROOT / "tasks.py").read_text(encoding="utf-8")
+    signatures = dict(re.findall(r"^def ([a-z]+)_?\(\s*\w+: Context(.*?)\) -> None:", source, re.MULTILINE | re.DOTALL))
+
+    assert called
+    for name, options in called:
+        assert name in signatures
+        for option in re.findall(r"--([a-z-]+)", options):
+            assert option.replace("-", "_") in signatures[name]
+
+
+def test_both_pipelines_check_build_test_and_deploy() -> None:
+    """Whichever forge the office uses, nothing goes out unchecked, and embargoes have their schedule."""
+    github = (ROOT / ".github" / "workflows" / "situs.yml").read_text(encoding="utf-8")
+    gitlab = (ROOT / ".gitlab-ci.yml").read_text(encoding="utf-8")
+
+    for text in (github, gitlab):
+        assert all(f"tasks.py {name}" in text for name in ("check", "test", "deploy"))
+    assert "schedule:" in github
+    assert "schedule" in gitlab.lower()
