@@ -199,7 +199,7 @@ def _say(line: str) -> None:
 def _show_progress(told: Sequence[str], total: int) -> None:
     """On a screen, one line that is overwritten; in a file, nothing."""
     if sys.stderr.isatty():
-        fetched = sum(line.startswith("Collecting ") for line in told)
+        fetched = sum(line.startswith(("Collecting ", "Requirement already satisfied")) for line in told)
         print(f"\r  {fetched} dari {total}", end="", file=sys.stderr, flush=True)
 
 

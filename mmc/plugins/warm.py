@@ -11,6 +11,7 @@ import traceback
 from pathlib import Path
 
 import pelican
+from pelican.log import console
 
 import mmc.plugins.newsroom
 import mmc.plugins.strict  # noqa: F401 - loaded here, so that no child has to
@@ -44,6 +45,7 @@ def _build(arguments: list[str], log: str) -> None:
         Path(log).parent.mkdir(parents=True, exist_ok=True)
         os.dup2(os.open(log, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644), 2)
     os.dup2(2, 1)
+    console.is_interactive = console.is_terminal  # it was made when the output still was a pipe
     code = 1
     try:
         pelican.main(arguments)

@@ -69,6 +69,8 @@ def has_desktop() -> bool:
 
 def _first_build(root: Path, builder: Builder, board: Board, say: Say) -> None:
     """Shown with its progress; a refusal is said again to the pages, which wait for the mend."""
+    if not (root / OUTPUT).exists():
+        say("Membangun situs untuk pertama kali …")
     if builder.build().code == 0:
         return
     board.tell(_problems(builder.build(root / LOG).said))
