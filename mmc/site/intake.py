@@ -45,7 +45,9 @@ class Intake:
 
     def __init__(self, root: Path, vocabulary: Vocabulary, now: datetime | None = None) -> None:
         self.root = root
-        self.keeper = Gatekeeper(vocabulary, house_of(vocabulary, now or datetime.now(UTC)), markdown.convert, self._probe)
+        self.keeper = Gatekeeper(
+            vocabulary, house_of(vocabulary, now or datetime.now(UTC)), markdown.convert, self._probe
+        )
         self._facts = ""
 
     def take(self, path: str, siblings: frozenset[str] | None = None) -> Taken:

@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
+from mmc.colours import mixed
 from mmc.pictures import CardText, Colours
 from mmc.pictures.cards import FORMATS, MOST_BYTES, SHARE, draw_card, share_card
-from mmc.colours import mixed
 from mmc.pictures.typesetting import HEADLINE, fit, fit_line, plain
 from tests.unit.photos import opened, saved, scene
 
