@@ -8,12 +8,11 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 HSTS = "max-age=63072000; includeSubDomains"  # two years; no `preload`, which is the whole domain's decision
-POWERS = (  # what no page of ours asks of a browser
-    "accelerometer", "ambient-light-sensor", "attribution-reporting", "autoplay", "bluetooth", "browsing-topics", "camera",
-    "display-capture", "encrypted-media", "geolocation", "gyroscope", "hid", "identity-credentials-get", "idle-detection",
-    "join-ad-interest-group", "local-fonts", "magnetometer", "microphone", "midi", "otp-credentials", "payment",
-    "picture-in-picture", "publickey-credentials-get", "run-ad-auction", "screen-wake-lock", "serial", "storage-access",
-    "usb", "window-management", "xr-spatial-tracking",
+POWERS = (  # what no page of ours asks of a browser; a name that browsers do not know would be a line in every console
+    "accelerometer", "autoplay", "browsing-topics", "camera", "display-capture", "encrypted-media", "geolocation", "gyroscope",
+    "hid", "identity-credentials-get", "idle-detection", "local-fonts", "magnetometer", "microphone", "midi", "otp-credentials",
+    "payment", "picture-in-picture", "publickey-credentials-get", "screen-wake-lock", "serial", "storage-access", "usb",
+    "window-management", "xr-spatial-tracking",
 )  # fmt: skip
 
 COMMON: Mapping[str, str] = {
