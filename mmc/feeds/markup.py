@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
+from functools import lru_cache
 
 from mmc.calendar import clock, plain_date
 from mmc.feeds.model import Entry, Note
@@ -43,6 +44,7 @@ def escape(text: str) -> str:
     return escaped.replace("\r\n", "\n").replace("\r", "\n") if "\r" in escaped else escaped
 
 
+@lru_cache(maxsize=4096)  # names and addresses come again and again
 def attribute(text: str) -> str:
     """The text as the value of an attribute between double quotes, on one line."""
     return escape(line(text)).replace('"', "&quot;")

@@ -109,6 +109,7 @@ class Catalogue:
     def __init__(self, store: Reader, pack: Pack, zone: tzinfo) -> None:
         self.store, self.pack, self.zone = store, pack, zone
         self._items: dict[str, Item] = {}
+        self._months: dict[str, list[tuple[int, int]]] = {}
 
     def item(self, path: str) -> Item:
         """The item of this file, without its body."""
@@ -162,8 +163,10 @@ class Catalogue:
 
     def months(self, group: str) -> list[tuple[int, int]]:
         """Every month in which the group has items, as (202310, how many), newest first."""
-        sql = f"SELECT month, COUNT(*) FROM member WHERE grp = {NUMBER} GROUP BY month ORDER BY month DESC"  # noqa: S608
-        return self.store.read(sql, group).fetchall()
+        if group not in self._months:
+            sql = f"SELECT month, COUNT(*) FROM member WHERE grp = {NUMBER} GROUP BY month ORDER BY month DESC"  # noqa: S608
+            self._months[group] = self.store.read(sql, group).fetchall()
+        return self._months[group]
 
     def month_beside(self, group: str, month: int, *, is_newer: bool) -> int:
         """The nearest month before or after this one in which the group has items; 0 when there is none."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from functools import cached_property
 
 from mmc.rebuild.digest import digest
@@ -64,7 +63,8 @@ class Plan:
         for output in self._outputs(key):
             kind, _, name = output.renderer.partition(":")
             shaped_by = self.templates.get(name, b"") + self.site_version if kind == "template" else self.version
-            yield replace(output, version=digest(output.version, shaped_by))
+            version = digest(output.version, shaped_by)
+            yield Output(output.paths, output.renderer, output.data, version, output.is_costly)
 
     def _outputs(self, key: str) -> Iterator[Output]:
         sort, _, rest = key.partition("|")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Any
 
@@ -11,7 +11,7 @@ from mmc.site.catalogue import EVERYTHING, Group, everything, kind_group
 from mmc.site.context import Context, month_label, month_of
 from mmc.site.outputs import Output, page_path
 from mmc.site.pages import clarifications
-from mmc.vocabulary import KINDS
+from mmc.vocabulary import KINDS, Category, District
 
 SORTS = {  # folder -> what its groups are one of, the page's title, its introduction
     "kategori": ("category", "Kategori", "Berita menurut bidangnya."),
@@ -33,10 +33,12 @@ def find_group(context: Context, name: str) -> Group | None:
     if name == URGENT:
         return Group(URGENT, "urgent", "Informasi Serta-merta", f"/{URGENT}/")
     folder, _, slug = name.partition("/")
-    categories = {each.slug: each.name for each in context.vocabulary.categories}
-    districts = {each.slug: each.name for each in context.vocabulary.districts}
-    listed = {"kategori": categories, "kecamatan": districts}.get(folder, {})
-    label = listed.get(slug) or context.catalogue.label(name)
+    vocabulary = context.vocabulary
+    listed: Iterable[Category | District] = {
+        "kategori": vocabulary.categories,
+        "kecamatan": vocabulary.districts,
+    }.get(folder, ())
+    label = next((each.name for each in listed if each.slug == slug), "") or context.catalogue.label(name)
     return Group(name, SORTS[folder][0], label, f"{_folder_url(folder)}{slug}/") if label else None
 
 
