@@ -11,7 +11,7 @@ from pathlib import Path
 from statistics import median
 
 from tests.bench.contestants import Contestant, Hugo, Ours, Stock
-from tests.bench.measure import run
+from tests.bench.measure import Run, run
 
 MOST_DIFFERENCE = 0.03  # of the number of pages; beyond it the work is not equal and nothing is compared
 
@@ -34,8 +34,11 @@ def compare(folder: Path, count: int, rounds: int) -> None:
     ours, hugo, stock = Ours(folder, count), Hugo(folder, count), Stock(folder, count)
     for site in (ours, hugo, stock):
         site.set_up()
-    taken = [[_cold(site) for site in (ours, hugo, stock)] for _ in range(rounds)]
-    cold = {site.name: [row[at] for row in taken] for at, site in enumerate((ours, hugo, stock))}
+    cold: dict[str, list[Run]] = {ours.name: [], hugo.name: [], stock.name: []}
+    for _ in range(rounds):
+        for site in (ours, hugo, stock):
+            site.forget()
+            cold[site.name].append(run(site.command, site.folder))
     _refuse_unequal_work(ours, hugo)
     _show("cold", cold)
     actions: dict[str, Callable[[Contestant], None]] = {
@@ -44,11 +47,11 @@ def compare(folder: Path, count: int, rounds: int) -> None:
         "one item added": lambda site: site.add(),
     }
     for label, act in actions.items():
-        rows: dict[str, list[float]] = {ours.name: [], hugo.name: []}
+        rows: dict[str, list[Run]] = {ours.name: [], hugo.name: []}
         for _ in range(rounds):
             for site in (ours, hugo):
                 act(site)
-                rows[site.name].append(run(site.command, site.folder).seconds)
+                rows[site.name].append(run(site.command, site.folder))
         _show(label, rows)
     for site in (ours, hugo):
         site.edit()
@@ -63,19 +66,14 @@ def grow(folder: Path, rounds: int) -> None:
     for site in (small, large):
         site.set_up()
         print(f"cold, {len(site.stories)} items: {run(site.command, site.folder).seconds:.1f} s", flush=True)
-    rows: dict[str, list[float]] = {"1,000 items": [], "100,000 items": []}
+    rows: dict[str, list[Run]] = {"1,000 items": [], "100,000 items": []}
     for _ in range(rounds):
         for name, site in zip(rows, (small, large), strict=True):
             site.edit()
-            rows[name].append(run(site.command, site.folder).seconds)
+            rows[name].append(run(site.command, site.folder))
     _show("one item edited", rows)
     large.edit()
     print(f"memory of one edit: {run(large.command, large.folder, is_watched=True).mebibytes:.0f} MiB")
-
-
-def _cold(site: Contestant) -> float:
-    site.forget()
-    return run(site.command, site.folder).seconds
 
 
 def _refuse_unequal_work(ours: Contestant, other: Contestant) -> None:
@@ -85,14 +83,16 @@ def _refuse_unequal_work(ours: Contestant, other: Contestant) -> None:
         raise SystemExit("The sites do not have equally many pages; their times say nothing.")
 
 
-def _show(label: str, rows: dict[str, list[float]]) -> None:
-    middle = {name: median(times) for name, times in rows.items()}
-    first = next(iter(middle.values()))
-    told = ", ".join(f"{name} {seconds:.2f} s" for name, seconds in middle.items())
-    ratios = ", ".join(
-        f"{name}/{next(iter(rows))} = {seconds / first:.1f}" for name, seconds in list(middle.items())[1:]
+def _show(label: str, rows: dict[str, list[Run]]) -> None:
+    wall = {name: median(each.seconds for each in runs) for name, runs in rows.items()}
+    processor = {name: median(each.processor for each in runs) for name, runs in rows.items()}
+    first = next(iter(rows))
+    told = ", ".join(f"{name} {wall[name]:.2f} s ({processor[name]:.2f} s of processor)" for name in rows)
+    ratios = "; ".join(
+        f"{name}/{first} = {wall[name] / wall[first]:.1f} ({processor[name] / processor[first]:.1f})"
+        for name in list(rows)[1:]
     )
-    print(f"{label}: {told}  ({ratios})", flush=True)
+    print(f"{label}: {told}; {ratios}", flush=True)
 
 
 if __name__ == "__main__":

@@ -34,11 +34,12 @@ def find_group(context: Context, name: str) -> Group | None:
         return Group(URGENT, "urgent", "Informasi Serta-merta", f"/{URGENT}/")
     folder, _, slug = name.partition("/")
     vocabulary = context.vocabulary
-    listed: Iterable[Category | District] = {
+    lists: dict[str, Iterable[Category | District]] = {
         "kategori": vocabulary.categories,
         "kecamatan": vocabulary.districts,
-    }.get(folder, ())
-    label = next((each.name for each in listed if each.slug == slug), "") or context.catalogue.label(name)
+    }
+    known = (each.name for each in lists.get(folder, ()) if each.slug == slug)
+    label = next(known, "") or context.catalogue.label(name)
     return Group(name, SORTS[folder][0], label, f"{_folder_url(folder)}{slug}/") if label else None
 
 
