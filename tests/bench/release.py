@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from dataclasses import replace
 from pathlib import Path
 
 from mmc.release.targets.connection import KEY_VARIABLE
@@ -36,6 +37,13 @@ class Office(Ours):
             "utf-8",
         )
 
+    def edit_old(self) -> None:
+        """The body of an item from the middle of the archive, which no feed holds any more, has one more sentence."""
+        self._edits += 1
+        story = self.stories[len(self.stories) // 2]
+        changed = (*story.paragraphs[:-1], f"{story.paragraphs[-1]} Ralat kecil nomor {self._edits}.")
+        self.write(replace(story, paragraphs=changed))
+
     def declare(self, server: Sshd, url: str) -> None:
         """The target."""
         with (self.folder / "data/terbit.toml").open("a", encoding="utf-8") as file:
@@ -61,9 +69,10 @@ def main() -> None:
         office.declare(server, web.url)
         inv(office, "key", "--no-password")
         show("first release", inv(office, "deploy", "--to", "server"))
-        for _ in range(options.rounds):
-            office.edit()
-            show("one edit", inv(office, "deploy", "--to", "server"))
+        for edit, label in ((office.edit_old, "an old item edited"), (office.edit, "a recent item edited")):
+            for _ in range(options.rounds):
+                edit()
+                show(label, inv(office, "deploy", "--to", "server"))
         show("nothing due", inv(office, "deploy", "--to", "server", "--due"))
         show("way back", inv(office, "rollback", "--to", "server"))
         show("whole check", inv(office, "verify", "--to", "server"))
