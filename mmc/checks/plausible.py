@@ -27,7 +27,8 @@ _DIGIT = re.compile(r"[0-9]")
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 _PICTURE = re.compile(r"!\[[^\]]*\]\([^)]*\)|<[^>]*>|\]\([^)]*\)")
 _PLACEHOLDER = re.compile(
-    r"\b(?:(?i:lorem ipsum|(?:isi|tulis|ketik|judul|nama|foto|teks) di sini)|TODO|FIXME|XXX+|TBA)\b|\[(?:isi|nama|judul|tanggal|tempat)[^\]\n]{0,30}\](?![(\[:])"
+    r"\b(?:(?i:lorem ipsum|(?:isi|tulis|ketik|judul|nama|foto|teks) di sini)|TODO|FIXME|XXX+|TBA)\b|^Tulis (?:paragraf pembuka|apa yang (?:harus )?diketahui|acaranya, siapa|satu paragraf pengantar|seluruh isi gambar|isi video dalam|isi halaman)|\[(?:isi|nama|judul|tanggal|tempat)[^\]\n]{0,30}\](?![(\[:])",
+    re.MULTILINE,
 )
 _PLACEHOLDER_ROOTS = (
     "orem ipsum",
@@ -41,6 +42,7 @@ _PLACEHOLDER_ROOTS = (
     "[judul",
     "[tanggal",
     "[tempat",
+    "Tulis ",
 )
 
 
@@ -199,12 +201,12 @@ def placeholders(draft: Draft) -> Iterator[Finding]:
     """Nothing of the scaffold was left standing."""
     if not any(root in draft.sheet.text for root in _PLACEHOLDER_ROOTS) or not _PLACEHOLDER.search(draft.sheet.text):
         return
+    severity = Severity.NOTE if draft.value("status") in ("draf", "tinjau") else None  # a draft is still being written
     for text, line, field in draft.sheet.lines():
         match = _PLACEHOLDER.search(text)
         if match:
-            yield Finding(
-                line, f"Masih ada isian contoh: “{match[0]}”.", "Ganti dengan isi yang sebenarnya.", match[0], field
-            )
+            message, hint = f"Masih ada isian contoh: “{match[0]}”.", "Ganti dengan isi yang sebenarnya."
+            yield Finding(line, message, hint, match[0], field, severity)
 
 
 def title_form(draft: Draft) -> Iterator[Finding]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from mmc import scaffold
 from mmc.site.checking import probe
 from tests.unit.checks.cases import forms, honest, markup, words
 from tests.unit.checks.cases.case import Case
@@ -66,3 +67,10 @@ def test_news_about_gambling_passes_with_its_field(text: str) -> None:
     """The field lets the words through; without it they stop the item."""
     assert codes(item(f"{BODY}\n\n{text}", about_gambling="ya")) == set()
     assert "gambling" in codes(item(f"{BODY}\n\n{text}"))
+
+
+@pytest.mark.parametrize("kind", scaffold.BODY)
+def test_an_empty_form_is_no_story(kind: str) -> None:
+    """The words of `inv new` that stand where the story should be do not go out; in a draft they may stay for a while."""
+    assert "placeholder" in codes(item(scaffold.BODY[kind]))
+    assert "placeholder" not in codes(item(scaffold.BODY[kind], status="draf"))
