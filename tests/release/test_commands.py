@@ -10,21 +10,27 @@ import subprocess
 import sys
 import time
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
+from mmc.calendar import zone
 from mmc.release import manifest as manifests
 from mmc.release.declaration import load
+from mmc.release.deploying import Outcome
 from mmc.release.paths import MANIFEST, SIGNATURE
+from mmc.release.report import Reporter
 from mmc.release.targets.local import LocalTarget
+from mmc.site.publishing import Publisher, Wish
 from tests.conftest import ROOT
 from tests.release.machines import program
 from tests.release.servers import Sshd, nginx_server
 
 pytestmark = [pytest.mark.servers, pytest.mark.xdist_group("commands")]
 PLACE = "content/berita/2026/01/2026-01-31-panen-raya"
+WIB = zone("Asia/Pontianak")
 ITEM_LINK = re.compile(r"\]\(/[a-z-]+/\d{4}/")
 STORY = """---
 title: Panen Raya Dimulai
@@ -42,6 +48,19 @@ aliases:
 ---
 
 Petani di tiga desa menuai padi pada hari Sabtu.
+"""
+EMBARGOED = """---
+title: Pasar Murah Dibuka
+date: {now:%Y-%m-%d %H.%M} WIB
+embargo: {until:%Y-%m-%d %H.%M} WIB
+category: Ekonomi
+status: terbit
+summary: Warga dapat membeli bahan pokok di halaman kantor kecamatan.
+author: Ani Lestari
+id: brs-{now:%Y-%m-%d}-p4s4
+---
+
+Warga dapat membeli bahan pokok di halaman kantor kecamatan.
 """
 
 
@@ -142,6 +161,27 @@ def test_timer_does_nothing_quickly(desk: Desk) -> None:
 
     assert (code, told) == (0, "Tidak ada yang baru dan tidak ada yang jatuh tempo untuk “local”.\n")
     assert seconds < 5
+
+
+def test_embargo_ends_by_itself(desk: Desk) -> None:
+    """A timer publishes what has become due, and until then it does nothing."""
+    now = (datetime.now(WIB) - timedelta(days=1)).replace(hour=10, minute=0, second=0, microsecond=0)
+    until = now + timedelta(minutes=30)
+    path = desk.root / f"content/berita/{now:%Y}/{now:%m}/{now:%Y-%m-%d}-pasar-murah.md"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(EMBARGOED.format(now=now, until=until), "utf-8")
+
+    def timer(moment: datetime) -> Outcome | None:
+        return Publisher(desk.root, moment, Reporter()).deploy(Wish(is_due_only=True))
+
+    timer(now)
+    assert "Pasar Murah" not in desk.live("index.html")
+    assert timer(now + timedelta(minutes=10)) is None
+    outcome = timer(until)
+    assert outcome is not None
+    assert outcome.is_released
+    assert "Pasar Murah Dibuka" in desk.live("index.html")
+    assert timer(until + timedelta(minutes=5)) is None
 
 
 def test_edit_goes_out_and_comes_back(desk: Desk) -> None:
