@@ -11,7 +11,7 @@ from PIL import Image
 
 from mmc.pictures.decoding import DamagedPicture, decode, open_picture, quietly, upright_size
 from mmc.pictures.facts import MAX_BYTES, MAX_PIXELS, MAX_SIDE, MIN_WIDTH, RECIPE, SUFFIXES, PictureFacts
-from mmc.pictures.fingerprint import fingerprint
+from mmc.pictures.fingerprint import fingerprint, middle
 from mmc.pictures.sniffing import kind_of, webp_size
 from mmc.problems import Problem, Severity, posix
 from mmc.text import joined, number
@@ -86,6 +86,7 @@ class _Prober:
             has_exif=has_exif,
             has_gps=has_gps,
             fingerprint=fingerprint(small),
+            middle=middle(small),
         )
         return Probe(facts, tuple(self._remarks(facts, is_print=is_print)))
 

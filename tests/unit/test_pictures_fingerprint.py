@@ -3,7 +3,7 @@
 import pytest
 from PIL import Image, ImageEnhance
 
-from mmc.pictures.fingerprint import ALIKE, are_alike, distance, fingerprint
+from mmc.pictures.fingerprint import ALIKE, are_alike, distance, fingerprint, middle
 from mmc.pictures.probing import probe
 from tests.unit.photos import opened, saved, scene, with_exif
 
@@ -33,6 +33,20 @@ def test_a_copy_from_a_chat_is_recognised(longest: int, quality: int) -> None:
 
     assert are_alike(look(saved(PHOTO)), look(once))
     assert are_alike(look(saved(PHOTO)), look(twice))
+
+
+@pytest.mark.parametrize("cut", [0.02, 0.04, 0.06])
+def test_a_copy_without_its_edges_is_recognised(cut: float) -> None:
+    """
+    Whatever was cut lies between the whole photo and its middle.
+    """
+    for seed in range(1, 13):
+        photo = scene(1200, 800, seed)
+        left, top = round(photo.width * cut), round(photo.height * cut)
+        copy = as_whatsapp(photo.crop((left, top, photo.width - left, photo.height - top)), 800, 50)
+        known = (fingerprint(photo), middle(photo))
+
+        assert any(are_alike(one, look(copy)) for one in known), seed
 
 
 @pytest.mark.parametrize("factor", [0.8, 1.25])

@@ -25,14 +25,14 @@ def photo(number: int, look: str = "") -> Published:
 
 def test_every_photo_is_found_at_its_place() -> None:
     """
-    Eight bytes a photo, and its page in the part that belongs to the place.
+    Sixteen bytes a photo, and its page in the part that belongs to the place.
     """
     files = register(2026, [photo(number) for number in range(1, 601)])
 
-    assert len(files["2026.bin"]) == 600 * 8
+    assert len(files["2026.bin"]) == 600 * 16
     assert set(files) == {"2026.bin", "2026-0.json", "2026-1.json", "2026-2.json"}
     for place in (0, PART - 1, PART, 599):
-        look = files["2026.bin"][8 * place : 8 * place + 8].hex()
+        look = files["2026.bin"][16 * place : 16 * place + 8].hex()
         row = json.loads(files[f"2026-{place // PART}.json"])[place % PART]
         assert row == [
             f"/berita/{place + 1}/",
@@ -61,7 +61,7 @@ def test_a_photo_without_a_look_is_not_in_the_register() -> None:
     plain = Published("", "/x/", "Polos", "", "")
     files = register(2026, [photo(1), plain, photo(2)])
 
-    assert len(files["2026.bin"]) == 16
+    assert len(files["2026.bin"]) == 32
     assert [row[0] for row in json.loads(files["2026-0.json"])] == ["/berita/1/", "/berita/2/"]
 
 

@@ -42,7 +42,9 @@ def _photos(context: Context, item: Item) -> Iterator[Published]:
     named = [file for (file,) in store.read("SELECT file FROM uses WHERE item = ? ORDER BY file", item.path).fetchall()]
     for file in dict.fromkeys([*alts, *named]):
         if plan := context.plan_of(file):
-            look = json.loads(context.catalogue.facts(file))["fingerprint"]
+            facts = json.loads(context.catalogue.facts(file))
             small = next(each for each in plan.variants if each.type == "image/webp").name
             alt = alts.get(file) or f"Foto pada naskah “{item.title}”"
-            yield Published(look, item.url, item.title, short_date(item.date), small, alt)
+            yield Published(
+                facts["fingerprint"], item.url, item.title, short_date(item.date), small, alt, facts["middle"]
+            )

@@ -37,7 +37,7 @@ def known_photos(newsroom: Newsroom) -> list[list[str]]:
     """The register of Cek Foto, all years."""
     folder = newsroom.root / "site" / "cek-foto"
     rows = [row for path in sorted(folder.glob("*.json")) for row in json.loads(path.read_text(encoding="utf-8"))]
-    assert sum(path.stat().st_size for path in folder.glob("*.bin")) == 8 * len(rows)
+    assert sum(path.stat().st_size for path in folder.glob("*.bin")) == 16 * len(rows)
     return rows
 
 

@@ -42,16 +42,22 @@ export async function fingerprintOf(file) {
   return fingerprint(cells(await createImageBitmap(file)));
 }
 
-// The photos of a year's fingerprints that look like this one, as [how far apart, place], the most alike first.
+// How many bits differ between a fingerprint and the one that starts here; more than `ALIKE` is not counted on.
+function differing(one, known, start) {
+  let apart = 0;
+  for (let place = 0; place < 8 && apart <= ALIKE; place += 1) {
+    for (let bits = known[start + place] ^ one[place]; bits; bits &= bits - 1) apart += 1;
+  }
+  return apart;
+}
+
+// The photos of a year's fingerprints (of the whole and of the middle, by turns) that look like this one, as [how far apart, place], the most alike first.
 export function alike(wanted, known) {
   const other = Uint8Array.from({ length: 8 }, (_, place) => parseInt(wanted.slice(2 * place, 2 * place + 2), 16));
   const found = [];
-  for (let start = 0; start + 8 <= known.length; start += 8) {
-    let apart = 0;
-    for (let place = 0; place < 8 && apart <= ALIKE; place += 1) {
-      for (let bits = known[start + place] ^ other[place]; bits; bits &= bits - 1) apart += 1;
-    }
-    if (apart <= ALIKE) found.push([apart, start / 8]);
+  for (let place = 0; 16 * place < known.length; place += 1) {
+    const apart = Math.min(...[0, 8].map((half) => differing(other, known, 16 * place + half)));
+    if (apart <= ALIKE) found.push([apart, place]);
   }
   return found.sort((a, b) => a[0] - b[0] || b[1] - a[1]);
 }
