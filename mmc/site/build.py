@@ -13,6 +13,7 @@ from mmc import calendar
 from mmc.problems import ContentError, Problem
 from mmc.rebuild import lock, tree
 from mmc.rebuild.digest import digest
+from mmc.rebuild.kept import Kept
 from mmc.rebuild.pack import DamagedPack, Pack
 from mmc.rebuild.scan import scan, suspects
 from mmc.rebuild.store import Store
@@ -98,7 +99,7 @@ class _Build:
         self.conversion = versions.conversion_version(settings).hex()
         self.is_same_conversion = self._meta("conversion") == self.conversion
         self.pack = Pack(store.folder / f"prose-{self.conversion[:12]}.pack", is_new=not self.is_same_conversion)
-        self.version = versions.page_version(settings)
+        self.version, self.picture_version = versions.page_version(settings), versions.picture_version()
         self.templates = Templates(settings.theme, store).versions()
         self._look()
         self.touched: set[str] = set()
@@ -201,7 +202,7 @@ class _Build:
     # 3. The site -------------------------------------------------------------------------------------------------
 
     def _plan(self) -> Plan:
-        return Plan(self.context, self.templates, self.version)
+        return Plan(self.context, self.templates, self.version, self.picture_version)
 
     def _publish(self, problems: Sequence[Problem]) -> Summary:
         target = tree.Tree(self.settings.output, self.store.folder)
@@ -229,6 +230,8 @@ class _Build:
         if changed or removed or not is_live_known:
             target.swap()
         self.pack.remove_others()
+        if self.is_all_touched:
+            Kept(self.settings.made).remove_unused()
         return self._summary(ledger.count(), len(changed), len(removed), problems)
 
     def _keys(self, plan: Plan, ledger: Ledger) -> list[str]:
@@ -250,6 +253,7 @@ class _Build:
             self.pack.path,
             self.templates,
             self.version,
+            self.picture_version,
             spare,
         )
         with Workers(workshop.set_up, (order,), workshop.tear_down) as workers:

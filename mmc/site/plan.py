@@ -54,15 +54,20 @@ class Plan:
     The files of a key that it no longer yields are removed; so a key whose subject is gone yields nothing.
     """
 
-    def __init__(self, context: Context, templates: Mapping[str, bytes], version: bytes) -> None:
-        self.context, self.templates, self.version = context, templates, version
+    def __init__(
+        self, context: Context, templates: Mapping[str, bytes], version: bytes, picture_version: bytes
+    ) -> None:
+        self.context, self.templates, self.version, self.picture_version = context, templates, version, picture_version
         self.site_version = digest(repr(context.site), version)
 
     def outputs(self, key: str) -> Iterator[Output]:
         """The files of this key, each with the version of all that shapes it beside its data."""
         for output in self._outputs(key):
             kind, _, name = output.renderer.partition(":")
-            shaped_by = self.templates.get(name, b"") + self.site_version if kind == "template" else self.version
+            if kind == "template":
+                shaped_by = self.templates.get(name, b"") + self.site_version
+            else:
+                shaped_by = self.picture_version if output.is_costly else self.version
             version = digest(output.version, shaped_by)
             yield Output(output.paths, output.renderer, output.data, version, output.is_costly)
 

@@ -51,6 +51,11 @@ class Settings:
         """Where templates, styles and scripts are."""
         return self.root / "theme"
 
+    @property
+    def made(self) -> Path:
+        """Where pictures and search indexes are kept between builds."""
+        return self.cache / "made"
+
     def as_text(self) -> str:
         """What of this reaches the bytes of a page."""
         return repr((self.site_url, self.drafts, self.live_reload, self.listing_size, self.feed_size, self.editions))

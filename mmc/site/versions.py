@@ -14,6 +14,7 @@ from mmc.vocabulary import Office, data_files
 CODE = Path(__file__).resolve().parents[1]
 CONVERSION_CODE = ("*.py", "prose/*.py", "checks/*.py", "pictures/*.py", "site/intake.py", "site/records.py")
 CONVERSION_LIBRARIES = ("Markdown", "nh3", "typogrify", "smartypants", "pillow")
+PICTURE_LIBRARIES = ("pillow", "segno")
 PAGE_LIBRARIES = (*CONVERSION_LIBRARIES, "Jinja2", "MarkupSafe", "segno", "lightningcss", "pagefind-bin")
 
 # Rooms of the house whose code reaches no byte of a page.
@@ -43,6 +44,12 @@ def page_version(settings: Settings) -> bytes:
     code = [path for path in CODE.rglob("*.py") if path.relative_to(CODE).parts[0] not in NOT_SHAPING]
     libraries = versions_digest(PAGE_LIBRARIES)
     return digest(_data_version(settings), files_digest(code, CODE), libraries, settings.as_text())
+
+
+def picture_version() -> bytes:
+    """Names everything that shapes a photo, a card or a code beside its data: made once for previews and releases."""
+    made_by = [path for path in (CODE / "pictures").rglob("*") if path.is_file() and path.suffix != ".pyc"]
+    return digest(files_digest([*made_by, CODE / "qr.py"], CODE), versions_digest(PICTURE_LIBRARIES))
 
 
 def _data_version(settings: Settings) -> bytes:

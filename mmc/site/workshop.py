@@ -8,9 +8,10 @@ from pathlib import Path
 
 from mmc import calendar
 from mmc.rebuild.digest import digest
+from mmc.rebuild.kept import Kept
 from mmc.rebuild.pack import Pack
 from mmc.rebuild.store import open_reader
-from mmc.rebuild.tree import replace_file, write_file
+from mmc.rebuild.tree import write_file
 from mmc.site.catalogue import Catalogue
 from mmc.site.context import Context
 from mmc.site.outputs import Output
@@ -32,6 +33,7 @@ class Order:
     pack: Path
     templates: Mapping[str, bytes]
     version: bytes
+    picture_version: bytes
     spare: Path
 
     def context(self) -> Context:
@@ -63,9 +65,9 @@ class Workshop:
     def __init__(self, order: Order) -> None:
         self.context = order.context()
         self.store = self.context.catalogue.store
-        self.plan = Plan(self.context, order.templates, order.version)
+        self.plan = Plan(self.context, order.templates, order.version, order.picture_version)
         self.renderer = Renderer(order.settings.root, order.settings.theme, self.context.site)
-        self.spare, self.kept = order.spare, order.settings.cache / "made"
+        self.spare, self.kept = order.spare, Kept(order.settings.made)
 
     def close(self) -> None:
         """Let go of the store and the pack."""
@@ -83,7 +85,7 @@ class Workshop:
         if all(known == fingerprint for _, known, _ in standing):
             is_new = any(owner != key for owner, _, _ in standing)
             return Made(output.paths, output.renderer, fingerprint, digests, (), is_new)
-        contents = self._kept(output, fingerprint.hex()) if output.is_costly else self.renderer.render(output)
+        contents = self._contents(output, fingerprint)
         written = []
         seals = tuple(digest(data) for data in contents)
         for path, data, seal, before in zip(output.paths, contents, seals, digests, strict=True):
@@ -96,26 +98,14 @@ class Workshop:
         row = self.store.one("SELECT key, fingerprint, digest FROM output WHERE path = ?", path)
         return row or ("", b"", b"")
 
-    def _kept(self, output: Output, name: str) -> tuple[bytes, ...]:
-        """The files as an earlier build made and sealed them, else made now and kept."""
-        found = _read_sealed([self.kept / name[:2] / f"{name}-{number}" for number in range(len(output.paths))])
-        if found is not None:
-            return found
-        contents = self.renderer.render(output)
-        for number, data in enumerate(contents):
-            replace_file(self.kept, f"{name[:2]}/{name}-{number}", digest(data) + data)
-        return contents
+    def _contents(self, output: Output, fingerprint: bytes) -> tuple[bytes, ...]:
+        if not output.is_costly:
+            return self.renderer.render(output)
 
+        def make() -> dict[str, bytes]:
+            return dict(zip(output.paths, self.renderer.render(output), strict=True))
 
-def _read_sealed(paths: list[Path]) -> tuple[bytes, ...] | None:
-    try:
-        blobs = [path.read_bytes() for path in paths]
-    except FileNotFoundError:
-        return None
-    size = len(digest())
-    if any(digest(blob[size:]) != blob[:size] for blob in blobs):
-        return None
-    return tuple(blob[size:] for blob in blobs)
+        return tuple(self.kept.get(fingerprint.hex(), make).values())
 
 
 _workshop: Workshop | None = None

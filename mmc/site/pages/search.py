@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from mmc import search as index
-from mmc.rebuild.digest import SIZE, digest
-from mmc.rebuild.tree import replace_file
+from mmc.rebuild.digest import digest
+from mmc.rebuild.kept import Kept
 from mmc.schema import Item
 from mmc.site import views
 from mmc.site.catalogue import EVERYTHING
@@ -42,7 +41,7 @@ def engine(context: Context) -> Iterator[Output]:
     if not context.settings.editions.search:
         return
     addresses = []
-    for name, data in sorted(_kept(context, digest("engine", index.recipe()), _engine_files).items()):
+    for name, data in sorted(_kept(context).get(digest("engine", index.recipe()).hex(), _engine_files).items()):
         addresses.append(f"/aset/{fingerprinted(name, data)}")
         yield Output((page_path(addresses[-1]),), "bytes", data)
     years = [
@@ -69,7 +68,7 @@ def year(context: Context, number: int) -> Iterator[Output]:
         return
     records = tuple(_record(context, item) for item in items)
     seal = digest("year", index.recipe(), repr(records))
-    for path, data in _kept(context, seal, lambda: index.year_bundle(records)).items():
+    for path, data in _kept(context).get(seal.hex(), lambda: index.year_bundle(records)).items():
         yield Output((page_path(_folder(number) + path),), "bytes", data)
 
 
@@ -123,27 +122,6 @@ def _smallest(picture: views.Picture) -> str:
     return next(found, picture.src)
 
 
-def _kept(context: Context, seal: bytes, make: Callable[[], Mapping[str, bytes]]) -> Mapping[str, bytes]:
-    """The files that an earlier build made and sealed under this name, else made now and kept: indexing is slow."""
-    name = seal.hex()
-    folder = context.settings.cache / "made"
-    try:
-        blob = (folder / name[:2] / f"{name}-cari").read_bytes()
-    except FileNotFoundError:
-        blob = b""
-    if blob and digest(blob[SIZE:]) == blob[:SIZE]:
-        return _unpacked(blob[SIZE:])
-    files = make()
-    sizes = json.dumps({path: len(data) for path, data in files.items()}).encode()
-    packed = b"".join((len(sizes).to_bytes(4, "big"), sizes, *files.values()))
-    replace_file(folder, f"{name[:2]}/{name}-cari", digest(packed) + packed)
-    return files
-
-
-def _unpacked(packed: bytes) -> Mapping[str, bytes]:
-    start = 4 + int.from_bytes(packed[:4], "big")
-    files = {}
-    for path, size in json.loads(packed[4:start]).items():
-        files[path] = packed[start : start + size]
-        start += size
-    return files
+def _kept(context: Context) -> Kept:
+    """Indexing is slow: an index that an earlier build made of the same words is taken again."""
+    return Kept(context.settings.made)
