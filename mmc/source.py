@@ -13,6 +13,12 @@ DEEPEST = 40  # spaces before a line of a header; what lies deeper is refused
 HEADER_KEY = re.compile(r"([A-Za-z_][A-Za-z0-9_-]*)[ \t]*:(?:[ \t]+(.*)|[ \t]*)$")
 ALMOST_FIELD = re.compile(r"([A-Za-z]+(?:[ _-][A-Za-z]+){0,2})[ \t]*:(.*)")
 LIST_ITEM = re.compile(r"-(?:[ \t]+(.*)|[ \t]*)$")
+# Two fields between fences anywhere below the header, or Pelican's own fields at the very beginning of the text.
+_SECOND = re.compile(
+    r"^---[ \t]*\n(?:[ \t]*\n)*(?:[A-Za-z_]{2,30}[ \t]*:.*\n(?:[ \t]+.*\n|-.*\n)*){1,60}---[ \t]*$"
+    r"|\A(?:title|date|judul|tanggal)[ \t]*:.*\n(?:[A-Za-z_]{2,30}[ \t]*:.*\n)+",
+    re.MULTILINE | re.IGNORECASE,
+)
 BLOCK_SCALAR = frozenset({"|", ">", "|-", ">-", "|+", ">+"})
 
 
@@ -141,9 +147,17 @@ def _body(lines: list[str], start: int) -> tuple[str, int]:
 
 
 def _second_header(body: str, body_line: int, path: str) -> Iterator[Problem]:
-    head = body.split("\n", 2)
-    if len(head) > 1 and head[0].rstrip() == FENCE and HEADER_KEY.match(head[1].rstrip()) and f"\n{FENCE}" in body[3:]:
-        yield _problem(path, body_line, "Berkas ini punya dua kepala.", "Gabungkan menjadi satu kepala di awal berkas.")
+    found = (
+        _SECOND.search(body)
+        if f"{FENCE}\n" in body or body[:12].lower().startswith(("title", "date", "judul"))
+        else None
+    )
+    if found is not None:
+        line = body_line + body.count("\n", 0, found.start())
+        hint = (
+            "Satu berkas satu naskah: gabungkan kepalanya di awal berkas, atau pindahkan naskah kedua ke berkas lain."
+        )
+        yield _problem(path, line, "Berkas ini punya dua kepala.", hint)
 
 
 class _HeaderReader:

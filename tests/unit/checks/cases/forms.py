@@ -305,6 +305,12 @@ HEADERS = [
         TEXT.replace("date: 2026-01-31 09.00 WIB\n", ""),
     ),
     *in_header("header", "title: &x Panen", "title: !!python/object:os.system x")[:0],
+    *whole("header", TEXT + "\n---\ntitle: Lagi\ndate: 2026-02-01\n---\n\nTeks kedua.\n", line=14),
+    *whole(
+        "header",
+        "Title: Panen\nDate: 2026-01-31 09.00\nCategory: Ekonomi\n\nTitle: Lagi\nDate: 2026-02-01\n\nTeks panjang sekali.\n",
+        line=5,
+    ),
     *in_header("date-far", "date: 2099-01-31 09.00 WIB", "date: 1899-01-31 09.00 WIB", line=3),
     *in_header("date-far", "modified: 2026-12-31 09.00 WIB", "embargo: 2036-01-31 09.00 WIB", line=10),
     *in_header("date-path", "date: 2025-01-31 09.00 WIB", "date: 2026-05-31 09.00 WIB", line=3),

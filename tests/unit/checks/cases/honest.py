@@ -148,6 +148,7 @@ BLOCKS = [
     "Kata `<b>` di Markdown tidak dipakai; tulis `**tebal**`.",
     "Baris pertama  \nbaris kedua.",
     "---\n\nPenutup setelah garis.",
+    "Bagian satu.\n\n---\n\nCatatan: data diolah dinas.\n\n---\n\nBagian tiga.",
     "[BPS][bps] memuat data itu.\n\n[bps]: https://www.bps.go.id/id",
     "Catatan\n: istilah dan artinya ditulis begini.",
     "Teks dengan \\*bintang\\* dan \\[kurung\\].",
