@@ -160,11 +160,11 @@ class Office:
 
     @contextmanager
     def serving(self, port: int) -> Iterator[str]:
-        """The address at which the live release of the local target is served to this machine while the block runs."""
+        """Where the live release of the local target is served to this machine; a port that is taken gives way to the next."""
         target = LocalTarget(self.root / self.declaration.targets["local"].fields["path"])
         if target.live_folder() is None:
             raise ReleaseError("Belum ada rilis di komputer ini.", "Terbitkan dahulu: `inv deploy`.")
-        with serving(site_answers(target.live_folder, self.policy), port) as url:
+        with serving(site_answers(target.live_folder, self.policy), range(port, port + 20)) as url:
             yield url
 
     def configure(self, folder: Path, *, to: str = "") -> list[Path]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -13,6 +13,7 @@ from threading import Thread
 from typing import cast
 from urllib.parse import unquote, urlsplit
 
+from mmc.release.errors import LiveState, ReleaseError
 from mmc.release.paths import ENCODINGS, is_copy, is_safe
 from mmc.release.servers.policy import Policy, content_type
 
@@ -122,10 +123,17 @@ def site_answers(live: Callable[[], Path | None], policy: Policy) -> Callable[[A
     return answer
 
 
+def _open(ports: Iterable[int], answer: Callable[[Asked], Given]) -> _Server:
+    for port in ports:
+        with suppress(OSError, OverflowError):
+            return _Server(("127.0.0.1", port), answer)
+    raise ReleaseError("Tidak ada pintu yang bebas.", "Sebutkan yang lain: `--port 9000`.", LiveState.NONE)
+
+
 @contextmanager
-def serving(answer: Callable[[Asked], Given], port: int = 0) -> Iterator[str]:
-    """The address under which the answers can be had, on this machine only, while the block runs."""
-    server = _Server(("127.0.0.1", port), answer)
+def serving(answer: Callable[[Asked], Given], ports: Iterable[int] = (0,)) -> Iterator[str]:
+    """The address under which the answers can be had, on this machine only, while the block runs; the first free port is taken."""
+    server = _open(ports, answer)
     thread = Thread(target=server.serve_forever, args=(0.05,), daemon=True)
     thread.start()
     try:
