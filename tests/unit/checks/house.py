@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta, timezone
+from functools import cache
 
 from mmc.checks import Gatekeeper, house_of
 from mmc.prose import markdown
@@ -23,6 +24,7 @@ HEADER = {
 BODY = "Petani di Kecamatan Dusun Hilir memanen padi sawah, Sabtu (31/1/2026). Hasilnya enam ton per hektare."
 
 
+@cache
 def keeper() -> Gatekeeper:
     """The gate of an imagined office."""
     office = Office("MMC Contoh", "MMC", "Dinas", "Kabupaten Contoh", "Provinsi", "Kota", "https://mmc.contoh.go.id")
