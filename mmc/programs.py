@@ -12,7 +12,7 @@ from typing import Any
 
 # The program, and the Debian packages that bring it.
 SERVERS: Mapping[str, str] = {
-    "nginx": "nginx-light",
+    "nginx": "nginx-light libnginx-mod-http-brotli-static",
     "caddy": "caddy",
     "apache2": "apache2-bin media-types",
     "sshd": "openssh-server",
