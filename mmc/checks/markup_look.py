@@ -8,6 +8,7 @@ import re
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html import unescape
 from urllib.parse import unquote, urlsplit
 from xml.etree import ElementTree
@@ -100,15 +101,28 @@ def _attributes(text: str) -> dict[str, str]:
 
 def _markup(found: Look, text: str, path: str, hosts: frozenset[str]) -> None:
     anchors: set[str] = set()
+    addresses: set[str] = set()
     for match in _TAG.finditer(_COMMENT.sub("", text) if "<!--" in text else text):
         name, written = match[1].lower(), match[2]
         if "=" in written or name in RUNNING:
-            has = _attributes(written)
-            if identity := has.get("id") or (has.get("name") if name == "a" else ""):
+            identity, faults, leads = _tag(name, written, hosts)
+            found.faults.extend(faults)
+            addresses.update(leads)
+            if identity:
                 anchors.add(identity)
-            _element(found, name, has)
-            _fetched(found, name, has, path, hosts)
+    for address in addresses:
+        _link(found, address, path, hosts)
     found.anchors = frozenset(anchors)
+
+
+@lru_cache(maxsize=50_000)  # most tags of a page stand on every other page too
+def _tag(name: str, written: str, hosts: frozenset[str]) -> tuple[str, tuple[tuple[str, str], ...], tuple[str, ...]]:
+    """What one tag says, wherever it stands: its anchor, its faults, the addresses that it fetches or leads to."""
+    found = Look()
+    has = _attributes(written)
+    _element(found, name, has)
+    leads = tuple(_fetched(found, name, has, hosts))
+    return has.get("id") or (has.get("name", "") if name == "a" else ""), tuple(found.faults), leads
 
 
 def _element(found: Look, name: str, has: dict[str, str]) -> None:
@@ -128,18 +142,18 @@ def _element(found: Look, name: str, has: dict[str, str]) -> None:
         found.blame(f"Ada alamat `{scheme}:` pada <{name}>.", "Hapus dari templat atau naskah.")
 
 
-def _fetched(found: Look, name: str, has: dict[str, str], path: str, hosts: frozenset[str]) -> None:
-    """What the element fetches or leads to."""
+def _fetched(found: Look, name: str, has: dict[str, str], hosts: frozenset[str]) -> Iterator[str]:
+    """The addresses that the element fetches or leads to."""
     for attribute in FETCHING.get(name, ()):
         for address in _addresses(has.get(attribute, ""), is_set=attribute == "srcset"):
             _foreign(found, address, hosts, f"<{name}>")
-            _link(found, address, path, hosts)
+            yield address
     if name == "link" and FETCHING_RELATIONS & set(has.get("rel", "").lower().split()):
         _foreign(found, has.get("href", ""), hosts, "<link>")
     elif name == "form":
         _foreign(found, has.get("action", ""), hosts, "<form>")
     if name in ("a", "area", "link"):
-        _link(found, has.get("href", ""), path, hosts)
+        yield has.get("href", "")
 
 
 def _script_address(has: dict[str, str]) -> str:
@@ -174,23 +188,27 @@ def _foreign(found: Look, address: str, hosts: frozenset[str], what: str) -> Non
 
 def _link(found: Look, address: str, path: str, hosts: frozenset[str]) -> None:
     """Remember an address within the site."""
-    address = address.strip()
+    target, anchor, fault = _target(address.strip(), hosts)
+    if fault:
+        found.blame(fault, "Perbaiki di naskah atau templat.")
+    elif target or anchor:
+        here = f"/{path.removesuffix('index.html')}"
+        found.links.add((target if target.startswith("/") else _joined(here, target) if target else here, anchor))
+
+
+@lru_cache(maxsize=50_000)
+def _target(address: str, hosts: frozenset[str]) -> tuple[str, str, str]:
+    """Path and anchor of an address within the site, both empty for any other; or what is wrong with it."""
     if not address or address.startswith(("mailto:", "tel:", "data:", "javascript:", "whatsapp:")):
-        return
+        return "", "", ""
     try:
         parts = urlsplit(address)
+        host = (parts.hostname or "").lower()
     except ValueError:
-        found.blame(f"Alamat rusak: {address[:80]}", "Perbaiki di naskah atau templat.")
-        return
-    if parts.scheme and parts.scheme not in ("http", "https"):
-        return
-    if parts.hostname and parts.hostname.lower() not in hosts:
-        return
-    here = f"/{path.removesuffix('index.html')}"
-    target = unquote(parts.path) or ("/" if parts.hostname else here)
-    if not target.startswith("/"):
-        target = _joined(here, target)
-    found.links.add((target, unquote(parts.fragment)))
+        return "", "", f"Alamat rusak: {address[:80]}"
+    if (parts.scheme and parts.scheme not in ("http", "https")) or (host and host not in hosts):
+        return "", "", ""
+    return unquote(parts.path) or ("/" if host else ""), unquote(parts.fragment), ""
 
 
 def _joined(here: str, relative: str) -> str:
