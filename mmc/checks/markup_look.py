@@ -21,6 +21,7 @@ _SCRIPT_FETCH = re.compile(
     r"(?:\b(?:fetch|import|importScripts|WebSocket|EventSource|sendBeacon|Worker)\s*\(?\s*|\b(?:src|href)\s*=\s*|\bfrom\s*)"
     r"[\"'`]((?:https?:|wss?:)?//[^\"'`\s]+)"
 )
+_LOCAL_SIGNS = ("ocalhost", "OCALHOST", "//127.", "/127.", "0.0.0.0", "[::1]", "/10.", "192.168.")
 _LOCAL = re.compile(
     r"(?:https?|wss?):\\?/\\?/(?:localhost|127\.\d+\.\d+\.\d+|0\.0\.0\.0|\[::1\]|10\.\d+\.\d+\.\d+|192\.168\.\d+\.\d+)\b",
     re.IGNORECASE,
@@ -59,7 +60,7 @@ def look(path: str, data: bytes, hosts: frozenset[str]) -> Look:
     found = Look()
     ending = path.rpartition(".")[2].lower()
     text = data.decode("utf-8", "replace") if ending in TEXTUAL else ""
-    if match := _LOCAL.search(text):
+    if any(sign in text for sign in _LOCAL_SIGNS) and (match := _LOCAL.search(text)):
         found.blame(
             f"Ada alamat komputer sendiri: {match[0]}.", "Bangun dengan `inv bangun --production` dan url yang benar."
         )
