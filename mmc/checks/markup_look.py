@@ -21,7 +21,7 @@ _SCRIPT_FETCH = re.compile(
     r"(?:\b(?:fetch|import|importScripts|WebSocket|EventSource|sendBeacon|Worker)\s*\(?\s*|\b(?:src|href)\s*=\s*|\bfrom\s*)"
     r"[\"'`]((?:https?:|wss?:)?//[^\"'`\s]+)"
 )
-_LOCAL_SIGNS = ("ocalhost", "OCALHOST", "//127.", "/127.", "0.0.0.0", "[::1]", "/10.", "192.168.")
+_LOCAL_SIGNS = ("ocalhost", "OCALHOST", "//127.", "/127.", "/0.0.", "[::1]", "/10.", "192.168.")
 _LOCAL = re.compile(
     r"(?:https?|wss?):\\?/\\?/(?:localhost|127\.\d+\.\d+\.\d+|0\.0\.0\.0|\[::1\]|10\.\d+\.\d+\.\d+|192\.168\.\d+\.\d+)\b",
     re.IGNORECASE,
