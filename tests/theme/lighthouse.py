@@ -3,7 +3,7 @@ Lighthouse (mobile) for one page of every kind of the real site, built as for pu
 
     python -m tests.theme.lighthouse             build, serve, measure, print
     python -m tests.theme.lighthouse --write     and write the table into docs/theme-figures.md
-    python -m tests.theme.lighthouse --only berita beranda
+    python -m tests.theme.lighthouse --only berita beranda    these kinds; with --write, their rows of the table
 
 Needs Node 18 or newer with npm; Lighthouse itself is fetched once into .cache/. Not part of the tests: its performance figure
 follows the machine's load, so it says something only on a machine that does nothing else.
@@ -98,7 +98,9 @@ def main() -> int:
             lines.append(f"| {kind} | {' | '.join(str(found[name]) for name in SCORES)} |")
             print(lines[-1], *costly, flush=True)
             is_full = is_full and set(found.values()) == {100}
-    if options.write and not options.only:
+    if options.write and options.only:
+        figures.write_rows("lighthouse", lines[2:])
+    elif options.write:
         figures.write("lighthouse", "\n".join([*lines, "", load()]))
     return 0 if is_full else 1
 
