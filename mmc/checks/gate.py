@@ -10,9 +10,9 @@ from itertools import islice
 from typing import TypeVar
 from urllib.parse import unquote
 
-from mmc.checks import media, names
+from mmc.checks import gambling, media, names, rootfiles
 from mmc.checks.archive import Archive, Summary
-from mmc.checks.budget import OverBudget, within
+from mmc.checks.budget import FILE_BYTES, OverBudget, within
 from mmc.checks.draft import Draft, Finding, Rendered
 from mmc.checks.house import House
 from mmc.checks.table import ARCHIVE, BYTES, CONFIRMABLE, NAMES, TEXTS, Check
@@ -26,6 +26,7 @@ from mmc.vocabulary import Vocabulary
 Convert = Callable[[str], Rendered]
 Probe = Callable[[bytes, str], Iterable[Problem]]
 Subject = TypeVar("Subject")
+ROOT_TEXTS = frozenset({"html", "txt", "xml", "json", "webmanifest", "asc", "pub"})
 BLOCKING = frozenset({"budget", "encoding"})
 LEAST_REASON = 10
 MOST_TOLD = 100  # findings of one check in one file; a writer has lost count long before
@@ -101,6 +102,20 @@ class Gatekeeper:
         if names.suffix(path) == "svg":
             for finding in media.svg(data):
                 yield _problem(path, finding, "svg", Severity.ERROR)
+        elif "/akar/" in path and names.suffix(path) in ROOT_TEXTS and len(data) < FILE_BYTES:
+            source = Source(path, (), data.decode("utf-8", "replace"), 1)
+            for finding in _told_by(
+                (rootfiles.acting, gambling.gambling_words, gambling.defaced, gambling.gambling_hosts),
+                source,
+                self.house,
+            ):
+                yield _problem(path, finding, "root-file", Severity.ERROR)
+
+
+def _told_by(checks: Iterable[Callable[[Draft], Iterator[Finding]]], source: Source, house: House) -> Iterator[Finding]:
+    draft = Draft(source.path, source, house)
+    for check in checks:
+        yield from islice(check(draft), MOST_TOLD)
 
 
 def _is_settled(item: Item | None, house: House) -> bool:

@@ -138,6 +138,7 @@ _TEMPLATE = re.compile(
     r"\{\{.{0,200}?(?:\}\}|$)|\{%.{0,200}?(?:%\}|$)|\{#.{0,200}?#\}|\$\{[^}\n]{0,200}\}|<%.{0,200}?%>|\{(?:filename|attach|static|tag|category|author|index)\}"
     r"|(?<![\w|])\|(?:filename|attach|static)\||\[/?(?:caption|gallery|embed|vc_[a-z_]+|audio|video|playlist|shortcode|contact-form-7)\b[^\]\n]{0,200}\](?!\()"
 )
+_YAML = re.compile(r"!!?[a-z<]|&\w+(?:\s|$)|\*\w+$|\{.*:.*\}$|%(?:YAML|TAG)\b")
 _SCHEME = re.compile(
     r"(?:javascript|vbscript|livescript|data|file|blob|about|intent|jar|ftp|ws|wss|view-source|chrome|ms-[a-z]+)\s*:",
     re.IGNORECASE,
@@ -286,6 +287,16 @@ def template_syntax(draft: Draft) -> Iterator[Finding]:
             yield Finding(
                 line, f"Ada sintaks templat yang akan tampil apa adanya: “{match[0][:60]}”.", hint, field=field
             )
+
+
+def yaml_syntax(draft: Draft) -> Iterator[Finding]:
+    """No value of the header uses a part of YAML that is not read here: it would be shown as text."""
+    for field in draft.source.fields:
+        values = (field.value, *field.value.items, *(part.value for part in field.value.fields))
+        for value in values:
+            if _YAML.match(value.text) and field.key not in ("confirmed", "sources"):
+                message = f"Nilai “{value.text[:40]}” memakai sintaks YAML yang tidak dikenal di sini."
+                yield Finding(value.line, message, "Tulis nilainya sebagai teks biasa.", field=field.key)
 
 
 def heading_levels(draft: Draft) -> Iterator[Finding]:

@@ -17,7 +17,7 @@ RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("c
 NAME_LETTERS = 120
 PATH_LETTERS = 200
 PHOTOS = frozenset({"jpg", "jpeg", "png", "webp"})
-BESIDE_ITEMS = PHOTOS | {"md", "svg"}
+BESIDE_ITEMS = PHOTOS | {"md"}
 DOCUMENTS = frozenset({"pdf"})
 ROOT_FILES = frozenset({"txt", "ico", "png", "svg", "html", "xml", "json", "webmanifest", "asc", "pub", "minisig"})
 UNWANTED = frozenset({".ds_store", "thumbs.db", "desktop.ini"})
@@ -107,6 +107,8 @@ def place(path: str) -> Iterator[Finding]:
     if file.startswith(".") or ending not in allowed:
         what = f"berjenis .{ending}" if ending else "tanpa jenis"
         hint = f"Yang boleh di sini: {', '.join(sorted(allowed))}."
+        if ending == "svg":
+            hint = f"Gambar SVG dapat memuat skrip; simpan sebagai PNG. {hint}"
         yield Finding(0, f"Berkas “{file}” {what}, yang tidak diterbitkan dari content/{parts[1]}/.", hint)
 
 

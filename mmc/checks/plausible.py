@@ -22,6 +22,7 @@ FAR_DAYS = 366
 EARLIEST = 1990
 WITHOUT_TEXT = frozenset({"galeri", "agenda", "infografis", "video"})
 TITLE_LETTERS = 250
+MOST_TAGS = 20
 _DATED = re.compile(r"/(?P<year>\d{4})/(?P<month>\d{2})/(?:(?P<full>\d{4}-\d{2}-\d{2})-)?[^/]*$")
 _DIGIT = re.compile(r"[0-9]")
 _WORDS = re.compile(r"[^\W\d_]{2,}")
@@ -216,6 +217,8 @@ def title_form(draft: Draft) -> Iterator[Finding]:
         return
     if not slugify(title):
         yield Finding(line, "Judul ini tidak memuat huruf atau angka.", "Tulis judul yang dapat dibaca.", field="title")
+    if "\n" in title:
+        yield Finding(line, "Judul ini lebih dari satu baris.", "Tulis judul dalam satu baris.", field="title")
     if len(title) > TITLE_LETTERS:
         yield Finding(
             line, f"Judul ini {len(title)} huruf; paling panjang {TITLE_LETTERS}.", "Ringkas judulnya.", field="title"
@@ -256,6 +259,9 @@ def repeated_tags(draft: Draft) -> Iterator[Finding]:
     item = draft.item
     if item is None:
         return
+    if len(item.tags) > MOST_TAGS:
+        message = f"Ada {len(item.tags)} topik; setiap topik menjadi satu halaman di situs."
+        yield Finding(item.lines.get("tags", 1), message, f"Pilih paling banyak {MOST_TAGS}.", field="tags")
     seen: dict[str, str] = {}
     for tag in item.tags:
         key = group_key(tag)

@@ -311,6 +311,22 @@ HEADERS = [
         "Title: Panen\nDate: 2026-01-31 09.00\nCategory: Ekonomi\n\nTitle: Lagi\nDate: 2026-02-01\n\nTeks panjang sekali.\n",
         line=5,
     ),
+    *in_header(
+        "yaml",
+        "event_place: !!python/object:os.system x",
+        "title: !!str Panen",
+        "event_place: &a Sawah",
+        "event_place: *a",
+        "organizer: {a: b}",
+        "title: !<tag> x",
+    ),
+    *in_header("title", "title: |\n  Panen\n  Raya"),
+    *in_header("tag-twice", "tags: " + ", ".join(f"topik{number}" for number in range(40))),
+    *[
+        case
+        for name in ("peta.svg",)
+        for case in whole("file-kind", b"<svg xmlns='http://www.w3.org/2000/svg'></svg>", path=FOLDER + name)
+    ],
     *in_header("date-far", "date: 2099-01-31 09.00 WIB", "date: 1899-01-31 09.00 WIB", line=3),
     *in_header("date-far", "modified: 2026-12-31 09.00 WIB", "embargo: 2036-01-31 09.00 WIB", line=10),
     *in_header("date-path", "date: 2025-01-31 09.00 WIB", "date: 2026-05-31 09.00 WIB", line=3),
@@ -385,6 +401,26 @@ HEADERS = [
     *whole("header", "Title: Panen\nTeks tanpa baris kosong.\n"),
 ]
 
+ROOT = [
+    *[
+        Case("root-file", data, None, "content/akar/verifikasi.html")
+        for data in (
+            b"<script>x</script>",
+            b"<iframe src=x>",
+            b"<meta http-equiv=refresh content='0;url=//jahat.example'>",
+            b"<p onclick=x>",
+            b"<a href='javascript:x'>",
+            b"<form>",
+            b"slot gacor hari ini",
+            b"s1ot g4cor",
+            b"<a href='https://raja-slot88.example/'>x</a>",
+            b"Hacked by X",
+            b"<?php x ?>",
+            b"<style>a{}</style>",
+        )
+    ],
+    *[Case("root-file", b"slot gacor", None, f"content/akar/{name}") for name in ("x.txt", "x.xml", "x.json")],
+]
 _DRAWN = b"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'>%s</svg>"
 FILES = [
     *[
@@ -533,5 +569,6 @@ PHOTOS = [
     Case("true-kind", photo() + b"<script>x</script>", None, FOLDER + "foto.jpg"),
     Case("photo-small", photo(size=(300, 200)), None, FOLDER + "foto.jpg"),
 ]
+FILES = [*FILES, *ROOT]
 CASES = [*BYTES, *COSTLY, *HEADERS, *FILES]
 _ = BODY, PATH
