@@ -32,7 +32,14 @@ settings.load_profile("long" if IS_LONG else "quick")
 
 
 # What takes minutes begins first, so that no core waits for it at the end.
-LONGEST = ("test_incremental.py", "test_kill.py", "test_a_bare_machine", "test_validity.py", "test_storage.py")
+LONGEST = (
+    "test_incremental.py",
+    "test_kill.py",
+    "test_a_bare_machine",
+    "test_killed.py",
+    "test_storage.py",
+    "test_validity.py",
+)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

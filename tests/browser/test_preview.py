@@ -16,6 +16,13 @@ from threading import Thread
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+# As from a terminal, also where these tests run in the background of a shell, which lets no child hear Ctrl-C.
+HEARING = """
+import signal, sys
+from invoke.main import program
+signal.signal(signal.SIGINT, signal.default_int_handler)
+program.run(["inv", *sys.argv[1:]])
+"""
 STORY = "content/berita/2026/01/2026-01-31-panen-raya.md"
 HEADER = """---
 title: {title}
@@ -83,7 +90,7 @@ def session(project_copy: Path) -> Iterator[Session]:
 
 def start(project: Path) -> subprocess.Popen[str]:
     return subprocess.Popen(
-        [sys.executable, "-m", "invoke", "serve", "--port", "9000"],
+        [sys.executable, "-c", HEARING, "serve", "--port", "9000"],
         cwd=project,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
