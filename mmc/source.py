@@ -154,9 +154,7 @@ def _second_header(body: str, body_line: int, path: str) -> Iterator[Problem]:
     )
     if found is not None:
         line = body_line + body.count("\n", 0, found.start())
-        hint = (
-            "Satu berkas satu naskah: gabungkan kepalanya di awal berkas, atau pindahkan naskah kedua ke berkas lain."
-        )
+        hint = "Gabungkan menjadi satu kepala di awal berkas."
         yield _problem(path, line, "Berkas ini punya dua kepala.", hint)
 
 
