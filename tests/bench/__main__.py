@@ -39,7 +39,8 @@ def compare(folder: Path, count: int, rounds: int) -> None:
         for site in (ours, hugo, stock):
             site.forget()
             cold[site.name].append(run(site.command, site.folder))
-    _refuse_unequal_work(ours, hugo)
+    for other in (hugo, stock):
+        _refuse_unequal_work(ours, other)
     _show("cold", cold)
     actions: dict[str, Callable[[Contestant], None]] = {
         "nothing changed": lambda _: None,

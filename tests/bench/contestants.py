@@ -23,12 +23,14 @@ EDITIONS = {"text": False, "cards": False, "qr": False, "search": False}  # Hugo
 STOCK = """
 SITENAME, SITEURL, PATH, OUTPUT_PATH = "MMC", "https://mmc.example", "content", "output"
 TIMEZONE, DEFAULT_LANG, THEME, TYPOGRIFY = "Asia/Pontianak", "id", "simple", True
-DEFAULT_PAGINATION = 47
+DEFAULT_PAGINATION = 38  # as many pages as ours and Hugo's
 PAGINATION_PATTERNS = [(1, "{url}", "{save_as}"), (2, "{base_name}/hal/{number}/", "{base_name}/hal/{number}/index.html")]
 ARTICLE_URL = ARTICLE_SAVE_AS = "{category}/{slug}.html"
 YEAR_ARCHIVE_SAVE_AS, MONTH_ARCHIVE_SAVE_AS = "arsip/{date:%Y}/index.html", "arsip/{date:%Y}/{date:%m}/index.html"
-FEED_ALL_ATOM, CATEGORY_FEED_ATOM = "atom.xml", "{slug}/atom.xml"
-AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = TRANSLATION_FEED_ATOM = None
+FEED_ALL_ATOM, FEED_ALL_RSS, TRANSLATION_FEED_ATOM = "atom.xml", "rss.xml", None
+CATEGORY_FEED_ATOM, CATEGORY_FEED_RSS = "kategori/{slug}.atom.xml", "kategori/{slug}.rss.xml"
+TAG_FEED_ATOM, TAG_FEED_RSS = "topik/{slug}.atom.xml", "topik/{slug}.rss.xml"
+AUTHOR_FEED_ATOM, AUTHOR_FEED_RSS = "penulis/{slug}.atom.xml", "penulis/{slug}.rss.xml"
 FEED_MAX_ITEMS, RSS_FEED_SUMMARY_ONLY, LOAD_CONTENT_CACHE = 30, False, False
 """
 

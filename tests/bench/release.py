@@ -18,6 +18,7 @@ from tests.bench.contestants import Ours
 from tests.release.machines import program
 from tests.release.servers import Sshd, nginx_server, sshd
 
+ITEM_LINK = re.compile(r"\]\(/[a-z-]+/\d{4}/")
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -31,6 +32,11 @@ class Office(Ours):
         super().furnish()
         shutil.copy(ROOT / "tasks.py", self.folder)
         shutil.copytree(ROOT / "mmc", self.folder / "mmc")
+        pages = self.folder / "content/halaman"
+        shutil.copytree(ROOT / "content/halaman", pages)
+        for page in pages.glob("*.md"):  # without links to items that this archive does not have
+            lines = page.read_text("utf-8").splitlines(keepends=True)
+            page.write_text("".join(line for line in lines if not ITEM_LINK.search(line)), "utf-8")
         facts = self.folder / "data/kantor.toml"
         facts.write_text(
             re.sub(r'(?m)^url = "https:.*"', 'url = "https://mmc.contoh.go.id"', facts.read_text("utf-8"), count=1),
