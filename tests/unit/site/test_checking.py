@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from mmc.problems import ContentError
 from mmc.site import checking
-from mmc.site.build import ContentError
 from mmc.site.checking import CACHE, check_content, mend_content
 from tests.unit.site.newsroom import NOW, Newsroom, item
 
