@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -12,6 +12,7 @@ from typing import Any
 from mmc.release import manifest as manifests
 from mmc.release.compression import Copies
 from mmc.release.errors import LiveState, ReleaseError
+from mmc.release.files import Content
 from mmc.release.known import Known, newest, proven
 from mmc.release.making import COMPRESSED, Changes, Facts, Release, make, prove
 from mmc.release.manifest import Manifest
@@ -29,11 +30,16 @@ def _now() -> datetime:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """The steps that belong to others: each returns when all is well and raises when it is not."""
+    """
+    The steps that belong to others: each returns when all is well and raises when it is not.
+
+    `built` gives what a step before has already learned of the built folder's files.
+    """
 
     check: Callable[[], object] = lambda: None
     build: Callable[[], object] = lambda: None
     last_look: Callable[[], object] = lambda: None
+    built: Callable[[], Mapping[str, Content] | None] = lambda: None
     switched: Callable[[Release], object] = lambda _: None
     confirm: Callable[[Release], object] = lambda _: None
     announce: Callable[[Release], object] = lambda _: None
@@ -100,7 +106,7 @@ def deploy(
         live = _live(desk, report)
         head = newest(live, desk.known.read())
         live = None if is_full else live
-        release = _make(desk, facts(), live, head, report, is_purging=is_purging)
+        release = _make(desk, facts(), live, head, report, is_purging=is_purging, built=work.built())
         if is_dry or not release.changes:
             return Outcome(release, release.changes, is_dry)
         _release(desk, release, live, work, report)
@@ -168,7 +174,14 @@ def _live(desk: Desk, report: Reporter) -> Manifest | None:
 
 
 def _make(
-    desk: Desk, facts: Facts, live: Manifest | None, head: Manifest | None, report: Reporter, *, is_purging: bool
+    desk: Desk,
+    facts: Facts,
+    live: Manifest | None,
+    head: Manifest | None,
+    report: Reporter,
+    *,
+    is_purging: bool,
+    built: Mapping[str, Content] | None,
 ) -> Release:
     return make(
         desk.folder,
@@ -181,6 +194,7 @@ def _make(
         key=desk.key,
         is_purging=is_purging,
         on_compressed=report.advance,
+        built=built,
     )
 
 

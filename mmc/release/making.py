@@ -108,14 +108,16 @@ def make(
     key: SecretKey | None,
     is_purging: bool = False,
     on_compressed: Callable[[int], None] | None = None,
+    built: Mapping[str, Content] | None = None,
 ) -> Release:
     """
     The release that would bring the built folder to a site on which `live` stands.
 
     `head` is the newest manifest of the chain that is known; it may be newer than the live one. With `is_purging` files
-    that no page names any more go at once, as a withdrawn photo must.
+    that no page names any more go at once, as a withdrawn photo must. `built` is what `published` has said of the folder,
+    if it was asked already.
     """
-    built = published(folder, workshop / HASHES)
+    built = built or published(folder, workshop / HASHES)
     copies = Copies(workshop / COMPRESSED)
     old = live.files if live else {}
     still_good = {

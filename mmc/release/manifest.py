@@ -7,6 +7,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
 from mmc.release.errors import ReleaseError
@@ -49,6 +50,7 @@ class Manifest:
     files: Mapping[str, Entry] = field(repr=False)
     restores: str = ""
     retired: Mapping[str, int] = field(default_factory=dict, repr=False)
+    _written: bytes = field(init=False, default=b"", repr=False, compare=False)
 
     @property
     def created_at(self) -> datetime:
@@ -62,6 +64,11 @@ class Manifest:
 
     def to_bytes(self) -> bytes:
         """The one form that is hashed and signed: JSON, the head's fields first, then a file a line, sorted."""
+        if not self._written:
+            object.__setattr__(self, "_written", self._write())
+        return self._written
+
+    def _write(self) -> bytes:
         head = ",\n".join(f"{_dump(key)}:{_dump(value)}" for key, value in self.head().items())
         lines = ",\n".join(
             f"{_dump(path)}:[{entry.size},{_dump(entry.sha256)},{entry.since}]"
@@ -91,6 +98,7 @@ def digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
+@lru_cache(maxsize=3)  # a large one takes a second, and a release asks for the live one again and again
 def read(data: bytes) -> Manifest:
     """
     The manifest of these bytes.
@@ -184,5 +192,4 @@ def _from_head(row: Mapping[str, Any], files: Mapping[str, Entry]) -> Manifest:
     )
 
 
-def _dump(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+_dump = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode

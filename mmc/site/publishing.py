@@ -22,6 +22,7 @@ from mmc.problems import Problem
 from mmc.rebuild.digest import digest, files_digest
 from mmc.release.deploying import Outcome, Work
 from mmc.release.errors import ReleaseError
+from mmc.release.files import Content, published
 from mmc.release.making import HASHES as HASH_FILE
 from mmc.release.making import Facts, Release
 from mmc.release.office import Office
@@ -62,6 +63,7 @@ class Publisher:
     vocabulary: Vocabulary = field(init=False)
     summaries: tuple[Summary, ...] = ()
     redirects: dict[str, str] = field(default_factory=dict)
+    built: Mapping[str, Content] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """The office's facts; raises `ContentError` when `data/` itself is wrong."""
@@ -84,6 +86,7 @@ class Publisher:
             self.check,
             self.build,
             lambda: self.look(seen, wish),
+            lambda: self.built,
             switched=lambda release: self.record(release, pending, seen),
             announce=lambda _: self.announce(pending, declared.kind),
         )
@@ -122,16 +125,16 @@ class Publisher:
 
     def look(self, seen: Seen, wish: Wish) -> None:
         """The built folder is what a site of ours may be; files that were let out before are not looked at again."""
-        built = self.root / BUILT
+        self.built = published(self.root / BUILT, self.root / HASHES)
         found = look_at_site(
             self.root,
-            built,
+            self.root / BUILT,
             self.vocabulary,
             self.now,
             self.redirects,
             pages_before=seen.pages(),
             shrinkage=1.0 if wish.is_shrinking else MOST_SHRINKAGE,
-            only=None if wish.is_full else seen.others(built, self.root / HASHES, self._rules()),
+            only=None if wish.is_full else seen.others(self.built, self._rules()),
         )
         refuse(found, "Situs yang dibangun belum boleh terbit.")
 

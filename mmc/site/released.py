@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from mmc.release.files import published, replace
+from mmc.release.files import Content, replace
 from mmc.release.known import Known
 from mmc.release.manifest import Entry
 
@@ -26,13 +26,12 @@ class Seen:
         """How many pages it had."""
         return sum(path.endswith(".html") for path in self._released())
 
-    def others(self, built: Path, memory: Path, rules: str) -> frozenset[str] | None:
+    def others(self, now: Mapping[str, Content], rules: str) -> frozenset[str] | None:
         """The built files that were not in it; None when everything is to be looked at: other rules, or a page is gone."""
         before = self._released()
         note = self.folder / "dilihat.txt"
         if not before or not note.is_file() or note.read_text("ascii") != rules:
             return None
-        now = published(built, memory)
         if any(path.endswith(".html") and path not in now for path in before):
             return None
         return frozenset(path for path, each in now.items() if path not in before or before[path].sha256 != each.sha256)

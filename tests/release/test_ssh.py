@@ -20,6 +20,7 @@ from mmc.release.report import Reporter
 from mmc.release.targets.connection import Connection, Server
 from mmc.release.targets.ssh import SshTarget
 from tests.release.desks import desk_for, release
+from tests.release.machines import wait_until
 from tests.release.servers import Sshd
 from tests.release.sites import site
 
@@ -114,7 +115,22 @@ def test_old_releases_are_pruned(desk: Desk, web_root: Path) -> None:
     for edition in "1234":
         release(small, edition)
 
-    assert len(list((web_root / "releases").iterdir())) == 2
+    assert len(list((web_root / "releases").glob("[0-9]*"))) == 2
+    wait_until(lambda: not list((web_root / "releases").glob(".old-*")))
+
+
+def test_next_release_begins_from_a_twin_of_the_live_one(desk: Desk, web_root: Path) -> None:
+    """It was made while nobody waited, and is held against the manifest like anything else on the server."""
+    name = release(desk, "1").release.name
+    twin = web_root / f"releases/.twin-{name}"
+    wait_until(twin.is_dir)
+    (twin / "slot-gacor.html").write_text("judi")
+    (twin / "robots.txt").unlink()
+    release(desk, "2")
+
+    assert not twin.exists()
+    assert not (web_root / "current/slot-gacor.html").exists()
+    assert live(web_root, "robots.txt")
 
 
 def test_foreign_and_altered_files_do_not_survive_a_release(desk: Desk, web_root: Path) -> None:

@@ -165,9 +165,13 @@ class SshTarget:
 
     def prune(self, keep: int) -> list[str]:
         """See `Target`."""
-        old = [kept.name for kept in self.releases()[max(keep, 1) :] if not kept.is_live]
+        kept = self.releases()
+        old = [one.name for one in kept[max(keep, 1) :] if not one.is_live]
         if old:
             self._line.run(scripts.PRUNE, *old)
+        for one in kept:
+            if one.is_live:
+                self._line.run(scripts.TWIN, one.name)
         return old
 
     def releases(self) -> list[Kept]:

@@ -33,13 +33,14 @@ folder=${2:+releases/$2}
 cat "$folder/.well-known/mmc/manifest.json"
 """
 
-# $2 is the release's name, $3 is `trusted` when the live release may be built upon. A folder that a broken upload left
-# is taken up again. Prints what is in it: type, size, time and path of everything that is no folder.
+# $2 is the release's name, $3 is `trusted` when the live release may be built upon: then its twin is taken, if there is one,
+# or made. A folder that a broken upload left is taken up again. Prints what is in it: type, size, time and path of
+# everything that is no folder.
 PREPARE = """
 set -eu
 umask 022
 cd -- "$1/releases"
-rm -rf -- .old-*
+rm -rf -- .old-* || :
 fresh=.new-$2
 for left in .new-*; do
   [ -d "$left" ] || continue
@@ -47,7 +48,14 @@ for left in .new-*; do
 done
 live=../current/
 if [ ! -e "$fresh" ]; then
-  if [ "$3" = trusted ] && [ -e "$live" ]; then cp -alT -- "$live" "$fresh"; else mkdir -- "$fresh"; fi
+  twin=.twin-$(basename -- "$(readlink ../current)")
+  if [ "$3" != trusted ] || [ ! -e "$live" ]; then
+    mkdir -- "$fresh"
+  elif [ -d "$twin" ]; then
+    mv -T -- "$twin" "$fresh"
+  else
+    cp -alT -- "$live" "$fresh"
+  fi
 fi
 if [ -d "$live/.well-known/mmc/rantai" ]; then
   mkdir -p -- "$fresh/.well-known/mmc/rantai"
@@ -105,7 +113,15 @@ set -eu
 cd -- "$1/releases"
 shift
 for name in "$@"; do mv -T -- "$name" ".old-$name"; done
-rm -rf -- .old-*
+nohup rm -rf -- .old-* < /dev/null > /dev/null 2>&1 &
+"""
+
+# Makes the twin of the live release ($2) from which the next one begins, while nobody waits.
+TWIN = """
+set -eu
+cd -- "$1/releases"
+work='rm -rf -- .twin-* .half-*; cp -alT -- "$1" ".half-$1" && mv -T -- ".half-$1" ".twin-$1"'
+nohup sh -c "$work" mmc "$2" < /dev/null > /dev/null 2>&1 &
 """
 
 # $2 is the release to bring back, $3 its new name, $4 who must still hold the lock; the new proof comes as a tar file.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from mmc.release.files import published
 from mmc.release.known import Known
 from mmc.release.targets.local import LocalTarget
 from mmc.site.released import Pending, Seen
@@ -27,19 +28,18 @@ def test_files_that_were_let_out_need_no_second_look(tmp_path: Path) -> None:
     seen, built = released(tmp_path)
     site(built, "1", extra={"berita/baru/index.html": "<title>Baru</title>", "robots.txt": "User-agent: *\n"})
 
-    assert seen.others(built, tmp_path / "hashes.json", "rules") == frozenset({"berita/baru/index.html", "robots.txt"})
+    assert seen.others(published(built), "rules") == frozenset({"berita/baru/index.html", "robots.txt"})
     assert seen.pages() == 8
 
 
 def test_everything_is_looked_at_when_the_rules_or_the_pages_are_others(tmp_path: Path) -> None:
     """A new check sees old pages; a page that is gone may be linked from any."""
     seen, built = released(tmp_path)
-    memory = tmp_path / "hashes.json"
-    assert seen.others(built, memory, "other rules") is None
+    assert seen.others(published(built), "other rules") is None
 
     site(built, "1", pages=3)
-    assert seen.others(built, memory, "rules") is None
-    assert Seen(tmp_path / "nothing").others(built, memory, "rules") is None
+    assert seen.others(published(built), "rules") is None
+    assert Seen(tmp_path / "nothing").others(published(built), "rules") is None
 
 
 def test_what_nobody_was_told_of_waits(tmp_path: Path) -> None:
