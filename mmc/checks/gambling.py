@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from mmc.checks.addresses import host_of, readable
 from mmc.checks.draft import Draft, Finding, Sheet
@@ -37,6 +38,7 @@ def _phrase(words: str, *, left: bool = True, right: bool = True) -> str:
     return ("(?<![a-z0-9])" if left else "") + "[^a-z0-9\n]{0,3}".join(parts) + ("(?![a-z])" if right else "")
 
 
+@cache  # compiled where a text calls for it: most commands meet no such text
 def _any(phrases: tuple[str, ...]) -> re.Pattern[str]:
     by_length = sorted(phrases, key=len, reverse=True)
     return re.compile("|".join(_phrase(words) for words in by_length))
@@ -52,7 +54,6 @@ _SLOT_MONEY = re.compile(
     r"(?<![a-z0-9])s+l+o+t+[^a-z0-9\n]{1,3}(?:dana|pulsa|gratis)(?![a-z])"
     r"(?!\W{1,3}(?:desa|hibah|bantuan|alokasi|aspirasi|bos|bagi|insentif|cadangan|untuk|bagi|pelaku|umkm|stan|dari|yang))"
 )
-_ADVERTS, _TOPICS, _DEFACED, _SINGLE = _any(ADVERTS), _any(TOPICS), _any(DEFACED), _any(SINGLE)
 _BRANDED = re.compile(BRANDED)
 _JOINED = re.compile("|".join(JOINED))
 _WORD = re.compile(r"[a-z0-9]+")
@@ -67,6 +68,10 @@ _HOST = re.compile(
     r"rtp(?:live|slot|gacor)|(?:hoki|dewa|raja|naga|sultan|panen|cuan|macan|zeus|bola|jitu|gacha|koin|kaisar|ratu|bos|king|win|play|vip|asia|mega|lucky|"
     r"jaya|indo|garuda|elang|olympus|kakek|pasti|mantap|surga|wede)(?:\d{2,3})(?!\d)|scatter|jackpot|parlay|sabung"
 )
+
+
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    return _any(ADVERTS), _any(SINGLE), _BRANDED
 
 
 def _hits(sheet: Sheet, pattern: re.Pattern[str]) -> Iterator[tuple[int, str, str]]:
@@ -163,7 +168,7 @@ def _line_of(draft: Draft, paragraph: str) -> int:
 
 def _in_sheet(sheet: Sheet, draft: Draft, count: int) -> Iterator[Finding]:
     is_news = draft.says_yes("about_gambling")
-    adverts = [hit for pattern in (_ADVERTS, _SINGLE, _BRANDED, _SLOT_OF, _SLOT_MONEY) for hit in _hits(sheet, pattern)]
+    adverts = [hit for pattern in (*_patterns(), _SLOT_OF, _SLOT_MONEY) for hit in _hits(sheet, pattern)]
     adverts += _joined(sheet)
     lines: set[tuple[int, str]] = set()
     if is_news:
@@ -181,7 +186,7 @@ def _in_sheet(sheet: Sheet, draft: Draft, count: int) -> Iterator[Finding]:
         if (line, field) not in lines:
             lines.add((line, field))
             yield Finding(line, f"Ada istilah judi: “{words}”.", f"{REMOVE} {DECLARE}", words, field)
-    for line, field, words in _hits(sheet, _TOPICS):
+    for line, field, words in _hits(sheet, _any(TOPICS)):
         if (line, field) not in lines:
             lines.add((line, field))
             yield Finding(line, f"Naskah menyebut “{words}” tanpa menyatakannya.", DECLARE, words, field)
@@ -226,7 +231,7 @@ def defaced(draft: Draft) -> Iterator[Finding]:
     """No intruder's signature and no wares of spammers."""
     if not _SPAM_HINTS.meet(read_figures(draft.sheet.bare.words)):
         return
-    for line, field, words in _hits(draft.sheet.bare, _DEFACED):
+    for line, field, words in _hits(draft.sheet.bare, _any(DEFACED)):
         yield Finding(line, f"Ada tanda perusakan situs: “{words}”.", REMOVE, words, field)
 
 
@@ -249,6 +254,7 @@ def gambling_hosts(draft: Draft) -> Iterator[Finding]:
 
 def _is_advert_path(rest: str) -> bool:
     words = " ".join(_WORD.findall(rest))
-    return any(pattern.search(words) for pattern in (_ADVERTS, _SINGLE, _BRANDED)) or bool(
-        _JOINED.search(squashed(words))
+    sheet = Sheet(words, ())
+    return _is_suspect(sheet) and (
+        any(pattern.search(words) for pattern in _patterns()) or _JOINED.search(squashed(words)) is not None
     )
