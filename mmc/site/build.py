@@ -153,7 +153,8 @@ class _Build:
         return taken, sorted(known.keys() - found.keys())
 
     def _is_unchanged(self, path: str) -> bool:
-        return self.catalogue.seal(path) == digest((self.settings.root / path).read_bytes())
+        file, known = self.settings.root / path, self.catalogue.seal(path)
+        return bool(known) and file.stat().st_size <= intake.MOST_BYTES and known == digest(file.read_bytes())
 
     def _due(self) -> list[str]:
         """Items that have become public, or are no longer, only because time has passed or the build is of another sort."""

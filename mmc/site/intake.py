@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from mmc.checks import Gatekeeper, Summary, house_of
+from mmc.checks import Gatekeeper, Summary, house_of, tree
 from mmc.problems import Problem
 from mmc.prose import markdown
 from mmc.rebuild.digest import digest
@@ -18,6 +18,7 @@ from mmc.text import excerpt
 from mmc.vocabulary import Vocabulary
 
 SUMMARY_LIMIT = 200
+MOST_BYTES = 100_000_000  # not even read: the memory of a small server
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,13 @@ class Intake:
         """
         if siblings is None:
             siblings = frozenset(each.name for each in (self.root / path).parent.iterdir())
-        data = (self.root / path).read_bytes()
+        file = self.root / path
+        try:
+            if (size := file.stat().st_size) > MOST_BYTES:
+                return Taken(path, b"", (tree.too_large(path, size),))
+            data = file.read_bytes()
+        except OSError as error:
+            return Taken(path, b"", (tree.unreadable(path, error),))
         seal = digest(data)
         self._facts = ""
         examined = self.keeper.examine(data, path, siblings, with_notes=False)

@@ -224,3 +224,13 @@ def test_notes_of_many_unchanged_files_are_only_counted(newsroom: Newsroom) -> N
     assert report.notes_left_out >= 2
     assert {problem.path for problem in folder.problems} == {f"content/{item(1)[0]}"}
     assert len({problem.path for problem in check(newsroom).problems}) == 3
+
+
+def test_a_file_that_fills_the_memory_is_not_even_read(newsroom: Newsroom) -> None:
+    """Check and build both answer a huge file by its size alone."""
+    with (newsroom.root / "content" / "berita" / "2026" / "05" / "besar.jpg").open("wb") as file:
+        file.truncate(5_000_000_000)  # a hole: it takes no room on the disk
+
+    assert codes(check(newsroom)) == {"file-size"}
+    with pytest.raises(ContentError, match="5000 MB"):
+        newsroom.build()
