@@ -130,7 +130,7 @@ def test(context: Context, long: bool = False, workers: str = "auto") -> None:
 )
 def check(_: Context, path: str = "", form: str = "teks", fix: bool = False, staged: bool = False) -> None:
     """
-    Periksa semua naskah dan berkas; kode keluar 0 tanpa galat, 1 ada galat, 2 salah perintah.
+    Periksa semua naskah dan berkas; kode keluar 0 tanpa galat, 1 ada galat, 2 salah perintah, 3 gagal.
     """
     from mmc.checks import hook as commit_hook
     from mmc.checks import report
@@ -143,12 +143,15 @@ def check(_: Context, path: str = "", form: str = "teks", fix: bool = False, sta
         end(report.MISUSED)
     try:
         for change in checking.mend_content(ROOT).values() if fix else ():
-            say(change)
+            (say if form == "teks" else whisper)(change)
         staged_files = commit_hook.staged(ROOT) if staged else None
         found = checking.check_content(ROOT, staged_files, wanted=wanted, all_notes=form != "teks", notice=whisper)
         problems, left_out = found.problems, found.notes_left_out
     except ContentError as error:
         problems, left_out = error.problems, 0
+    except (OSError, subprocess.CalledProcessError) as error:
+        whisper(f"Pemeriksaan tidak dapat dijalankan: {error}")
+        end(report.BROKEN)
     say(report.render(problems, form, is_coloured=sys.stdout.isatty()))
     if left_out:
         say(

@@ -52,7 +52,7 @@ def write(project: Path, text: str, path: str = STORY) -> Path:
 
 
 def test_exit_codes_say_how_it_went(project_copy: Path) -> None:
-    """0 without an error, 1 with one, 2 for a command that was not meant; a path narrows the report."""
+    """0 without an error, 1 with one, 2 for a command that was not meant, 3 where it cannot run; a path narrows the report."""
     write(project_copy, TEXT)
     clean = check(project_copy)
     write(project_copy, TEXT.replace("Ekonomi", "Ekonom"))
@@ -65,6 +65,7 @@ def test_exit_codes_say_how_it_went(project_copy: Path) -> None:
     assert check(project_copy, "--path", STORY).returncode == 1
     assert check(project_copy, "--path", "tidak-ada").returncode == 2
     assert check(project_copy, "--form", "xml").returncode == 2
+    assert check(project_copy, "--staged").returncode == 3  # there is no repository
     (project_copy / "data" / "kategori.toml").write_text("[[category", encoding="utf-8")
     assert check(project_copy).returncode == 1
 
