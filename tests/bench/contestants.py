@@ -23,7 +23,7 @@ EDITIONS = {"text": False, "cards": False, "qr": False, "search": False}  # Hugo
 STOCK = """
 SITENAME, SITEURL, PATH, OUTPUT_PATH = "MMC", "https://mmc.example", "content", "output"
 TIMEZONE, DEFAULT_LANG, THEME, TYPOGRIFY = "Asia/Pontianak", "id", "simple", True
-DEFAULT_PAGINATION = 38  # as many pages as ours and Hugo's
+DEFAULT_PAGINATION = 47  # as many pages as ours and Hugo's
 PAGINATION_PATTERNS = [(1, "{url}", "{save_as}"), (2, "{base_name}/hal/{number}/", "{base_name}/hal/{number}/index.html")]
 ARTICLE_URL = ARTICLE_SAVE_AS = "{category}/{slug}.html"
 YEAR_ARCHIVE_SAVE_AS, MONTH_ARCHIVE_SAVE_AS = "arsip/{date:%Y}/index.html", "arsip/{date:%Y}/{date:%m}/index.html"
@@ -152,7 +152,7 @@ class Hugo(Contestant):
 
 
 class Stock(Contestant):
-    """Pelican as it comes, with its `simple` theme: no districts, no neighbours, no related items."""
+    """Pelican as it comes, with its `simple` theme: districts are tags; it knows no neighbours and no related items."""
 
     name = "pelican"
     leftovers = ("output",)
@@ -173,6 +173,6 @@ class Stock(Contestant):
         path.parent.mkdir(parents=True, exist_ok=True)
         header = (
             f"Title: {story.title}\nDate: {story.published_at:%Y-%m-%d %H:%M}\nCategory: {story.category}\n"
-            f"Tags: {', '.join(story.tags)}\nAuthor: {story.author}\n\n"
+            f"Tags: {', '.join((*story.tags, story.district))}\nAuthor: {story.author}\n\n"
         )
         path.write_text(header + "\n\n".join(story.paragraphs) + "\n", encoding="utf-8")
