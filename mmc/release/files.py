@@ -7,7 +7,7 @@ import json
 import os
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,7 +40,7 @@ def published(folder: Path, memory: Path | None = None) -> dict[str, Content]:
     found: dict[str, Content] = {}
     stamps: dict[str, list[int | str]] = {}
     refused: list[str] = []
-    for path, entry in _walk(folder, "", refused):
+    for path, entry in _walk(folder, "", known, refused):
         status = entry.stat(follow_symlinks=False)
         stamp: list[int | str] = [status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino]
         row = known.get(path)
@@ -56,7 +56,7 @@ def published(folder: Path, memory: Path | None = None) -> dict[str, Content]:
         )
     if "index.html" not in found:
         raise ReleaseError("Folder hasil tidak memuat index.html, jadi bukan situs yang utuh.", "Bangun ulang situs.")
-    if memory is not None:
+    if memory is not None and stamps != known:
         memory.parent.mkdir(parents=True, exist_ok=True)
         replace(memory, json.dumps(stamps).encode("utf-8"))
     return dict(sorted(found.items()))
@@ -75,17 +75,23 @@ def replace(path: Path, data: bytes) -> None:
     temporary.replace(path)
 
 
-def _walk(folder: Path, prefix: str, refused: list[str]) -> Iterator[tuple[str, os.DirEntry[str]]]:
+def _walk(
+    folder: Path, prefix: str, known: Collection[str], refused: list[str]
+) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Every plain file; a name that was let through before is not looked at again."""
     with os.scandir(folder) as entries:
         for entry in entries:
             path = prefix + entry.name
+            if path in known and entry.is_file(follow_symlinks=False):
+                yield path, entry
+                continue
             if not prefix and entry.name in OWN_MARKS:
                 continue
             is_hidden = entry.name.startswith(".") and path != ".well-known"
             if is_hidden or not is_safe(path) or (path + "/").startswith(PROOF):
                 refused.append(path)
             elif entry.is_dir(follow_symlinks=False):
-                yield from _walk(Path(entry.path), f"{path}/", refused)
+                yield from _walk(Path(entry.path), f"{path}/", known, refused)
             elif entry.is_file(follow_symlinks=False):
                 yield path, entry
             else:
