@@ -186,17 +186,17 @@ def check_archive(archive: Archive) -> Iterator[Problem]:
             yield _problem(path, finding, check.code, check.severity)
 
 
-def _findings(check: Check[Subject, Finding], subject: Subject) -> Iterator[Finding]:
+def _findings(check: Check[Subject, Finding], subject: Subject) -> list[Finding]:
     try:
-        told = iter(check.run(subject))
-        yield from islice(told, MOST_TOLD)
-        if next(told, None) is not None:
-            yield Finding(
-                0, f"Masih ada temuan lain seperti ini ({check.code}).", "Perbaiki yang disebut, lalu periksa lagi."
-            )
+        found = list(islice(check.run(subject), MOST_TOLD + 1))
     except Exception as error:  # noqa: BLE001  # a check that fails must close the gate, not open it, and name itself
         message = f"Pemeriksaan {check.code} gagal pada berkas ini ({type(error).__name__}: {str(error)[:80]})."
-        yield Finding(0, message, "Laporkan berkas ini ke pengelola.")
+        return [Finding(0, message, "Laporkan berkas ini ke pengelola.")]
+    if len(found) > MOST_TOLD:
+        found[-1] = Finding(
+            0, f"Masih ada temuan lain seperti ini ({check.code}).", "Perbaiki yang disebut, lalu periksa lagi."
+        )
+    return found
 
 
 def _told(checks: Iterable[Check[Subject, Finding]], subject: Subject, path: str) -> Iterator[Problem]:
