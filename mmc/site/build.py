@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol, TypeVar
 
@@ -149,8 +149,12 @@ class _Build:
         beside = gate.company(found if suspected else ())
         with Workers(intake.set_up, (root, self.vocabulary, self.settings.now)) as workers:
             results = workers.map(intake.take, [(path, beside(path)) for path in suspected], chunk=32)
-            taken = list(self.reporter.track(results, len(suspected), "Membaca naskah"))
+            taken = [self._packed(each) for each in self.reporter.track(results, len(suspected), "Membaca naskah")]
         return taken, sorted(known.keys() - found.keys())
+
+    def _packed(self, taken: Taken) -> Taken:
+        """The same with its text in the pack and not in memory."""
+        return replace(taken, prose=b"", place=self.pack.add(taken.prose)) if taken.prose else taken
 
     def _is_unchanged(self, path: str) -> bool:
         file, known = self.settings.root / path, self.catalogue.seal(path)
@@ -189,7 +193,7 @@ class _Build:
 
     def _enter(self, taken: list[Taken], gone: list[str], due: list[str]) -> None:
         """The catalogue says what the files say now."""
-        register = Register(self.store, self.pack, self.vocabulary, self.settings)
+        register = Register(self.store, self.vocabulary, self.settings)
         for path in gone:
             register.remove(path)
         for each in taken:

@@ -12,6 +12,7 @@ from mmc.checks import Gatekeeper, Summary, house_of, tree
 from mmc.problems import Problem
 from mmc.prose import markdown
 from mmc.rebuild.digest import digest
+from mmc.rebuild.pack import Place
 from mmc.schema import Item
 from mmc.site.records import item_record
 from mmc.text import excerpt
@@ -26,7 +27,8 @@ class Taken:
     """
     What one file says. An item has a `record` and `prose`, a photo has `facts`; a file with an error may have neither.
 
-    `uses` are the files that the item names; `summary` is what the gate must know of it when other files change.
+    The text goes into the pack, and `place` is then where. `uses` are the files that the item names; `summary` is what the
+    gate must know of it when other files change.
     """
 
     path: str
@@ -35,6 +37,7 @@ class Taken:
     item: Item | None = None
     record: str = ""
     prose: bytes = b""
+    place: Place | None = None
     uses: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
     facts: str = ""
@@ -81,7 +84,15 @@ class Intake:
         uses = tuple(dict.fromkeys(_uses(item, prose.images)))
         record = item_record(item)
         return Taken(
-            path, seal, examined.problems, item, record, kept.encode(), uses, prose.links, summary=examined.summary
+            path,
+            seal,
+            examined.problems,
+            item,
+            record,
+            kept.encode(),
+            uses=uses,
+            links=prose.links,
+            summary=examined.summary,
         )
 
     def _probe(self, data: bytes, path: str) -> Iterable[Problem]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 
-from mmc.rebuild.pack import Pack
 from mmc.rebuild.store import Store
 from mmc.schema import Item
 from mmc.site.catalogue import epoch, groups_of, rank_of
@@ -18,8 +17,8 @@ from mmc.vocabulary import Vocabulary
 class Register:
     """Enters files and items, takes them out, and keeps every public item in its groups."""
 
-    def __init__(self, store: Store, pack: Pack, vocabulary: Vocabulary, settings: Settings) -> None:
-        self.store, self.pack, self.vocabulary, self.settings = store, pack, vocabulary, settings
+    def __init__(self, store: Store, vocabulary: Vocabulary, settings: Settings) -> None:
+        self.store, self.vocabulary, self.settings = store, vocabulary, settings
 
     def enter(self, taken: Taken, stamp: str) -> None:
         """The file is known as it is now, and its item if it has one."""
@@ -45,7 +44,7 @@ class Register:
         self._enrol(number, item)
 
     def _add(self, taken: Taken, item: Item) -> None:
-        place = self.pack.add(taken.prose)
+        assert taken.place is not None
         row = {
             "path": item.path,
             "id": item.id,
@@ -61,9 +60,9 @@ class Register:
             "month": month_of(item.date),
             "changed": epoch(last_change(item) or item.date),
             "record": taken.record,
-            "offset": place.offset,
-            "length": place.length,
-            "seal": place.seal,
+            "offset": taken.place.offset,
+            "length": taken.place.length,
+            "seal": taken.place.seal,
             "links": json.dumps(taken.links, ensure_ascii=False),
             "takes_beside": not (item.photo or item.photos),
         }
