@@ -21,7 +21,9 @@ LABELS = {"ralat": "Ralat", "koreksi": "Koreksi", "hak jawab": "Hak jawab", "pem
 
 
 def group_feeds(context: Context, group: Group) -> Iterator[Output]:
-    """The latest items of a group, complete, in every format; an empty group has an empty feed."""
+    """The latest items of a group, complete, in every format; an empty group has an empty feed, an author none."""
+    if group.sort == "author":
+        return
     items = context.catalogue.newest(group.name, context.settings.feed_size)
     is_site = group.name == EVERYTHING
     base = "/" if is_site else group.url

@@ -164,7 +164,7 @@ def _common(context: Context, group: Group, url: str, title: str, description: s
         if has_month_pages(group) and url.count("/") == group.url.count("/") + 2:
             year_url = url.rstrip("/").rpartition("/")[0] + "/"
             trail.append(views.Link(year_url, year_url.rstrip("/").rpartition("/")[2]))
-    has_feeds = "/" in group.name or group.name in KINDS or group.name == URGENT
+    has_feeds = ("/" in group.name and group.sort != "author") or group.name in (*KINDS, URGENT)
     feeds = context.site_feeds() + (context.feed_links(group.label, group.url) if has_feeds else ())
     return {
         "url": url,
