@@ -54,7 +54,11 @@ class Tree:
         from the live one; with another spare, or none, the whole tree is linked anew. An unknown live tree leaves the
         spare empty.
         """
-        if is_live_known and spare_mark and read_mark(self.spare) == spare_mark:
+        standing = read_mark(self.spare)
+        if is_live_known and standing and standing == read_mark(self.live):
+            (self.spare / MARK).unlink()
+            return
+        if is_live_known and spare_mark and standing == spare_mark:
             (self.spare / MARK).unlink()
             for path in changed:
                 remove_file(self.spare, path)
@@ -65,7 +69,7 @@ class Tree:
         if self.spare.exists():
             shutil.rmtree(self.spare)
         if is_live_known:
-            shutil.copytree(self.live, self.spare, copy_function=_link_over, ignore=shutil.ignore_patterns(MARK))
+            self._mirror()
         else:
             self.spare.mkdir(parents=True)
 
@@ -74,8 +78,19 @@ class Tree:
         write_file(self.spare, MARK, mark.encode())
 
     def swap(self) -> None:
-        """The spare is live and the live tree is the spare; on Linux and macOS in one step that cannot be seen half done."""
+        """
+        The spare is live and the live tree is the spare; on Linux and macOS in one step that cannot be seen half done.
+
+        After a first build there is a spare too, so that the next one has only its changes to write.
+        """
         self._swap()
+        if not self.spare.exists():
+            self._mirror()
+            write_file(self.spare, MARK, (self.live / MARK).read_bytes())
+
+    def _mirror(self) -> None:
+        """The spare holds every file of the live tree, and no mark."""
+        shutil.copytree(self.live, self.spare, copy_function=_link_over, ignore=shutil.ignore_patterns(MARK))
 
     def _swap(self) -> None:
         if not self.live.exists():
