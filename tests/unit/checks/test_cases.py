@@ -9,7 +9,7 @@ import pytest
 
 from mmc import scaffold
 from mmc.site.checking import probe
-from tests.unit.checks.cases import forms, honest, markup, words
+from tests.unit.checks.cases import files, forms, honest, markup, slips, words
 from tests.unit.checks.cases.case import Case
 from tests.unit.checks.house import BODY, codes, item, keeper
 
@@ -19,9 +19,9 @@ GROUPS = {
     "words": words.CASES,
     "bytes": forms.BYTES,
     "costly": forms.COSTLY,
-    "headers": forms.HEADERS,
-    "files": forms.FILES,
-    "photos": forms.PHOTOS,
+    "headers": slips.HEADERS,
+    "files": files.FILES,
+    "photos": files.PHOTOS,
 }
 CASES = [
     pytest.param(case, id=f"{group}-{number}-{case.code}")

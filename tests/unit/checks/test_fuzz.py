@@ -21,7 +21,7 @@ from mmc.problems import ContentError, Problem
 from mmc.prose import cleaning, markdown
 from mmc.reading import read_item
 from mmc.source import read_source
-from tests.unit.checks.cases import forms, markup, words
+from tests.unit.checks.cases import forms, markup, slips, words
 from tests.unit.checks.house import HEADER, NOW, PATH, item, keeper
 
 EXAMPLES = 20_000 if os.environ.get("MMC_LONG") else 300
@@ -73,7 +73,7 @@ keys = st.one_of(
 headers = st.lists(
     st.tuples(keys, st.sampled_from([": ", ":", " : ", "", ":\n  - ", ":\n  ", ": |\n  ", ": ["]), texts), max_size=8
 ).map(lambda rows: "\n".join(f"{key}{sign}{value}" for key, sign, value in rows))
-KNOWN = [case.data for case in (*forms.HEADERS, *forms.BYTES, *markup.CASES, *words.CASES)]
+KNOWN = [case.data for case in (*slips.HEADERS, *forms.BYTES, *markup.CASES, *words.CASES)]
 files = st.one_of(
     st.binary(max_size=400),
     texts.map(item),
