@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.theme.built import page_kinds
 from tests.theme.scripts import INLINE, LAYOUT_SHIFT
+from tests.theme.serving import served
 
 # Every kind that the real content has; a page that is missing fails, so that no kind drops out unseen.
 KINDS = (
@@ -49,6 +50,15 @@ def kinds(built_site: Path) -> dict[str, str]:
     The address of a page of every kind.
     """
     return page_kinds(built_site)
+
+
+@pytest.fixture(scope="session")
+def weak_network(built_site: Path) -> Iterator[str]:
+    """
+    An address where pages arrive piece by piece.
+    """
+    with served(built_site, in_pieces=True) as address:
+        yield address
 
 
 @pytest.fixture
@@ -110,6 +120,21 @@ def test_a_page_is_still_and_keeps_to_itself(page: Page, kinds: dict[str, str], 
     assert round(page.evaluate(LAYOUT_SHIFT), 3) == 0
     assert page.evaluate(INLINE) == 0
     assert page.context.cookies() == []
+
+
+@every_kind
+def test_nothing_moves_while_a_page_arrives(
+    chromium: Browser, weak_network: str, kinds: dict[str, str], kind: str
+) -> None:
+    """
+    What is painted stays where it is when the rest comes, on a phone and on a desk.
+    """
+    for width in (360, 800, 1280):
+        page = chromium.new_page(base_url=weak_network, viewport={"width": width, "height": 740})
+        page.goto(kinds[kind])
+
+        assert round(page.evaluate(LAYOUT_SHIFT), 3) == 0, width
+        page.close()
 
 
 @every_kind

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache, partial
@@ -47,15 +48,30 @@ class _AsPublished(_Quiet):
         super().end_headers()
 
 
+class _InPieces(_Quiet):
+    """A page comes as over a weak network: half a packet at a time, so that the browser paints what it has."""
+
+    def copyfile(self, source: IO[bytes], outputfile: IO[bytes]) -> None:  # type: ignore[override]
+        """The whole of the source is sent; other files at once, pages piece by piece."""
+        size = 700 if str(source.name).endswith(".html") else -1
+        try:
+            while piece := source.read(size):
+                outputfile.write(piece)
+                outputfile.flush()
+                time.sleep(0.01 if size > 0 else 0)
+        except ConnectionError:
+            self.close_connection = True  # the browser has gone to another page
+
+
 @lru_cache(maxsize=2000)
 def _compressed(path: Path) -> bytes:
     return bytes(brotli.compress(path.read_bytes()))
 
 
 @contextmanager
-def served(folder: Path, port: int = 0, *, as_published: bool = False) -> Iterator[str]:
+def served(folder: Path, port: int = 0, *, as_published: bool = False, in_pieces: bool = False) -> Iterator[str]:
     """The folder's address, as long as the block runs."""
-    handler = _AsPublished if as_published else _Quiet
+    handler = _InPieces if in_pieces else _AsPublished if as_published else _Quiet
     server = ThreadingHTTPServer(("127.0.0.1", port), partial(handler, directory=str(folder)))
     server.daemon_threads = True
     thread = threading.Thread(target=server.serve_forever, daemon=True)
