@@ -40,7 +40,7 @@ def published(folder: Path, memory: Path | None = None) -> dict[str, Content]:
     found: dict[str, Content] = {}
     stamps: dict[str, list[int | str]] = {}
     refused: list[str] = []
-    for path, entry in _walk(folder, "", known, refused):
+    for path, entry in _walk(folder, known, refused):
         status = entry.stat(follow_symlinks=False)
         stamp: list[int | str] = [status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino]
         row = known.get(path)
@@ -75,27 +75,28 @@ def replace(path: Path, data: bytes) -> None:
     temporary.replace(path)
 
 
-def _walk(
-    folder: Path, prefix: str, known: Collection[str], refused: list[str]
-) -> Iterator[tuple[str, os.DirEntry[str]]]:
+def _walk(folder: Path, known: Collection[str], refused: list[str]) -> Iterator[tuple[str, os.DirEntry[str]]]:
     """Every plain file; a name that was let through before is not looked at again."""
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            path = prefix + entry.name
-            if path in known and entry.is_file(follow_symlinks=False):
-                yield path, entry
-                continue
-            if not prefix and entry.name in OWN_MARKS:
-                continue
-            is_hidden = entry.name.startswith(".") and path != ".well-known"
-            if is_hidden or not is_safe(path) or (path + "/").startswith(PROOF):
-                refused.append(path)
-            elif entry.is_dir(follow_symlinks=False):
-                yield from _walk(Path(entry.path), f"{path}/", known, refused)
-            elif entry.is_file(follow_symlinks=False):
-                yield path, entry
-            else:
-                refused.append(path)
+    waiting: list[tuple[str, str]] = [(str(folder), "")]
+    while waiting:
+        place, prefix = waiting.pop()
+        with os.scandir(place) as entries:
+            for entry in entries:
+                path = prefix + entry.name
+                if path in known and entry.is_file(follow_symlinks=False):
+                    yield path, entry
+                    continue
+                if not prefix and entry.name in OWN_MARKS:
+                    continue
+                is_hidden = entry.name.startswith(".") and path != ".well-known"
+                if is_hidden or not is_safe(path) or (path + "/").startswith(PROOF):
+                    refused.append(path)
+                elif entry.is_dir(follow_symlinks=False):
+                    waiting.append((entry.path, f"{path}/"))
+                elif entry.is_file(follow_symlinks=False):
+                    yield path, entry
+                else:
+                    refused.append(path)
 
 
 def _recall(memory: Path | None) -> Mapping[str, list[int | str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -70,6 +70,32 @@ class Changes:
 
 
 @dataclass(frozen=True, slots=True)
+class Sources(Mapping[str, Path]):
+    """The file on this disk for every path that was built, and for every compressed copy that was made for this release."""
+
+    folder: Path
+    built: Mapping[str, Content]
+    copies: Mapping[str, Path]
+
+    def __getitem__(self, path: str) -> Path:
+        """The file's place; a `Path` is made for what is asked only, since a large site has a hundred thousand."""
+        return self.folder / path if path in self.built else self.copies[path]
+
+    def __contains__(self, path: object) -> bool:
+        """True when the file is on this disk."""
+        return path in self.built or path in self.copies
+
+    def __iter__(self) -> Iterator[str]:
+        """Every path."""
+        yield from self.built
+        yield from self.copies
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self.built) + len(self.copies)
+
+
+@dataclass(frozen=True, slots=True)
 class Release:
     """
     A release that is ready to go to a target.
@@ -120,18 +146,20 @@ def make(
     built = built or published(folder, workshop / HASHES)
     copies = Copies(workshop / COMPRESSED)
     old = live.files if live else {}
+    suffixes = [ENCODINGS[encoding] for encoding in encodings]
     still_good = {
         path: content
         for path, content in built.items()
-        if path in old and old[path].sha256 == content.sha256 and _copies_of(path, encodings) <= old.keys()
+        if path in old and old[path].sha256 == content.sha256 and all(path + suffix in old for suffix in suffixes)
     }
     made = copies.make_all(
         folder, {path: one for path, one in built.items() if path not in still_good}, encodings, on_compressed
     )
     content = dict(built) | {path: one for path, (one, _) in made.items()}
     for path in still_good:
-        content |= {copy: Content(old[copy].size, old[copy].sha256) for copy in _copies_of(path, encodings)}
-    sources = {path: folder / path for path in built} | {path: place for path, (_, place) in made.items()}
+        for copy in (path + suffix for suffix in suffixes):
+            content[copy] = Content(old[copy].size, old[copy].sha256)
+    sources = Sources(folder, built, {path: place for path, (_, place) in made.items()})
 
     second = int(now.timestamp())
     retired = {} if is_purging else _retired(live, content, second)
@@ -191,10 +219,6 @@ def _entry(path: str, content: Content, old: Mapping[str, Entry], second: int) -
     known = old.get(path)
     is_same = known is not None and known.sha256 == content.sha256
     return Entry(content.size, content.sha256, known.since if known and is_same else second)
-
-
-def _copies_of(path: str, encodings: Iterable[str]) -> set[str]:
-    return {path + ENCODINGS[encoding] for encoding in encodings}
 
 
 def _retired(live: Manifest | None, content: Mapping[str, Content], second: int) -> dict[str, int]:

@@ -71,8 +71,7 @@ class Manifest:
     def _write(self) -> bytes:
         head = ",\n".join(f"{_dump(key)}:{_dump(value)}" for key, value in self.head().items())
         lines = ",\n".join(
-            f"{_dump(path)}:[{entry.size},{_dump(entry.sha256)},{entry.since}]"
-            for path, entry in sorted(self.files.items())
+            f'{_dump(path)}:[{entry.size},"{entry.sha256}",{entry.since}]' for path, entry in sorted(self.files.items())
         )
         return f'{{{head},\n"files":{{\n{lines}\n}}}}\n'.encode()
 

@@ -130,7 +130,7 @@ class SshTarget:
             if source is None:
                 hint = "Kirim semuanya lagi: `inv deploy --full --purge`."
                 raise ReleaseError(f"Berkas “{path}” rusak di server dan tidak ada lagi di sini.", hint)
-            _link(source, place)
+            _stand_in(source, place)
         for path, data in release.proof.items():
             (stage / path).parent.mkdir(parents=True, exist_ok=True)
             (stage / path).write_bytes(data)
@@ -143,7 +143,15 @@ class SshTarget:
         far = f"{self.server.login}:{self.server.folder}/releases/.new-{name}/"
         listed = self._workshop / "sending"
         listed.write_bytes(_list(paths))
-        words = ["rsync", "--from0", f"--files-from={listed}", "--ignore-times", "--protect-args", "--perms"]
+        words = [
+            "rsync",
+            "--copy-links",
+            "--from0",
+            f"--files-from={listed}",
+            "--ignore-times",
+            "--protect-args",
+            "--perms",
+        ]
         words += ["--chmod=D755,F644", "--compress", "--timeout=60", "--out-format=%n"]
         words += ["-e", " ".join(self._line.command), f"{stage}/", far]
         process = _start(words, subprocess.DEVNULL)
@@ -246,10 +254,11 @@ def _list(paths: Iterable[str]) -> bytes:
     return b"".join(os.fsencode(path) + b"\0" for path in paths)
 
 
-def _link(source: Path, place: Path) -> None:
+def _stand_in(source: Path, place: Path) -> None:
+    """The place leads to the source. A hard link would not do: it would renew the stamp by which a file is known unchanged."""
     try:
-        os.link(source, place)
-    except OSError:  # another file system
+        place.symlink_to(source.absolute())
+    except OSError:  # Windows lets few people do that
         shutil.copyfile(source, place)
 
 
