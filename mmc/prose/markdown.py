@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from html import unescape
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
+from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
 from markdown.extensions.toc import slugify_unicode
+from markdown.preprocessors import NormalizeWhitespace
 from markdown.treeprocessors import InlineProcessor, Treeprocessor
+from markdown.util import ETX, STX, AtomicString
 
 from mmc.prose.cleaning import clean
 from mmc.prose.typography import typeset_html
@@ -21,7 +24,21 @@ TAG = re.compile(r"<[^>]*>")
 WORD = re.compile(r"\w+")
 LINK = re.compile(r'<a href="([^"]*)"')
 IMAGE = re.compile(r'<img src="([^"]*)"([^>]*)>')
-INLINE = re.compile(r"[`\\\[!<&*_]|  \n")  # where a pattern of `Markdown.inlinePatterns` begins
+# What a text must hold for each pattern of `Markdown.inlinePatterns` to find anything.
+INLINE = {
+    "backtick": ("`",),
+    "escape": ("\\",),
+    **dict.fromkeys(
+        ("reference", "link", "image_link", "image_reference", "short_reference", "short_image_ref"), ("[",)
+    ),
+    **dict.fromkeys(("autolink", "automail"), ("<",)),
+    "linebreak": ("  \n",),
+    "entity": ("&",),
+    "em_strong": ("*", "_"),
+}
+MARK = re.compile(r"[`\\\[<&*_]|  \n")  # any of them
+NOT_PLAIN = frozenset({"", *" \n#=->|*_+[0123456789"})  # with which a block of another kind than a paragraph may begin
+NOT_PLAIN_LINE = re.compile(r"\n[ #=>|*_+\[0-9-]")  # and a line of it
 BLOCK_BREAK = re.compile(r"</(?:p|li|h[2-4]|tr|blockquote|dd|dt)>")
 WORDS_PER_MINUTE = 200  # silent reading of Indonesian prose; Brysbaert 2019 gives 238 for English fiction
 
@@ -59,11 +76,18 @@ def convert(body: str, *, is_typeset: bool = True) -> Prose:
     return Prose(
         html=html,
         text=text,
-        words=len(WORD.findall(text)),
+        words=count_words(text),
         headings=tuple((unescape(anchor), plain_text(label)) for anchor, label in HEADING.findall(html)),
         links=tuple(dict.fromkeys(unescape(address) for address in LINK.findall(html))),
         images=tuple(dict.fromkeys(unescape(name) for name, _ in IMAGE.findall(html))),
     )
+
+
+def count_words(text: str) -> int:
+    """How many runs of letters and figures there are."""
+    parts = text.split()
+    odd = [part for part in parts if not part.isalpha()]
+    return len(parts) - len(odd) + len(WORD.findall(" ".join(odd)))
 
 
 def inline(text: str) -> str:
@@ -93,16 +117,55 @@ class _HeadingIds(Treeprocessor):
                 element.set("id", anchor)
 
 
+class _PlainParagraph(BlockProcessor):
+    """
+    A block in which no other block processor could find anything is a paragraph at once; if no inline pattern could, it is
+    not asked for any.
+    """
+
+    def test(self, parent: Element, block: str) -> bool:
+        first = block[:1]
+        return not (
+            first in NOT_PLAIN
+            or first.isspace()
+            or "|" in block  # of a table
+            or self.parser.state  # within a list or quotation
+            or ("\n" in block and NOT_PLAIN_LINE.search(block))
+        )
+
+    def run(self, parent: Element, blocks: list[str]) -> None:
+        block = blocks.pop(0)
+        SubElement(parent, "p").text = block if MARK.search(block) else AtomicString(block)
+
+
+class _QuickWhitespace(NormalizeWhitespace):
+    """Markdown's own, which looks for tabs and lines of spaces only where there are some."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        source = "\n".join(lines)
+        is_odd = "\n " in source or any(sign in source for sign in (STX, ETX, "\r", "\t"))
+        return super().run(lines) if is_odd else [*lines, "", ""]
+
+
 class _QuickInline(InlineProcessor):
-    """
-    Markdown's own, which leaves text alone at once in which no inline pattern can begin: most text (a third of the time).
-    """
+    """Markdown's own, which asks only those inline patterns whose marks are in the text: of most texts none."""
+
+    @cached_property
+    def _patterns(self) -> list[tuple[int, tuple[str, ...]]]:
+        return sorted((self.inlinePatterns.get_index_for_name(name), marks) for name, marks in INLINE.items())
 
     # Python-Markdown calls its private method by this name.
     def _InlineProcessor__handleInline(self, data: str, patternIndex: int = 0) -> str:  # noqa: N802, N803
-        if patternIndex == 0 and not INLINE.search(data):
+        if isinstance(data, AtomicString):
             return data
-        return str(super()._InlineProcessor__handleInline(data, patternIndex))  # type: ignore[misc]
+        for index, marks in self._patterns:
+            if index >= patternIndex and any(mark in data for mark in marks):
+                is_found, start = True, 0
+                while is_found:
+                    data, is_found, start = self._InlineProcessor__applyPattern(  # type: ignore[attr-defined]
+                        self.inlinePatterns[index], data, index, start
+                    )
+        return data
 
 
 class NewsroomMarkdown(Extension):
@@ -111,8 +174,10 @@ class NewsroomMarkdown(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Markdown's name
         md.treeprocessors.register(_QuickInline(md), "inline", 20)
         md.treeprocessors.register(_HeadingIds(md), "heading_ids", 5)
+        md.preprocessors.register(_QuickWhitespace(md), "normalize_whitespace", 30)
         md.preprocessors.deregister("html_block")  # no HTML in content: a tag is shown as the text that it is
         md.inlinePatterns.deregister("html")
+        md.parser.blockprocessors.register(_PlainParagraph(md.parser), "plain", 110)  # before all others
 
 
 @cache

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 import smartypants
 from typogrify.filters import widont
 
-TAG = re.compile(r"<[^>]*>")
-BLOCK = re.compile(
-    r".*?</(?:p|h[1-6]|li|dt|dd)>|.+", re.DOTALL
-)  # up to each closing tag that typogrify's widont looks for
-EDUCABLE = re.compile(r"[\"'`\\]|--|\.\.|\. \.")
+TAG = re.compile(r"(<[^>]*>)")
+END = re.compile(r"</(?:p|h[1-6]|li|dt|dd)>")  # the closing tags that typogrify's widont looks for
+RARE = ("``", "''", '""', "\\", "--", "&", "<code", "<pre")  # what only the library knows how to treat
+ENDS = frozenset(f"{name}>" for name in ("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "dt", "dd"))
 NO_BREAK = "\N{NO-BREAK SPACE}"
 TAIL = 120  # characters; a last word is looked for here first
 
 # typogrify.filters.smartypants without its HTML entities: characters are shorter on the wire and alike on screen.
 ATTRIBUTES = smartypants.Attr.set1 | smartypants.Attr.u
+
+# The library's rules for straight quotes where no other sign is near them, in its order.
+_APOSTROPHE = re.compile(r"'(?<=\w')(?=[^\W\d])(?!s\b)")
+_OPENING = re.compile(r'"(?=\w)(?<=\s")')
+_CLOSING = re.compile(r'"(?=\s)|^"(?=[!"#$%\'()*+,\-./:;<=>?@\[\\\]^_`{|}~])|"(?<=[^ \t\r\n\[{(\-]")')
 
 
 def typeset_html(html: str) -> str:
@@ -24,16 +29,52 @@ def typeset_html(html: str) -> str:
     The clean HTML with typographic quotes, dashes and ellipses, and no paragraph ending in a lone word.
 
     The same as typogrify's `smartypants` and `widont` over the whole text, for less: a block without anything to educate is
-    passed over, and a block's last word is looked for at its end.
+    passed over, one with plain quotations or apostrophes is done here, and a block's last word is looked for at its end.
     """
-    return "".join(_unbroken(_educated(block)) for block in BLOCK.findall(html)).replace("&nbsp;", NO_BREAK)
+    return "".join([_unbroken(_educated(block)) for block in _blocks(html)]).replace("&nbsp;", NO_BREAK)
+
+
+def _blocks(html: str) -> Iterator[str]:
+    start = 0
+    for match in END.finditer(html):
+        yield html[start : match.end()]
+        start = match.end()
+    yield html[start:]
+
+
+def _is_educable(text: str) -> bool:
+    return '"' in text or "'" in text or "`" in text or "\\" in text or "--" in text or ".." in text or ". ." in text
 
 
 def _educated(block: str) -> str:
-    return smartypants.smartypants(block, ATTRIBUTES) if EDUCABLE.search(TAG.sub("", block)) else block
+    if not _is_educable(block) or not _is_educable(TAG.sub("", block)):
+        return block
+    parts = TAG.split(block)  # texts at even places
+    parts[::2] = [_quoted(text) if _is_educable(text) else text for text in parts[::2]]
+    if any(sign in block for sign in RARE) or "'" in (texts := "".join(parts[::2])) or '"' in texts:
+        return str(smartypants.smartypants(block, ATTRIBUTES))
+    return "".join(parts)
+
+
+def _quoted(text: str) -> str:
+    """The text with typographic signs, or with straight ones left that only the library knows how to turn."""
+    text = text.replace("...", "…").replace(". . .", "…")
+    if "'" in text:
+        text = _APOSTROPHE.sub("’", text)
+    if '"' in text and len(text) > 1:  # a lone quote turns by what is before it in the block
+        text = _CLOSING.sub("”", _OPENING.sub("“", text)).replace('"', "“")
+    return text
+
+
+def _is_plain(word: str) -> bool:
+    return "<" not in word and ">" not in word
 
 
 def _unbroken(block: str) -> str:
+    text, _, name = block.rpartition("</")
+    words = text.rsplit(None, 1)
+    if name in ENDS and len(words) == 2 and _is_plain(words[1]) and text.endswith(words[1]) and words[0][-1] != ">":
+        return f"{words[0]}&nbsp;{words[1]}</{name}"
     tail = block[-TAIL:]
     done = str(widont(tail))
     return block[:-TAIL] + done if done != tail else str(widont(block))
