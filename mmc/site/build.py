@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,7 +15,7 @@ from mmc.rebuild import lock, tree
 from mmc.rebuild.digest import digest
 from mmc.rebuild.kept import Kept
 from mmc.rebuild.pack import DamagedPack, Pack
-from mmc.rebuild.scan import scan, suspects
+from mmc.rebuild.scan import Stamp, scan, suspects
 from mmc.rebuild.store import Store
 from mmc.rebuild.workers import Workers
 from mmc.site import gate, intake, versions, workshop
@@ -142,7 +142,10 @@ class _Build:
         known = dict(self.store.read("SELECT path, stamp FROM file").fetchall())
         suspected = list(found)
         if self.is_same_conversion:
-            suspected = [path for path in suspects(found, known) if not self._is_unchanged(path)]
+            suspected = suspects(found, known)
+            same = {path for path in suspected if self._is_unchanged(path)}
+            suspected = [path for path in suspected if path not in same]
+            self._stamp_anew({path: found[path] for path in same if not found[path].is_racy(looked_at)})
             bereft = gate.bereft(self.catalogue, found.keys() - known.keys(), known.keys() - found.keys())
             suspected += sorted(bereft & found.keys() - set(suspected))
         self._stamps = {path: "" if found[path].is_racy(looked_at) else found[path].as_text() for path in suspected}
@@ -159,6 +162,12 @@ class _Build:
     def _is_unchanged(self, path: str) -> bool:
         file, known = self.settings.root / path, self.catalogue.seal(path)
         return bool(known) and file.stat().st_size <= intake.MOST_BYTES and known == digest(file.read_bytes())
+
+    def _stamp_anew(self, stamps: Mapping[str, Stamp]) -> None:
+        """Files that only looked different, as after a fresh checkout, are known by their looks from now on."""
+        if stamps:
+            rows = [(stamp.as_text(), path) for path, stamp in stamps.items()]
+            self.store.write_many("UPDATE file SET stamp = ? WHERE path = ?", rows)
 
     def _due(self) -> list[str]:
         """Items that have become public, or are no longer, only because time has passed or the build is of another sort."""

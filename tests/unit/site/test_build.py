@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import shutil
 from collections.abc import Callable
@@ -47,6 +48,32 @@ def test_a_build_without_a_change_writes_nothing(newsroom: Newsroom) -> None:
     assert first.written == first.pages > 50
     assert (second.written, second.removed, second.unchanged) == (0, 0, first.pages)
     assert files == {path: path.stat().st_ino for path in (newsroom.root / "site").rglob("*") if path.is_file()}
+
+
+def test_a_fresh_checkout_is_read_once(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    """
+    Files with other times and the same bytes are looked into by the next build, and by none after it.
+    """
+    monkeypatch.setattr("mmc.rebuild.scan.RACY_NS", 0)
+    read: list[Path] = []
+    read_bytes = Path.read_bytes
+
+    def noted(path: Path) -> bytes:
+        read.append(path)
+        return read_bytes(path)
+
+    newsroom.build()
+    files = sorted((newsroom.root / "content").rglob("*.md"))
+    for file in files:
+        os.utime(file, (1_700_000_000, 1_700_000_000))
+    monkeypatch.setattr(Path, "read_bytes", noted)
+    newsroom.build()
+    read_again = sorted(set(read) & set(files))
+    read.clear()
+    newsroom.build()
+
+    assert read_again == files
+    assert set(read) & set(files) == set()
 
 
 def test_an_edited_body_changes_its_page_and_feeds_only(newsroom: Newsroom) -> None:
