@@ -57,6 +57,8 @@ _PATTERNS = tuple(
         rf"{_BEFORE}(?:{_DAYS})?{_NAMED}(?![\w-])\)?",
     )
 )
+# What every pattern meets: a figure before a sign and another figure, or before the first letter of a month.
+_FIGURE = re.compile(r"[0-9](?:[ ]?[-/.][ ]?[0-9]|[ \u00a0-]{1,3}[^\W\d_])")
 _ALONE = re.compile(rf"(?<![\w–-])(?P<weekday>{_WEEKDAY})(?![\w–-])", re.IGNORECASE)
 _NOT_A_DAY = re.compile(
     r"[ \u00a0](?:[A-Z]|sampai|hingga|depan|pertama|kedua|ketiga|keempat|dan[ ](?:Senin|Selasa|Rabu|Kamis|Jum|Sabtu|Minggu))"
@@ -72,7 +74,7 @@ def find_dates(text: str, reference: date | None = None) -> tuple[FoundDate, ...
     """
     found: list[FoundDate] = []
     taken = bytearray(len(text))
-    for pattern in _PATTERNS:
+    for pattern in _PATTERNS if _FIGURE.search(text) else ():
         for match in pattern.finditer(text):
             if 1 not in taken[match.start() : match.end()]:
                 found.append(_read(match, reference))

@@ -114,7 +114,7 @@ class _Lines:
 def _bare(draft: Draft) -> Iterator[Link]:
     linked = draft.page.links if draft.page is not None else ()
     text = entities(draft.sheet.text)
-    if "://" not in text and "www." not in text.lower():
+    if "://" not in text and "www." not in draft.sheet.folded.text:  # all that is lower case in it is there too
         return
     for match in _BARE.finditer(text):
         address = match[0].rstrip(".,;:!?*_")

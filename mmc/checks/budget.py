@@ -38,6 +38,8 @@ MARKS = {
     "|": 8_000,
 }
 OPEN_BRACKETS = 12
+_LIMITS = (*MARKS.items(), ("[", OPEN_BRACKETS))
+_NESTING = frozenset(">-*+0123456789")  # with which a quotation or list begins
 
 _BLOCK_END = re.compile(r"\n[ \t]*\n")
 _QUOTES = re.compile(rf"(?:[ \t]{{0,3}}>){{{QUOTE_DEPTH + 1}}}")
@@ -96,10 +98,13 @@ def _body(lines: list[str], first: int) -> Iterator[Finding]:
         yield Finding(first, message, "Bagi menjadi beberapa naskah, atau jadikan PDF di content/dokumen/.")
         return
     for number, line in enumerate(lines, start=first):
-        finding = _line(line, number)
-        if finding is not None:
-            yield finding
-            return
+        if len(line) > LINE_LETTERS or line[:1] in _NESTING or line[:1].isspace():  # no other line has a finding
+            finding = _line(line, number)
+            if finding is not None:
+                yield finding
+                return
+    if len(text) <= BLOCK_LETTERS and all(mark not in text or text.count(mark) <= limit for mark, limit in _LIMITS):
+        return  # what the whole text keeps to, each block does
     at = 0
     for block in _BLOCK_END.split(text):
         start = max(at, text.find(block, at))

@@ -11,17 +11,19 @@ from typing import Protocol
 
 from mmc.checks.addresses import Link, find_links
 from mmc.checks.fold import fold, without_marks, word_set
+from mmc.checks.hints import read_figures
 from mmc.checks.house import House
 from mmc.checks.passages import Passage, passages
 from mmc.problems import Severity
 from mmc.schema import Item
-from mmc.source import Source, Value
+from mmc.source import Field, Source, Value
 
 # Keys whose value is no text for readers: a rule on words has nothing to say about them.
 NOT_TEXT = frozenset({"confirmed", "id", "code", "status", "kind", "lang"}) | frozenset(
     {"date", "modified", "embargo", "starts", "ends"}  # refused unless they are a date
 )
 _LONG_NUMBER = re.compile(r"[0-9](?:[^0-9\n]{0,4}[0-9]){6}")
+_NO_FIGURES = bytes(code for code in range(256) if code not in b"0123456789\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,14 +95,25 @@ class Sheet:
         return Sheet(without_marks(self.folded.text), self.places)
 
     @cached_property
+    def lower(self) -> str:
+        """The sheet in lower case, otherwise as it was written."""
+        return self.text.lower()
+
+    @cached_property
     def words(self) -> frozenset[str]:
         """The different words of a folded sheet."""
         return word_set(self.text)
 
     @cached_property
+    def spoken(self) -> frozenset[str]:
+        """The words, with what those with figures in them spell."""
+        return read_figures(self.words)
+
+    @cached_property
     def has_long_number(self) -> bool:
         """True when seven figures of a folded sheet stand close together."""
-        return _LONG_NUMBER.search(self.text) is not None
+        figures = self.text.encode("utf-8", "replace").translate(None, _NO_FIGURES).split(b"\n")
+        return max(map(len, figures)) > 6 and _LONG_NUMBER.search(self.text) is not None
 
 
 @dataclass(frozen=True)
@@ -126,7 +139,8 @@ class Draft:
                         texts.append(part)
                         places.append((line, field.key))
         body = self.source.body.split("\n")
-        places.extend((self.source.body_line + number, "") for number in range(len(body)))
+        first = self.source.body_line
+        places += [(number, "") for number in range(first, first + len(body))]
         return Sheet("\n".join((*texts, *body)), tuple(places))
 
     @cached_property
@@ -145,6 +159,10 @@ class Draft:
         """The paragraphs, list entries, headings and header fields as plain text."""
         return passages(self)
 
+    @cached_property
+    def _fields(self) -> dict[str, Field]:
+        return {field.key: field for field in reversed(self.source.fields)}  # of two with one key the first
+
     def default_photos(self) -> list[str]:
         """The files beside the item that its name makes its own main photo."""
         stem = self.path.rpartition("/")[2].removesuffix(".md")
@@ -152,11 +170,13 @@ class Draft:
 
     def value(self, key: str) -> str:
         """A field's text as it was written, empty if it is not there."""
-        return next((field.value.text for field in self.source.fields if field.key == key), "")
+        field = self._fields.get(key)
+        return field.value.text if field is not None else ""
 
     def line_of(self, key: str) -> int:
         """The line of a field, 1 if it is not there."""
-        return next((field.line for field in self.source.fields if field.key == key), 1)
+        field = self._fields.get(key)
+        return field.line if field is not None else 1
 
     def says_yes(self, key: str) -> bool:
         """True when a field of the header says `ya`."""

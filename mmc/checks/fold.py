@@ -76,7 +76,11 @@ def fold(text: str) -> str:
 
 def without_marks(text: str) -> str:
     """Folded text without Markdown's emphasis, escapes and tags, so that `sl**o**t` is one word again."""
-    return _MARKS.sub("", text) if any(mark in text for mark in "*_~`\\<") else text
+    if "<" in text:
+        return _MARKS.sub("", text)
+    for mark in "*_~`\\":
+        text = text.replace(mark, "")
+    return text
 
 
 def spellings(text: str) -> tuple[str, ...]:

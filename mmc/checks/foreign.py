@@ -46,10 +46,15 @@ _OUTLANDISH = re.compile(
 def language(draft: Draft) -> Iterator[Finding]:
     """Each longer paragraph is written in the item's language; quotations and names in others are few."""
     wanted = (draft.value("lang") or "id").split("-")[0].casefold()
+    if wanted != "id":
+        return
+    is_local = _knows_few(draft.sheet.text)  # no line can know more
+    if is_local and draft.sheet.text.isascii():
+        return
     for text, line, field in draft.sheet.lines():
         if field in ("", "title", "summary", "key_points") and len(text) > 8:
-            found = _outlandish(text) or (_other(text, wanted) if len(text) > 100 else "")
-            if found and wanted == "id":
+            found = _outlandish(text) or (_other(text) if len(text) > 100 and not is_local else "")
+            if found:
                 hint = "Tulis dalam bahasa Indonesia. Bila memang berbahasa lain, tulis `lang: …` di kepala."
                 yield Finding(
                     line, f"Paragraf ini tampaknya berbahasa {found}.", hint, " ".join(text.split()[:4]), field
@@ -77,21 +82,22 @@ def _outlandish(text: str) -> str:
     return ""
 
 
-def _other(text: str, wanted: str) -> str:
-    if wanted == "id" and len(ELSEWHERE.intersection(text.lower().split())) < 2:
+def _knows_few(text: str) -> bool:
+    """True when the text has fewer than two words of other languages."""
+    return len(ELSEWHERE.intersection(text.lower().split())) < 2
+
+
+def _other(text: str) -> str:
+    if _knows_few(text):
         return ""
     words = [word.casefold() for word in _WORD.findall(_ADDRESS.sub(" ", text))]
     if len(words) < LEAST_WORDS:
         return ""
-    own = sum(word in COMMON.get(wanted, COMMON["id"]) - ELSEWHERE for word in words) / len(words)
+    own = sum(word in COMMON["id"] - ELSEWHERE for word in words) / len(words)
     if own > 0.08:
         return ""
     best, share = max(
-        (
-            (code, sum(word in common for word in words) / len(words))
-            for code, common in COMMON.items()
-            if code != wanted
-        ),
+        ((code, sum(word in common for word in words) / len(words)) for code, common in COMMON.items() if code != "id"),
         key=lambda pair: pair[1],
     )
     return NAMES.get(best, "") if share > 0.14 and share > 2 * own else ""

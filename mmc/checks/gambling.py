@@ -17,12 +17,13 @@ from mmc.checks.gambling_words import (
     DEFACED,
     EVERYDAY,
     JOINED,
+    JOINED_ROOTS,
     NUMBERED,
     SINGLE,
     TOPICS,
     WEAK,
 )
-from mmc.checks.hints import Hints, lone_letters, read_figures
+from mmc.checks.hints import Hints, lone_letters
 from mmc.problems import Severity
 
 REMOVE = "Hapus bagian ini, lalu laporkan ke pengelola: naskah mungkin diubah orang lain."
@@ -99,7 +100,7 @@ _SPAM_HINTS = Hints(DEFACED, everyday=EVERYDAY)
 def _is_suspect(sheet: Sheet) -> bool:
     """True when the folded text may hold a word of the lists; cheap, and rarely true for honest text."""
     return (
-        _HINTS.meet(read_figures(sheet.words))
+        _HINTS.meet(sheet.spoken)
         or (lone_letters(sheet.words) and _HINTS.meet(word_set(" ".join(spellings(sheet.text)[1:]))))
         or len(WEAK & sheet.words) > 2
         or (not _NUMBERS.isdisjoint(sheet.words) and not BRANDS.isdisjoint(sheet.words))
@@ -108,7 +109,7 @@ def _is_suspect(sheet: Sheet) -> bool:
 
 
 def _holds_joined(text: str) -> bool:
-    return any(word in text for word in JOINED)
+    return any(root in text for root in JOINED_ROOTS) and any(word in text for word in JOINED)
 
 
 def _suspect_lines(sheet: Sheet) -> Sheet:
@@ -229,7 +230,7 @@ def mentions(draft: Draft) -> Iterator[Finding]:
 
 def defaced(draft: Draft) -> Iterator[Finding]:
     """No intruder's signature and no wares of spammers."""
-    if not _SPAM_HINTS.meet(read_figures(draft.sheet.bare.words)):
+    if not _SPAM_HINTS.meet(draft.sheet.bare.spoken):
         return
     for line, field, words in _hits(draft.sheet.bare, _any(DEFACED)):
         yield Finding(line, f"Ada tanda perusakan situs: “{words}”.", REMOVE, words, field)

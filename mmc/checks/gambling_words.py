@@ -76,6 +76,7 @@ JOINED = (
     "bandartogel",
     "rtpslot",
 )
+JOINED_ROOTS = ("slot", "judi", "togel", "poker", "gacor")  # each of them holds one
 
 # Alone each is honest; three together are not.
 WEAK = frozenset(

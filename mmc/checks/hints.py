@@ -40,14 +40,19 @@ class Hints:
             else:
                 together.add(frozenset(phrase.split()))
         self.inside = tuple(sorted(root for root in inside if not any(o in root for o in inside if o != root)))
-        self.drawn = tuple(_DRAWN.sub(r"\1", root) for root in self.inside)
         self.alone, self.together, self.pattern = frozenset(alone), tuple(together), pattern
+        roots = {*self.inside, *(_DRAWN.sub(r"\1", root) for root in self.inside)}
+        self._least = min(map(len, roots), default=1)
+        self._begun: dict[str, tuple[str, ...]] = {}  # the roots by their first letters
+        for root in roots:
+            self._begun[root[: self._least]] = (*self._begun.get(root[: self._least], ()), root)
         self._clean: set[str] = set()
 
     def meet(self, words: frozenset[str]) -> bool:
         """True when the words of a text, folded, may hold a phrase."""
-        if any(phrase <= words for phrase in self.together):
-            return True
+        for phrase in self.together:
+            if phrase <= words:
+                return True
         new = words - self._clean
         if not new:
             return False
@@ -65,16 +70,22 @@ class Hints:
             spelled |= {each.translate(table) for each in tuple(spelled) for table in LEET_TABLES}
         spelled |= {_DRAWN.sub(r"\1", each) for each in spelled}
         return (
-            any(root in each for each in spelled for root in self.inside)
-            or any(root in each for each in spelled for root in self.drawn)
+            any(map(self._holds_root, spelled))
             or not self.alone.isdisjoint(spelled)
-            or (self.pattern is not None and any(self.pattern.search(each) for each in spelled))
+            or (self.pattern is not None and any(map(self.pattern.search, spelled)))
         )
+
+    def _holds_root(self, text: str) -> bool:
+        for at in range(len(text) - self._least + 1):
+            begun = self._begun.get(text[at : at + self._least])
+            if begun is not None and text.startswith(begun, at):
+                return True
+        return False
 
 
 def lone_letters(words: frozenset[str]) -> bool:
     """True when enough words are one letter long that they may spell another one."""
-    return sum(1 for word in words if len(word) == 1 and word.isalpha()) > 2
+    return len([word for word in words if len(word) == 1 and word.isalpha()]) > 2
 
 
 def read_figures(words: frozenset[str]) -> frozenset[str]:

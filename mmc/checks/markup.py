@@ -217,7 +217,10 @@ def _declaration(text: str, line: int, field: str) -> Finding | None:
 
 def word_paste(draft: Draft) -> Iterator[Finding]:
     """Nothing of Word's own markup came along with a paste."""
-    if not any(sign in draft.sheet.text for sign in ("<", "so-", "so:", "Mso", "MSO", "ragment", "microsoft")):
+    sheet = draft.sheet.text
+    if "<" not in sheet and "mso" not in draft.sheet.lower and "Fragment" not in sheet and "microsoft" not in sheet:
+        return
+    if not any(sign in sheet for sign in ("<", "so-", "so:", "Mso", "MSO", "ragment", "microsoft")):
         return
     for text, line, field in _prose_lines(draft):
         if ("mso" in text.lower() or "<" in text or "Fragment" in text or "microsoft" in text) and (
@@ -301,6 +304,8 @@ def yaml_syntax(draft: Draft) -> Iterator[Finding]:
 
 def heading_levels(draft: Draft) -> Iterator[Finding]:
     """Headings begin at the second level; the first is the title's."""
+    if not draft.source.body.startswith("# ") and "\n# " not in draft.source.body:
+        return
     for text, line, field in draft.body.lines():
         if text.startswith("# "):
             yield Finding(

@@ -153,11 +153,7 @@ def credits_named(draft: Draft) -> Iterator[Finding]:
             for part in item.fields:
                 if part.key == "credit" and (_names_nobody(part.value.text) or not part.value.text):
                     yield _nobody(part.value.text, part.line, field.key)
-    if (
-        "ist" in draft.source.body.lower()
-        or "net" in draft.source.body.lower()
-        or "google" in draft.source.body.lower()
-    ):
+    if any(sign in draft.sheet.lower and sign in draft.source.body.lower() for sign in ("ist", "net", "google")):
         for text, line, field_key in draft.sheet.lines():
             match = _IST.search(text)
             if match and field_key not in ("photo_credit", "photographer", "photos"):

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import partial
 
 from mmc.checks.draft import Finding
 from mmc.problems import Severity
@@ -57,23 +58,26 @@ def name(path: str) -> Iterator[Finding]:
 
 def _part(part: str) -> Finding | None:
     stem, dot, ending = part.rpartition(".") if "." in part.lstrip(".") else (part, "", "")
-    better = f"{slugify(stem, 100) or 'berkas'}{dot}{ending.casefold()}"
-    mend = f"Ganti namanya menjadi `{better}`."
+    mend = partial(_better_name, stem, dot, ending)
     wrong = _FORBIDDEN.search(part)
     if wrong:
-        return Finding(0, f"Nama “{_shown(part)}” memuat “{_shown(wrong[0])}”, yang ditolak Windows.", mend)
+        return Finding(0, f"Nama “{_shown(part)}” memuat “{_shown(wrong[0])}”, yang ditolak Windows.", mend())
     if part.split(".", maxsplit=1)[0].casefold() in RESERVED:
         return Finding(0, f"Nama “{part}” dipakai Windows untuk perangkat.", "Beri nama lain.")
     if part != part.strip() or part.endswith("."):
-        return Finding(0, f"Nama “{part}” diawali atau diakhiri spasi atau titik.", mend)
+        return Finding(0, f"Nama “{part}” diawali atau diakhiri spasi atau titik.", mend())
     if len(part) > NAME_LETTERS:
         return Finding(0, f"Nama “{part[:40]}…” {len(part)} huruf; paling panjang {NAME_LETTERS}.", "Pendekkan.")
     if not part.isascii():
         note = " (tersimpan terurai)" if not unicodedata.is_normalized("NFC", part) else ""
-        return Finding(0, f"Nama “{_shown(part)}” memuat huruf di luar A–Z{note}.", mend)
+        return Finding(0, f"Nama “{_shown(part)}” memuat huruf di luar A–Z{note}.", mend())
     if _AWKWARD.search(part):
-        return Finding(0, f"Nama “{part}” memuat spasi atau tanda yang rusak di dalam alamat.", mend)
+        return Finding(0, f"Nama “{part}” memuat spasi atau tanda yang rusak di dalam alamat.", mend())
     return None
+
+
+def _better_name(stem: str, dot: str, ending: str) -> str:
+    return f"Ganti namanya menjadi `{slugify(stem, 100) or 'berkas'}{dot}{ending.casefold()}`."
 
 
 def _shown(text: str) -> str:

@@ -189,8 +189,9 @@ def _looks_like_date(written: str) -> bool:
 def emails(draft: Draft) -> Iterator[Finding]:
     """No e-mail address of a private person; an office's address at a free service passes."""
     text = draft.sheet.bare.text
-    if "@" not in text and not any(
-        sign in text for sign in ("(at", "[at", "{at", " at ", " at)", " at]", "( at", "(et")
+    if "@" not in text and (
+        draft.sheet.bare.words.isdisjoint(("at", "et"))  # all of these signs set a word apart
+        or not any(sign in text for sign in ("(at", "[at", "{at", " at ", " at)", " at]", "( at", "(et"))
     ):
         return
     for match in _EMAIL.finditer(text):
