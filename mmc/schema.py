@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date as Day
 from datetime import datetime
 from enum import Enum, auto
+from functools import cache
 
 from mmc.vocabulary import KINDS
 
@@ -164,6 +165,7 @@ NEAR_KEYS: Mapping[str, str] = {
 }  # fmt: skip
 
 
+@cache
 def rules_for(kind: str) -> tuple[Rule, ...]:
     """The fields that an item of this kind can have, in the order in which they are written."""
     return tuple(rule for rule in RULES if kind in rule.kinds)

@@ -221,6 +221,9 @@ class _HeaderReader:
 
     def _continued(self, text: str, indent: int) -> str:
         """The text with the deeper lines that follow it, joined by spaces, as YAML folds a plain text."""
+        first = self.lines[self.at][:1] if self.at < self.end else "-"
+        if first not in ("", "#") and not first.isspace():
+            return text  # most fields: the next line is none of its own
         parts = [text]
         while (line := self._peek()) is not None and _indent(line) > indent:
             parts.append(line.strip())

@@ -188,7 +188,11 @@ def check_archive(archive: Archive) -> Iterator[Problem]:
 
 def _findings(check: Check[Subject, Finding], subject: Subject) -> list[Finding]:
     try:
-        found = list(islice(check.run(subject), MOST_TOLD + 1))
+        findings = check.run(subject)
+        first = next(findings, None)
+        if first is None:
+            return []
+        found = [first, *islice(findings, MOST_TOLD)]
     except Exception as error:  # noqa: BLE001  # a check that fails must close the gate, not open it, and name itself
         message = f"Pemeriksaan {check.code} gagal pada berkas ini ({type(error).__name__}: {str(error)[:80]})."
         return [Finding(0, message, "Laporkan berkas ini ke pengelola.")]
@@ -239,15 +243,14 @@ def summary_of(draft: Draft) -> Summary:
     """What the archive keeps of an item that could be read."""
     item = draft.item
     assert item is not None
+    links = [link for link in draft.links if link.kind == "link"]
     within_site = [
         (link.line, link.address)
-        for link in draft.links
-        if link.kind == "link" and link.address.startswith(("/", "#")) and not link.address.startswith("//")
+        for link in links
+        if link.address.startswith(("/", "#")) and not link.address.startswith("//")
     ]
     within_site += [
-        (link.line, _path_of(link.address))
-        for link in draft.links
-        if link.kind == "link" and link.host and link.host == draft.house.own_host
+        (link.line, _path_of(link.address)) for link in links if link.host and link.host == draft.house.own_host
     ]
     anchors = [unescape(name) for name in _ANCHOR.findall(draft.page.html)] if draft.page is not None else []
     return Summary(

@@ -9,9 +9,11 @@ from html import unescape
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
+from markdown.blockparser import BlockParser
 from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
 from markdown.extensions.toc import slugify_unicode
+from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import NormalizeWhitespace
 from markdown.treeprocessors import InlineProcessor, Treeprocessor
 from markdown.util import ETX, STX, AtomicString
@@ -36,7 +38,8 @@ INLINE = {
     "entity": ("&",),
     "em_strong": ("*", "_"),
 }
-MARK = re.compile(r"[`\\\[<&*_]|  \n")  # any of them
+ASIDE = f"{STX}plain:{{}}{ETX}"  # no text of a writer holds these signs
+PUT_ASIDE = re.compile(f"<p>{STX}plain:([0-9]+){ETX}</p>")
 NOT_PLAIN = frozenset({"", *" \n#=->|*_+[0123456789"})  # with which a block of another kind than a paragraph may begin
 NOT_PLAIN_LINE = re.compile(r"\n[ #=>|*_+\[0-9-]")  # and a line of it
 BLOCK_BREAK = re.compile(r"</(?:p|li|h[2-4]|tr|blockquote|dd|dt)>")
@@ -100,6 +103,15 @@ def plain_text(html: str) -> str:
     return unescape(TAG.sub("", BLOCK_BREAK.sub("\n", html.replace("\n", " ")))).replace("\n ", "\n").strip()
 
 
+def has_mark(text: str) -> bool:
+    """True when an inline pattern may find something: when a mark of `INLINE` is there."""
+    return (
+        ("*" in text or "_" in text or "[" in text or "&" in text)
+        or ("<" in text or "`" in text or "\\" in text)
+        or ("\n" in text and "  \n" in text)
+    )
+
+
 class _HeadingIds(Treeprocessor):
     """Every heading can be linked to, and none is above the second level, which the page's title has to itself."""
 
@@ -119,9 +131,13 @@ class _HeadingIds(Treeprocessor):
 
 class _PlainParagraph(BlockProcessor):
     """
-    A block in which no other block processor could find anything is a paragraph at once; if no inline pattern could, it is
-    not asked for any.
+    A block in which no other block processor could find anything is a paragraph at once. Where no inline pattern could
+    either, a run of such blocks is put aside as the HTML that it will be.
     """
+
+    def __init__(self, parser: BlockParser) -> None:
+        super().__init__(parser)
+        self.aside: list[str] = []
 
     def test(self, parent: Element, block: str) -> bool:
         first = block[:1]
@@ -134,8 +150,32 @@ class _PlainParagraph(BlockProcessor):
         )
 
     def run(self, parent: Element, blocks: list[str]) -> None:
-        block = blocks.pop(0)
-        SubElement(parent, "p").text = block if MARK.search(block) else AtomicString(block)
+        done: list[str] = []
+        while blocks and self.test(parent, blocks[0]):
+            block = blocks.pop(0)
+            if has_mark(block):
+                self._put(parent, done)
+                SubElement(parent, "p").text = block
+            else:
+                done.append(f"<p>{block.replace('>', '&gt;')}</p>")
+        self._put(parent, done)
+
+    def _put(self, parent: Element, done: list[str]) -> None:
+        if done:
+            self.aside.append("\n".join(done))
+            SubElement(parent, "p").text = AtomicString(ASIDE.format(len(self.aside) - 1))
+            done.clear()
+
+
+class _PutBack(Postprocessor):
+    """The paragraphs that were put aside stand where they belong."""
+
+    def __init__(self, paragraphs: _PlainParagraph) -> None:
+        super().__init__()
+        self.paragraphs = paragraphs
+
+    def run(self, text: str) -> str:
+        return PUT_ASIDE.sub(lambda match: self.paragraphs.aside[int(match[1])], text)
 
 
 class _QuickWhitespace(NormalizeWhitespace):
@@ -156,7 +196,7 @@ class _QuickInline(InlineProcessor):
 
     # Python-Markdown calls its private method by this name.
     def _InlineProcessor__handleInline(self, data: str, patternIndex: int = 0) -> str:  # noqa: N802, N803
-        if isinstance(data, AtomicString):
+        if isinstance(data, AtomicString) or not has_mark(data):
             return data
         for index, marks in self._patterns:
             if index >= patternIndex and any(mark in data for mark in marks):
@@ -177,7 +217,14 @@ class NewsroomMarkdown(Extension):
         md.preprocessors.register(_QuickWhitespace(md), "normalize_whitespace", 30)
         md.preprocessors.deregister("html_block")  # no HTML in content: a tag is shown as the text that it is
         md.inlinePatterns.deregister("html")
-        md.parser.blockprocessors.register(_PlainParagraph(md.parser), "plain", 110)  # before all others
+        self.paragraphs = _PlainParagraph(md.parser)
+        md.parser.blockprocessors.register(self.paragraphs, "plain", 110)  # before all others
+        md.postprocessors.register(_PutBack(self.paragraphs), "plain", 0)  # after them
+        md.registerExtension(self)
+
+    def reset(self) -> None:
+        """Nothing of one text is left for the next."""
+        self.paragraphs.aside.clear()
 
 
 @cache

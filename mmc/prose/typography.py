@@ -12,6 +12,7 @@ TAG = re.compile(r"(<[^>]*>)")
 END = re.compile(r"</(?:p|h[1-6]|li|dt|dd)>")  # the closing tags that typogrify's widont looks for
 RARE = ("``", "''", '""', "\\", "--", "&", "<code", "<pre")  # what only the library knows how to treat
 ENDS = frozenset(f"{name}>" for name in ("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "dt", "dd"))
+INLINE_ENDS = ("</a>", "</em>", "</strong>")  # the last word may follow one of them
 NO_BREAK = "\N{NO-BREAK SPACE}"
 TAIL = 120  # characters; a last word is looked for here first
 
@@ -39,7 +40,8 @@ def _blocks(html: str) -> Iterator[str]:
     for match in END.finditer(html):
         yield html[start : match.end()]
         start = match.end()
-    yield html[start:]
+    if start < len(html):
+        yield html[start:]
 
 
 def _is_educable(text: str) -> bool:
@@ -66,14 +68,14 @@ def _quoted(text: str) -> str:
     return text
 
 
-def _is_plain(word: str) -> bool:
-    return "<" not in word and ">" not in word
+def _is_simple(before: str, last: str) -> bool:
+    return "<" not in last and ">" not in last and (before[-1] != ">" or before.endswith(INLINE_ENDS))
 
 
 def _unbroken(block: str) -> str:
     text, _, name = block.rpartition("</")
     words = text.rsplit(None, 1)
-    if name in ENDS and len(words) == 2 and _is_plain(words[1]) and text.endswith(words[1]) and words[0][-1] != ">":
+    if name in ENDS and len(words) == 2 and text.endswith(words[1]) and _is_simple(*words):
         return f"{words[0]}&nbsp;{words[1]}</{name}"
     tail = block[-TAIL:]
     done = str(widont(tail))
