@@ -102,16 +102,16 @@ def site_share_image(context: Context) -> views.ShareImage | None:
 
 def item_output(context: Context, item: Item) -> Iterator[Output]:
     """The file of the item's card."""
-    yield from _output(context, card_of(context, item))
+    if context.settings.editions.cards:
+        yield _output(card_of(context, item))
 
 
 def site_output(context: Context) -> Iterator[Output]:
     """The file of the site's card."""
-    yield from _output(context, site_card(context))
-
-
-def _output(context: Context, card: Card) -> Iterator[Output]:
     if context.settings.editions.cards:
-        yield Output(
-            (card.url.lstrip("/"),), "card", (card.text, card.photo, card.emblem), version=card.seal, is_costly=True
-        )
+        yield _output(site_card(context))
+
+
+def _output(card: Card) -> Output:
+    data = (card.text, card.photo, card.emblem)
+    return Output((card.url.lstrip("/"),), "card", data, version=card.seal, is_costly=True)

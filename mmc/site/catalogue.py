@@ -37,6 +37,8 @@ CREATE TABLE asset (name TEXT PRIMARY KEY, url TEXT, data BLOB) WITHOUT ROWID;
 """
 NUMBER = "(SELECT number FROM grp WHERE name = ?)"
 OF_GROUP = f"FROM member JOIN item ON item.number = member.item WHERE grp = {NUMBER}"
+HALF_A_MONTH = 18 * 86_400  # seconds, and a little more
+OF_MONTHS = f"{OF_GROUP} AND member.month BETWEEN ? AND ? AND member.rank BETWEEN ? AND ?"
 EVERYTHING = "arsip"
 RELATED_OLDER, RELATED_NEWER = 3, 2  # how far on each side of an item its related ones are looked for, in each group
 RELATED_SHOWN = 3
@@ -72,13 +74,13 @@ def groups_of(item: Item, vocabulary: Vocabulary) -> list[Group]:
     if district := vocabulary.district(item.district):
         groups.append(Group(f"kecamatan/{district.slug}", "district", district.name, f"/kecamatan/{district.slug}/"))
     if item.verdict:
-        slug = _slug(item.verdict)
+        slug = slug_of(item.verdict)
         groups.append(Group(f"vonis/{slug}", "verdict", item.verdict.capitalize(), f"/klarifikasi/vonis/{slug}/"))
     if item.urgent:
         groups.append(Group("serta-merta", "urgent", "Informasi Serta-merta", "/serta-merta/"))
     named = [("topik", "tag", tag) for tag in item.tags] + [("penulis", "author", name) for name in item.author]
     for folder, sort, label in named:
-        if slug := _slug(label):
+        if slug := slug_of(label):
             groups.append(Group(f"{folder}/{slug}", sort, label, f"/{folder}/{slug}/"))
     return list({group.name: group for group in groups}.values())
 
@@ -94,13 +96,19 @@ def kind_group(kind: str) -> Group:
 
 
 @lru_cache(maxsize=20_000)
-def _slug(label: str) -> str:
+def slug_of(label: str) -> str:
+    """The last part of a group's name and address."""
     return slugify(label)
 
 
 def rank_of(item: Item) -> str:
     """Orders items by publication, then by id, as text: later is greater."""
-    return f"{int(item.date.timestamp()):011d}{item.id}"
+    return f"{rank_at(item.date)}{item.id}"
+
+
+def rank_at(moment: datetime, more: int = 0) -> str:
+    """Where the ranks of this moment, or of so many seconds later, begin."""
+    return f"{int(moment.timestamp()) + more:011d}"
 
 
 class Catalogue:
@@ -138,28 +146,41 @@ class Catalogue:
     def since(self, group: str, moment: datetime, limit: int) -> list[Item]:
         """The latest items of a group that were published at this moment or later."""
         sql = f"SELECT path {OF_GROUP} AND member.rank >= ? ORDER BY member.rank DESC LIMIT ?"
-        return [self.item(path) for (path,) in self.store.read(sql, group, f"{epoch(moment):011d}", limit).fetchall()]
+        return [self.item(path) for (path,) in self.store.read(sql, group, rank_at(moment), limit).fetchall()]
 
     def changed_at(self, group: str, first: int, last: int) -> datetime | None:
         """When the one of these months that changed last did so; None when there are no items."""
-        sql = f"SELECT MAX(changed) {OF_GROUP} AND member.month BETWEEN ? AND ?"
-        found = self.store.one(sql, group, first, last)[0]
+        sql = f"SELECT MAX(changed) {OF_MONTHS}"
+        found = self.store.one(sql, group, *self._span(first, last))[0]
         return None if found is None else datetime.fromtimestamp(found, self.zone)
 
     def in_months(self, group: str, first: int, last: int) -> list[Item]:
         """All items of the months from `first` to `last`, written 202310, newest first."""
-        sql = f"SELECT path {OF_GROUP} AND member.month BETWEEN ? AND ? ORDER BY member.rank DESC"
-        return [self.item(path) for (path,) in self.store.read(sql, group, first, last).fetchall()]
+        sql = f"SELECT path {OF_MONTHS} ORDER BY member.rank DESC"
+        return [self.item(path) for (path,) in self.store.read(sql, group, *self._span(first, last)).fetchall()]
+
+    def _span(self, first: int, last: int) -> tuple[int, int, str, str]:
+        """These months, and ranks between which all their items lie, so that the index need not be read from end to end."""
+        start, end = (datetime(month // 100, month % 100, 15, tzinfo=self.zone) for month in (first, last))
+        return first, last, rank_at(start, -HALF_A_MONTH), rank_at(end, HALF_A_MONTH)
 
     def older(self, group: str, rank: str, limit: int) -> list[str]:
         """The files of the next older items, nearest first."""
-        sql = f"SELECT path {OF_GROUP} AND member.rank < ? ORDER BY member.rank DESC LIMIT ?"
-        return [path for (path,) in self.store.read(sql, group, rank, limit).fetchall()]
+        return [path for _, path in self._older(group, rank, limit)]
 
     def newer(self, group: str, rank: str, limit: int) -> list[str]:
         """The files of the next newer items, nearest first."""
-        sql = f"SELECT path {OF_GROUP} AND member.rank > ? ORDER BY member.rank LIMIT ?"
-        return [path for (path,) in self.store.read(sql, group, rank, limit).fetchall()]
+        return [path for _, path in self._newer(group, rank, limit)]
+
+    def _older(self, group: str, rank: str, limit: int) -> list[tuple[str, str]]:
+        """The ranks and files of the next older items, nearest first."""
+        sql = f"SELECT member.rank, path {OF_GROUP} AND member.rank < ? ORDER BY member.rank DESC LIMIT ?"
+        return self.store.read(sql, group, rank, limit).fetchall()
+
+    def _newer(self, group: str, rank: str, limit: int) -> list[tuple[str, str]]:
+        """The ranks and files of the next newer items, nearest first."""
+        sql = f"SELECT member.rank, path {OF_GROUP} AND member.rank > ? ORDER BY member.rank LIMIT ?"
+        return self.store.read(sql, group, rank, limit).fetchall()
 
     def months(self, group: str) -> list[tuple[int, int]]:
         """Every month in which the group has items, as (202310, how many), newest first."""
@@ -204,12 +225,12 @@ class Catalogue:
         never of the whole archive.
         """
         rank = rank_of(item)
-        shared: dict[str, int] = {}
+        shared: dict[tuple[str, str], int] = {}
         for group in related_groups(groups):
-            for path in self.older(group.name, rank, RELATED_OLDER) + self.newer(group.name, rank, RELATED_NEWER):
-                shared[path] = shared.get(path, 0) + 1
-        best = sorted(shared, key=lambda path: (shared[path], rank_of(self.item(path))), reverse=True)
-        return [self.item(path) for path in best[:RELATED_SHOWN]]
+            for other in self._older(group.name, rank, RELATED_OLDER) + self._newer(group.name, rank, RELATED_NEWER):
+                shared[other] = shared.get(other, 0) + 1
+        best = sorted(shared, key=lambda other: (shared[other], other), reverse=True)
+        return [self.item(path) for _, path in best[:RELATED_SHOWN]]
 
     def affected_by(self, item: Item, groups: list[Group]) -> set[str]:
         """The files whose pages may show this item as a neighbour or a related one."""

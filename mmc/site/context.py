@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from datetime import datetime
 from functools import cached_property
 
@@ -12,10 +13,11 @@ from mmc.schema import Item, Photo
 from mmc.site import identity, views
 from mmc.site.catalogue import Catalogue, Group, groups_of
 from mmc.site.settings import Settings
-from mmc.vocabulary import KINDS, Vocabulary
+from mmc.vocabulary import KINDS, Category, District, Vocabulary
 
 LOGO = "icon-512.png"  # search engines show it beside the name; pixels, at least 112 square
 PICTURE_SUFFIXES = (".jpg", ".jpeg", ".png", ".webp")
+MOST = 20_000  # answers of one sort in memory; beyond it all are asked anew, so that memory does not follow the archive
 
 
 class Context:
@@ -28,7 +30,9 @@ class Context:
         self.assets = assets
         self.entries: dict[str, feeds.Entry] = {}
         self._cards: dict[str, views.Card] = {}
+        self._main_photos: dict[str, str] = {}
         self._pictures: dict[str, pictures.PicturePlan | None] = {}
+        self._links: dict[tuple[str, str], views.Link | None] = {}
 
     def absolute(self, url: str) -> str:
         """The full address of a path on this site."""
@@ -49,17 +53,26 @@ class Context:
     def plan_of(self, file: str) -> pictures.PicturePlan | None:
         """How the photo in this file is published, or None when there is no such photo."""
         if file not in self._pictures:
+            if len(self._pictures) > MOST:
+                self._pictures.clear()
             facts = self.catalogue.facts(file)
             self._pictures[file] = pictures.plan(pictures.PictureFacts(**json.loads(facts))) if facts else None
         return self._pictures[file]
 
     def main_photo(self, item: Item) -> str:
         """The file of the item's lead photo: the named one, else the one that shares the item's name; may not exist."""
-        folder, _, name = item.path.rpartition("/")
+        if item.path not in self._main_photos:
+            if len(self._main_photos) > MOST:
+                self._main_photos.clear()
+            self._main_photos[item.path] = self._main_photo(item)
+        return self._main_photos[item.path]
+
+    def _main_photo(self, item: Item) -> str:
         if item.photo or item.photos:
-            return f"{folder}/{item.photo}" if item.photo else ""
-        stem = f"{folder}/{name.removesuffix('.md')}-1"
-        return next((f"{stem}{suffix}" for suffix in PICTURE_SUFFIXES if self.plan_of(f"{stem}{suffix}")), "")
+            return f"{item.path.rpartition('/')[0]}/{item.photo}" if item.photo else ""
+        stem = f"{item.path.removesuffix('.md')}-1"
+        beside = self.catalogue.photos_beside(item.path)
+        return next((f"{stem}{suffix}" for suffix in PICTURE_SUFFIXES if f"{stem}{suffix}" in beside), "")
 
     def picture(self, item: Item) -> views.Picture | None:
         """The item's lead photo as it is shown."""
@@ -88,18 +101,23 @@ class Context:
 
     def category_link(self, item: Item) -> views.Link | None:
         """The item's category as a link."""
-        category = self.vocabulary.category(item.category)
-        return views.Link(f"/kategori/{category.slug}/", category.name) if category else None
+        return self._link("kategori", item.category, self.vocabulary.category)
 
     def district_link(self, item: Item) -> views.Link | None:
         """The item's district as a link."""
-        district = self.vocabulary.district(item.district)
-        return views.Link(f"/kecamatan/{district.slug}/", district.name) if district else None
+        return self._link("kecamatan", item.district, self.vocabulary.district)
+
+    def _link(self, folder: str, name: str, find: Callable[[str], Category | District | None]) -> views.Link | None:
+        """A subject of the office's lists as a link; there are few, and many items of each."""
+        if (folder, name) not in self._links:
+            found = find(name)
+            self._links[folder, name] = views.Link(f"/{folder}/{found.slug}/", found.name) if found else None
+        return self._links[folder, name]
 
     def card(self, item: Item) -> views.Card:
         """The item as other pages show it."""
         if item.path not in self._cards:
-            if len(self._cards) > 20_000:
+            if len(self._cards) > MOST:
                 self._cards.clear()
             self._cards[item.path] = self._card(item)
         return self._cards[item.path]

@@ -11,10 +11,9 @@ from mmc.clarifications.dataset import response_days, response_text
 from mmc.prose import markdown, placing
 from mmc.schema import Change, Item
 from mmc.site import cards, structure, views
-from mmc.site.catalogue import Body, rank_of
+from mmc.site.catalogue import Body, rank_of, slug_of
 from mmc.site.context import Context
 from mmc.site.outputs import Output, page_path
-from mmc.text import slugify
 from mmc.vocabulary import KINDS, VERDICTS
 
 CREDITS = (
@@ -62,7 +61,7 @@ def story(context: Context, item: Item, body: Body) -> views.StoryPage:
         item_id=item.id,
         category=context.category_link(item),
         district=context.district_link(item),
-        tags=tuple(views.Link(f"/topik/{slugify(tag)}/", tag) for tag in item.tags),
+        tags=tuple(views.Link(f"/topik/{slug_of(tag)}/", tag) for tag in item.tags),
         summary=item.summary,
         dateline=item.dateline,
         credits=_credits(item),
@@ -118,7 +117,7 @@ def _breadcrumbs(context: Context, item: Item) -> tuple[views.Link, ...]:
 
 def _credits(item: Item) -> tuple[views.Credit, ...]:
     return tuple(
-        views.Credit(label, name, f"/penulis/{slugify(name)}/" if field == "author" else "")
+        views.Credit(label, name, f"/penulis/{slug_of(name)}/" if field == "author" else "")
         for field, label in CREDITS
         for name in getattr(item, field)
     )
@@ -146,7 +145,7 @@ def _claim(item: Item) -> views.Claim:
         answered_by=item.answered_by,
         sources=tuple(views.Link(source.url, source.name or source.url) for source in item.sources),
         response=f"Dijawab {response_text(response_days(item.claim_seen_date, item.date))}.",
-        verdict_url=f"/klarifikasi/vonis/{slugify(item.verdict)}/",
+        verdict_url=f"/klarifikasi/vonis/{slug_of(item.verdict)}/",
     )
 
 

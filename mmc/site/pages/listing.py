@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from typing import Any
 
@@ -91,7 +91,7 @@ def year(context: Context, group: Group, number: int) -> Iterator[Output]:
         return  # the landing page shows them all
     years = sorted({month // 100 for month, _ in months})
     url, label = f"{group.url}{number:04}/", f"{number}"
-    older, newer = _neighbours([(each, f"{group.url}{each:04}/", str(each)) for each in years], number)
+    older, newer = _neighbours(years, number, lambda each: views.Link(f"{group.url}{each:04}/", str(each)))
     common = _common(
         context, group, url, f"{_title(group)} {label}", f"{_title(group)} sepanjang tahun {label}: {total} naskah."
     )
@@ -117,7 +117,7 @@ def month(context: Context, group: Group, number: int) -> Iterator[Output]:
         return
     label = month_label(number)
     months = [each for each, _ in reversed(context.catalogue.months(group.name))]
-    older, newer = _neighbours([(each, _month_url(group, each), month_label(each)) for each in months], number)
+    older, newer = _neighbours(months, number, lambda each: views.Link(_month_url(group, each), month_label(each)))
     page = views.PeriodPage(
         **_common(
             context,
@@ -228,9 +228,11 @@ def _months_of_cards(context: Context, group: Group, number: int) -> tuple[views
     return tuple(views.MonthOfCards(month_label(each), context.cards(list(found))) for each, found in by_month)
 
 
-def _neighbours(periods: list[tuple[int, str, str]], number: int) -> tuple[views.Link | None, views.Link | None]:
+def _neighbours(
+    periods: list[int], number: int, link: Callable[[int], views.Link]
+) -> tuple[views.Link | None, views.Link | None]:
     """The links to the next older and the next newer period, where there are any."""
-    at = next(place for place, (each, _, _) in enumerate(periods) if each == number)
-    older = views.Link(*periods[at - 1][1:]) if at > 0 else None
-    newer = views.Link(*periods[at + 1][1:]) if at + 1 < len(periods) else None
+    at = periods.index(number)
+    older = link(periods[at - 1]) if at > 0 else None
+    newer = link(periods[at + 1]) if at + 1 < len(periods) else None
     return older, newer
