@@ -54,7 +54,7 @@ HOMES = {
     "jinja2": {"site"},
     "lightningcss": {"styles"},
     "markdown": {"prose"},
-    "markupsafe": {"filters"},
+    "markupsafe": {"filters", "site"},
     "nh3": {"prose"},
     "pagefind_bin": {"search"},
     "pelican": {"plugins"},

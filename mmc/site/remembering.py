@@ -9,6 +9,7 @@ from jinja2 import Environment, nodes
 from jinja2.ext import Extension
 from jinja2.parser import Parser
 
+PLAIN = frozenset({str, int, bool, type(None)})
 MOST = 20_000  # pieces; beyond it all are made anew, so that memory does not follow the archive
 
 
@@ -38,9 +39,10 @@ class Remember(Extension):
         return nodes.CallBlock(call, [], [], body).set_lineno(line)
 
     def _piece(self, place: str, values: list[Any], caller: Callable[[], str]) -> str:
-        key = (place, *(value if isinstance(value, str | int | None) else id(value) for value in values))
-        if key not in self._pieces:
+        key = (place, *[value if type(value) in PLAIN else id(value) for value in values])
+        found = self._pieces.get(key)
+        if found is None:
             if len(self._pieces) >= MOST:
                 self._pieces.clear()
-            self._pieces[key] = (values, caller())  # holding the values keeps their identities
-        return self._pieces[key][1]
+            found = self._pieces[key] = (values, caller())  # holding the values keeps their identities
+        return found[1]

@@ -15,6 +15,7 @@ from mmc.filters import FILTERS
 from mmc.rebuild.digest import digest
 from mmc.rebuild.scan import scan
 from mmc.rebuild.store import Store
+from mmc.site.compiling import Compiling
 from mmc.site.remembering import Remember
 
 
@@ -46,7 +47,7 @@ def compile_all(theme: Path) -> None:
 
 def environment(theme: Path) -> Environment:
     """Templates that escape everything by themselves and fail on a name that they were not given."""
-    environment = Environment(
+    environment = Compiling(
         loader=FileSystemLoader(theme / "templates"),
         autoescape=True,
         undefined=StrictUndefined,
