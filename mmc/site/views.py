@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 
 
@@ -57,6 +57,12 @@ class Card:
     place: str = ""
     is_withdrawn: bool = False
     is_draft: bool = False
+    _told: str = field(default="", init=False, compare=False)  # once; dozens of pages show, and tell of, the same card
+
+    def __repr__(self) -> str:
+        told = self._told or ", ".join(f"{at.name}={getattr(self, at.name)!r}" for at in fields(self) if at.compare)
+        object.__setattr__(self, "_told", told)
+        return f"Card({told})"
 
 
 @dataclass(frozen=True, slots=True)
