@@ -46,9 +46,13 @@ def compile_all(theme: Path) -> None:
 
 
 def environment(theme: Path) -> Environment:
-    """Templates that escape everything by themselves and fail on a name that they were not given."""
+    """
+    Templates that escape everything by themselves and fail on a name that they were not given.
+
+    What is compiled is known by the whole path of its file, so that a build finds what `compile_all` has compiled.
+    """
     environment = Compiling(
-        loader=FileSystemLoader(theme / "templates"),
+        loader=FileSystemLoader(theme.resolve() / "templates"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
