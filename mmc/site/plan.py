@@ -143,7 +143,7 @@ class Plan:
             years = {f"{sort}-year|{month // 100}" for sort in ("search", "photo")}
             return keys | years | {f"history|{month}", f"history|{month // 100}"}
         keys |= {"home", "sitemap", "search-page", "search", "photo-check"}
-        keys |= {f"search-year|{month // 100}", f"photo-year|{month // 100}"}
+        keys |= {f"{sort}-year|{month // 100}" for sort in ("search", "photo", "sitemap")}
         if changed.kind == clarifications.KIND:
             keys.add("clarifications")
         for group in groups:
@@ -154,7 +154,6 @@ class Plan:
             if "/" in group.name:
                 keys.add(f"index|{group.name.partition('/')[0]}")
         keys |= {f"history|{month}", f"history|{month // 100}"}
-        keys |= {f"sitemap-year|{year}" for year in self._near(EVERYTHING, month, 100)}
         return keys | {f"item|{path}" for path in catalogue.affected_by(changed, groups)}
 
     def _photo_keys(self, path: str) -> set[str]:
