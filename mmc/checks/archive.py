@@ -216,6 +216,8 @@ class Archive:
             self.gone.append(summary)
 
     def _touch(self, claims: Iterable[Claim], item: Summary | None) -> None:
+        if self.is_whole:
+            return  # nobody will ask for the keys
         for sort, key, text in claims:
             self.touched[sort].add(key)
             if sort in (Sort.URL, Sort.DOCUMENT):

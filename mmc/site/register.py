@@ -19,6 +19,7 @@ class Register:
 
     def __init__(self, store: Store, vocabulary: Vocabulary, settings: Settings) -> None:
         self.store, self.vocabulary, self.settings = store, vocabulary, settings
+        self._numbers: dict[str, int] = {}  # of the groups met so far: a group keeps its number
 
     def enter(self, taken: Taken, stamp: str) -> None:
         """The file is known as it is now, and its item if it has one."""
@@ -41,6 +42,7 @@ class Register:
         number = self.store.one("SELECT number FROM item WHERE path = ?", item.path)[0]
         is_out, is_public = item.is_public(self.settings.now), self._is_public(item)
         self.store.write("UPDATE item SET is_out = ?, is_public = ? WHERE number = ?", is_out, is_public, number)
+        self.store.write("DELETE FROM member WHERE item = ?", number)
         self._enrol(number, item)
 
     def _add(self, taken: Taken, item: Item) -> None:
@@ -69,12 +71,13 @@ class Register:
         sql = f"INSERT INTO item ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})"  # noqa: S608 - columns of ours
         number = self.store.write(sql, *row.values()).lastrowid
         assert number is not None
-        self.store.write_many("INSERT OR IGNORE INTO uses VALUES (?, ?)", [(file, item.path) for file in taken.uses])
+        if taken.uses:
+            rows = [(file, item.path) for file in taken.uses]
+            self.store.write_many("INSERT OR IGNORE INTO uses VALUES (?, ?)", rows)
         self._enrol(number, item)
 
     def _enrol(self, number: int, item: Item) -> None:
-        """The item is a member of its groups if it is public, and of none if not."""
-        self.store.write("DELETE FROM member WHERE item = ?", number)
+        """The item, as yet a member of none, is one of its groups if it is public."""
         if self._is_public(item):
             rank, month = rank_of(item), month_of(item.date)
             rows = [
@@ -84,8 +87,11 @@ class Register:
             self.store.write_many("INSERT OR REPLACE INTO member VALUES (?, ?, ?, ?, ?)", rows)
 
     def _group(self, name: str) -> int:
-        row = self.store.one("SELECT number FROM grp WHERE name = ?", name)
-        return int(row[0]) if row else int(self.store.write("INSERT INTO grp (name) VALUES (?)", name).lastrowid or 0)
+        if name not in self._numbers:
+            row = self.store.one("SELECT number FROM grp WHERE name = ?", name)
+            number = row[0] if row else self.store.write("INSERT INTO grp (name) VALUES (?)", name).lastrowid
+            self._numbers[name] = int(number or 0)
+        return self._numbers[name]
 
     def _is_public(self, item: Item) -> bool:
         return self.settings.drafts or item.is_public(self.settings.now)
