@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mmc.checks.draft import Draft, Finding
+from mmc.checks.draft import Draft, Finding, Sheet
 from mmc.checks.fold import script_of
 
 COMMON: dict[str, frozenset[str]] = {
@@ -48,7 +48,7 @@ def language(draft: Draft) -> Iterator[Finding]:
     wanted = (draft.value("lang") or "id").split("-")[0].casefold()
     if wanted != "id":
         return
-    is_local = _knows_few(draft.sheet.text)  # no line can know more
+    is_local = _is_local(draft.sheet)  # then no line can know more
     if is_local and draft.sheet.text.isascii():
         return
     for text, line, field in draft.sheet.lines():
@@ -80,6 +80,11 @@ def _outlandish(text: str) -> str:
             "KHMER": "Khmer",
         }.get(script, f"beraksara {script.title()}")
     return ""
+
+
+def _is_local(sheet: Sheet) -> bool:
+    is_as_written = sheet.folded.text == sheet.lower and "<" not in sheet.text  # then no word is missing among these
+    return (is_as_written and len(ELSEWHERE & sheet.bare.words) < 2) or _knows_few(sheet.text)
 
 
 def _knows_few(text: str) -> bool:
