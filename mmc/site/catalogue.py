@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from mmc.rebuild.pack import Pack, Place
 from mmc.rebuild.store import Reader
 from mmc.schema import PAGE, Item
+from mmc.site.neighbours import Member, Neighbours
 from mmc.site.records import item_of
 from mmc.text import slugify
 from mmc.vocabulary import KINDS, Vocabulary
@@ -78,18 +79,27 @@ def groups_of(item: Item, vocabulary: Vocabulary) -> list[Group]:
         groups.append(Group(f"vonis/{slug}", "verdict", item.verdict.capitalize(), f"/klarifikasi/vonis/{slug}/"))
     if item.urgent:
         groups.append(Group("serta-merta", "urgent", "Informasi Serta-merta", "/serta-merta/"))
-    named = [("topik", "tag", tag) for tag in item.tags] + [("penulis", "author", name) for name in item.author]
-    for folder, sort, label in named:
-        if slug := slug_of(label):
-            groups.append(Group(f"{folder}/{slug}", sort, label, f"/{folder}/{slug}/"))
+    named = [_named("topik", "tag", tag) for tag in item.tags] + [
+        _named("penulis", "author", name) for name in item.author
+    ]
+    groups += [group for group in named if group]
     return list({group.name: group for group in groups}.values())
 
 
+@lru_cache(maxsize=20_000)
+def _named(folder: str, sort: str, label: str) -> Group | None:
+    """The group that an item names in its own words; None when they hold nothing to call it by."""
+    slug = slug_of(label)
+    return Group(f"{folder}/{slug}", sort, label, f"/{folder}/{slug}/") if slug else None
+
+
+@cache
 def everything() -> Group:
     """The group of all items of all kinds."""
     return Group(EVERYTHING, EVERYTHING, "Arsip", "/arsip/")
 
 
+@cache
 def kind_group(kind: str) -> Group:
     """The group of all items of a kind."""
     return Group(kind, "kind", KINDS[kind].label, f"/{kind}/")
@@ -116,6 +126,7 @@ class Catalogue:
 
     def __init__(self, store: Reader, pack: Pack, zone: tzinfo) -> None:
         self.store, self.pack, self.zone = store, pack, zone
+        self._neighbours = Neighbours(store)
         self._items: dict[str, Item] = {}
         self._months: dict[str, list[tuple[int, int]]] = {}
 
@@ -166,21 +177,11 @@ class Catalogue:
 
     def older(self, group: str, rank: str, limit: int) -> list[str]:
         """The files of the next older items, nearest first."""
-        return [path for _, path in self._older(group, rank, limit)]
+        return [path for _, path in self._neighbours.older(group, rank, limit)]
 
     def newer(self, group: str, rank: str, limit: int) -> list[str]:
         """The files of the next newer items, nearest first."""
-        return [path for _, path in self._newer(group, rank, limit)]
-
-    def _older(self, group: str, rank: str, limit: int) -> list[tuple[str, str]]:
-        """The ranks and files of the next older items, nearest first."""
-        sql = f"SELECT member.rank, path {OF_GROUP} AND member.rank < ? ORDER BY member.rank DESC LIMIT ?"
-        return self.store.read(sql, group, rank, limit).fetchall()
-
-    def _newer(self, group: str, rank: str, limit: int) -> list[tuple[str, str]]:
-        """The ranks and files of the next newer items, nearest first."""
-        sql = f"SELECT member.rank, path {OF_GROUP} AND member.rank > ? ORDER BY member.rank LIMIT ?"
-        return self.store.read(sql, group, rank, limit).fetchall()
+        return [path for _, path in self._neighbours.newer(group, rank, limit)]
 
     def months(self, group: str) -> list[tuple[int, int]]:
         """Every month in which the group has items, as (202310, how many), newest first."""
@@ -225,9 +226,10 @@ class Catalogue:
         never of the whole archive.
         """
         rank = rank_of(item)
-        shared: dict[tuple[str, str], int] = {}
+        shared: dict[Member, int] = {}
+        beside = self._neighbours
         for group in related_groups(groups):
-            for other in self._older(group.name, rank, RELATED_OLDER) + self._newer(group.name, rank, RELATED_NEWER):
+            for other in beside.older(group.name, rank, RELATED_OLDER) + beside.newer(group.name, rank, RELATED_NEWER):
                 shared[other] = shared.get(other, 0) + 1
         best = sorted(shared, key=lambda other: (shared[other], other), reverse=True)
         return [self.item(path) for _, path in best[:RELATED_SHOWN]]
