@@ -82,6 +82,7 @@ class Store(Reader):
             assert self._sealed is not None
             return self._sealed
         self.connection.commit()
+        self.connection.execute("BEGIN")  # else every later question would lock and unlock the file
         return self._working
 
     def discard(self) -> None:

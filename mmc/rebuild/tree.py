@@ -90,7 +90,13 @@ class Tree:
 
     def _mirror(self) -> None:
         """The spare holds every file of the live tree, and no mark."""
-        shutil.copytree(self.live, self.spare, copy_function=_link_over, ignore=shutil.ignore_patterns(MARK))
+        live, spare = str(self.live), str(self.spare)
+        for folder, _, names in os.walk(live, followlinks=True):
+            target = f"{spare}{folder.removeprefix(live)}"
+            _make_folder(target)
+            for name in names:
+                if name != MARK:
+                    _link_over(f"{folder}/{name}", f"{target}/{name}")
 
     def _swap(self) -> None:
         if not self.live.exists():
@@ -130,13 +136,17 @@ def write_file(tree: Path, path: str, data: bytes) -> None:
     try:
         file = os.open(target, NEW_FILE, 0o666)
     except FileNotFoundError:
-        Path(target).parent.mkdir(parents=True, exist_ok=True)
+        _make_folder(target.rpartition("/")[0])
         file = os.open(target, NEW_FILE, 0o666)
     except FileExistsError:
         Path(target).unlink()
         file = os.open(target, NEW_FILE, 0o666)
-    with os.fdopen(file, "wb") as stream:
-        stream.write(data)
+    try:
+        left = memoryview(data)
+        while left:
+            left = left[os.write(file, left) :]
+    finally:
+        os.close(file)
 
 
 def replace_file(folder: Path, path: str, data: bytes) -> None:
@@ -158,6 +168,10 @@ def remove_file(tree: Path, path: str) -> None:
             (tree / parent).rmdir()
         except OSError:
             break
+
+
+def _make_folder(path: str) -> None:
+    os.makedirs(path, exist_ok=True)  # noqa: PTH103 - in a first build, taking paths apart costs more than the folders
 
 
 def _link(source: Path, target: Path) -> None:
