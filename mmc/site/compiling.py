@@ -18,7 +18,9 @@ def shown(value: object) -> str:
     if type(value) is str:
         text: str = _escape_inner(value)
         return text
-    return value if type(value) is Markup else escape(value)
+    if type(value) is Markup:
+        return value
+    return str(value) if type(value) is int else escape(value)
 
 
 class Macro:
