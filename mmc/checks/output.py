@@ -39,14 +39,19 @@ class Expectation:
 
 
 def look_at_output(
-    folder: Path, expectation: Expectation, workers: int = 0, only: Collection[str] | None = None
+    folder: Path,
+    expectation: Expectation,
+    workers: int = 0,
+    only: Collection[str] | None = None,
+    holds: Collection[str] | None = None,
 ) -> list[Problem]:
     """
     Everything that must not be released, by file; an empty list lets the site out.
 
     With `only`, these files are looked at: all others were let out before, byte for byte, and none of the pages is gone.
+    `holds` are the paths of all its files, where they were just asked for.
     """
-    paths = sorted(_files(folder))
+    paths = sorted(_files(folder) if holds is None else holds)
     shown = f"{folder.name}/"
     if not any(path == "index.html" for path in paths):
         message, hint = "Folder ini tidak berisi halaman depan.", "Bangun situsnya dulu: `inv bangun --production`."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -21,7 +21,8 @@ _RUN = re.compile(r"[A-Za-z0-9]+(?: [A-Za-z0-9]+){3,11}")
 LEAST_LETTERS = 24
 RUNS_OF_ITEM = 6
 PHOTOS = (".jpg", ".jpeg", ".png", ".webp")
-_LATE = re.compile(rb"^(?:embargo|status|date|Date|Status)[ \t]*:", re.MULTILINE)
+_LATE = re.compile(rb"^(embargo|status|date|Date|Status)[ \t]*:[ \t]*(.*?)[ \t]*\r?$", re.MULTILINE)
+_DAY = re.compile(rb"\d{4}-\d\d-\d\d(?![\d-])")
 
 
 def look_at_site(
@@ -33,11 +34,13 @@ def look_at_site(
     pages_before: int = 0,
     shrinkage: float = MOST_SHRINKAGE,
     only: Collection[str] | None = None,
+    holds: Collection[str] | None = None,
 ) -> list[Problem]:
     """
     Everything that keeps this folder from being released; `redirects` are addresses that the server leads on.
 
-    With `only`, no more than these files are looked at: all others were let out before, byte for byte.
+    With `only`, no more than these files are looked at: all others were let out before, byte for byte. `holds` are the paths
+    of all built files, where they were just asked for.
     """
     hidden, public = _sorted_out(root, vocabulary, now)
     host = urlsplit(vocabulary.office.url).hostname or ""
@@ -50,23 +53,31 @@ def look_at_site(
         pages_before=pages_before,
         shrinkage=shrinkage,
     )
-    return look_at_output(built, expectation, only=only)
+    return look_at_output(built, expectation, only=only, holds=holds)
 
 
 def _sorted_out(root: Path, vocabulary: Vocabulary, now: datetime) -> tuple[list[Item], list[Path]]:
     """The items that nobody may read yet, and the files of all others."""
     hidden: list[Item] = []
     public: list[Path] = []
+    before = (now - timedelta(days=2)).date().isoformat().encode()  # past in every time zone
     for path in sorted((root / "content").rglob("*.md")):
         data = path.read_bytes()
         item = None
-        if _LATE.search(data):
+        if not _is_long_public(data, before):
             item, _ = read_item(read_source(data, path.relative_to(root).as_posix()), vocabulary)
         if item is not None and not item.is_public(now):
             hidden.append(item)
         else:
             public.append(path)
     return hidden, public
+
+
+def _is_long_public(data: bytes, before: bytes) -> bool:
+    """True when nobody need read the file to know: its header plainly says `terbit`, an earlier day, and no embargo."""
+    found = [(key.lower(), value) for key, value in _LATE.findall(data.partition(b"\n---")[0])]
+    days = [value[:10] for key, value in found if key == b"date" and _DAY.match(value)]
+    return len(found) == 2 and (b"status", b"terbit") in found and len(days) == 1 and days[0] < before
 
 
 def _secrets(root: Path, hidden: list[Item], public: list[Path]) -> dict[str, str]:

@@ -135,6 +135,7 @@ class Publisher:
             pages_before=seen.pages(),
             shrinkage=1.0 if wish.is_shrinking else MOST_SHRINKAGE,
             only=None if wish.is_full else seen.others(self.built, self._rules()),
+            holds=self.built,
         )
         refuse(found, "Situs yang dibangun belum boleh terbit.")
 
