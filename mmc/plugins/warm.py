@@ -15,6 +15,7 @@ from pelican.log import console
 
 import mmc.plugins.newsroom
 import mmc.plugins.strict  # noqa: F401 - loaded here, so that no child has to
+from mmc.prose.markdown import convert
 from mmc.site.templates import compile_all
 
 
@@ -25,6 +26,7 @@ def serve() -> None:
     Nothing here may start a thread: a child would have only the half of it.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    convert("")  # makes the parser, once for all children
     gc.collect()
     gc.freeze()  # what is loaded stays shared with the children
     for line in sys.stdin:

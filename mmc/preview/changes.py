@@ -11,7 +11,7 @@ from watchfiles import DefaultFilter, watch
 
 FOLDERS = ("content", "data", "theme", "mmc")  # with everything below
 SETTINGS = "*conf.py"  # in the root itself
-STEP_MS, DEBOUNCE_MS = 20, 400  # a bundle is closed after so long without a change, or after so long at most
+STEP_MS, DEBOUNCE_MS = 5, 400  # a bundle is closed after so long without a change, or after so long at most
 CLOSING_SECONDS = 1.0
 
 

@@ -125,11 +125,16 @@ def test_the_well_known_folder_is_served(server: PreviewServer) -> None:
     assert ask(server, "/.well-known/security.txt")[0] == 200
 
 
-def test_nothing_is_kept_by_the_browser(server: PreviewServer) -> None:
+def test_nothing_that_may_be_a_draft_is_kept_by_the_browser(server: PreviewServer) -> None:
     """
-    After a save, no page of an older build comes from a cache.
+    After a save, no page of an older build comes from a cache; the style sheet, named by what is in it, need not come again.
     """
+    (server.folder / "aset").mkdir()
+    (server.folder / "aset/mmc.0123456789.css").write_text("a { color: red; }", "utf-8")
+
     assert ask(server, "/")[1]["Cache-Control"] == "no-store"
+    assert ask(server, "/aset/mmc.abc.css")[1]["Cache-Control"] == "no-store"  # not there
+    assert "immutable" in ask(server, "/aset/mmc.0123456789.css")[1]["Cache-Control"]
 
 
 def test_head_sends_no_body(server: PreviewServer) -> None:
