@@ -74,10 +74,14 @@ def _sorted_out(root: Path, vocabulary: Vocabulary, now: datetime) -> tuple[list
 
 
 def _is_long_public(data: bytes, before: bytes) -> bool:
-    """True when nobody need read the file to know: its header plainly says `terbit`, an earlier day, and no embargo."""
-    found = [(key.lower(), value) for key, value in _LATE.findall(data.partition(b"\n---")[0])]
-    days = [value[:10] for key, value in found if key == b"date" and _DAY.match(value)]
-    return len(found) == 2 and (b"status", b"terbit") in found and len(days) == 1 and days[0] < before
+    """True when nobody need read the file to know: its header plainly says `terbit` and an earlier day, nothing of an embargo."""
+    header = data.partition(b"\n---")[0]
+    if b"embargo" in header.lower() or header.lower().count(b"status") != 1:
+        return False  # perhaps a key in quotes
+    lines = _LATE.findall(header)
+    found = {key.lower(): value for key, value in lines}
+    day = found.get(b"date", b"")
+    return len(lines) == 2 and found.get(b"status") == b"terbit" and _DAY.match(day) is not None and day[:10] < before
 
 
 def _secrets(root: Path, hidden: list[Item], public: list[Path]) -> dict[str, str]:

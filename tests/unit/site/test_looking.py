@@ -47,6 +47,25 @@ def test_a_preview_can_never_be_released(newsroom: Newsroom) -> None:
     assert sum("Berkas ini milik naskah" in message for message in found) >= 2
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("2026-09-01 09.00 WIB", "1 September 2026 09.00 WIB"),
+        ("embargo: 2026-09-01 09.00 WIB\n", 'status: "draf"\n'),
+    ],
+)
+def test_what_waits_is_known_however_it_is_written(newsroom: Newsroom, old: str, new: str) -> None:
+    """The header of the waiting item in other words that the reader takes."""
+    newsroom.build(drafts=True)
+    file = next(path for path in newsroom.root.rglob("content/**/*.md") if "embargo" in path.read_text("utf-8"))
+    text = file.read_text("utf-8")
+    if "status" in new:
+        text = text.replace("status: terbit\n", "")
+    file.write_text(text.replace(old, new), "utf-8")
+
+    assert any("naskah-3" in message and "bocor" in message for message in look(newsroom))
+
+
 def test_a_production_build_betrays_nothing(newsroom: Newsroom) -> None:
     """The same content, built for the public, says nothing of what waits."""
     newsroom.build()
