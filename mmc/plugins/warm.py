@@ -17,6 +17,7 @@ import mmc.plugins.newsroom
 import mmc.plugins.strict  # noqa: F401 - loaded here, so that no child has to
 from mmc.prose.markdown import convert
 from mmc.site.templates import compile_all
+from mmc.site.versions import read_code
 
 
 def serve() -> None:
@@ -27,6 +28,7 @@ def serve() -> None:
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     convert("")  # makes the parser, once for all children
+    read_code()
     gc.collect()
     gc.freeze()  # what is loaded stays shared with the children
     for line in sys.stdin:

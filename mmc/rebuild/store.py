@@ -7,11 +7,15 @@ import re
 import shutil
 import sqlite3
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
+from mmc.rebuild.workers import cores
+
 FORMAT = "2"
 IMAGE = re.compile(r"store-(\d{10})-([0-9a-f]{32})\.sqlite")
+PART = 1 << 20  # bytes that one thread hashes at a time
 
 
 class Reader:
@@ -161,6 +165,17 @@ def _open(path: Path) -> sqlite3.Connection:
 
 
 def _seal(path: Path) -> str:
-    """The first half of the file's SHA-256, which processors compute faster than any other such digest."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()[:32]
+    """
+    The first half of the SHA-256 of the SHA-256 of the file's parts.
+
+    Processors compute it faster than any other such digest, and the parts side by side.
+    """
+
+    def part(start: int) -> bytes:
+        with path.open("rb") as file:
+            file.seek(start)
+            return hashlib.sha256(file.read(PART)).digest()
+
+    with ThreadPoolExecutor(cores()) as threads:
+        parts = threads.map(part, range(0, path.stat().st_size, PART))
+        return hashlib.sha256(b"".join(parts)).hexdigest()[:32]

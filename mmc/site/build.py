@@ -16,7 +16,7 @@ from mmc.rebuild import lock, tree
 from mmc.rebuild.digest import digest
 from mmc.rebuild.kept import Kept
 from mmc.rebuild.pack import DamagedPack, Pack
-from mmc.rebuild.scan import Stamp, scan, suspects
+from mmc.rebuild.scan import is_racy, scan, suspects
 from mmc.rebuild.store import Store
 from mmc.rebuild.workers import Workers
 from mmc.site import gate, intake, versions, workshop
@@ -152,20 +152,19 @@ class _Build:
         """Every file whose bytes differ from those that the catalogue knows, read and converted; and those that are gone."""
         looked_at = time.time_ns()
         self._skipped: list[str] = []
-        root, prefix = self.settings.root, f"{self.settings.content.name}/"
-        found = {f"{prefix}{path}": stamp for path, stamp in scan(self.settings.content, self._skipped).items()}
+        found = scan(self.settings.content, self._skipped, f"{self.settings.content.name}/")
         known = dict(self.store.read("SELECT path, stamp FROM file").fetchall())
         suspected = list(found)
         if self.is_same_conversion:
             suspected = suspects(found, known)
             same = {path for path in suspected if self._is_unchanged(path)}
             suspected = [path for path in suspected if path not in same]
-            self._stamp_anew({path: found[path] for path in same if not found[path].is_racy(looked_at)})
+            self._stamp_anew({path: found[path] for path in same if not is_racy(found[path], looked_at)})
             bereft = gate.bereft(self.catalogue, found.keys() - known.keys(), known.keys() - found.keys())
             suspected += sorted(bereft & found.keys() - set(suspected))
-        self._stamps = {path: "" if found[path].is_racy(looked_at) else found[path].as_text() for path in suspected}
-        beside = gate.company(found if suspected else ())
-        with Workers(intake.set_up, (root, self.vocabulary, self.settings.now)) as workers:
+        self._stamps = {path: "" if is_racy(found[path], looked_at) else found[path] for path in suspected}
+        beside = gate.company(found, suspected)
+        with Workers(intake.set_up, (self.settings.root, self.vocabulary, self.settings.now)) as workers:
             results = workers.map(intake.take, [(path, beside(path)) for path in suspected], chunk=32)
             taken = [self._packed(each) for each in self.reporter.track(results, len(suspected), "Membaca naskah")]
         return taken, sorted(known.keys() - found.keys())
@@ -178,10 +177,10 @@ class _Build:
         file, known = self.settings.root / path, self.catalogue.seal(path)
         return bool(known) and file.stat().st_size <= intake.MOST_BYTES and known == digest(file.read_bytes())
 
-    def _stamp_anew(self, stamps: Mapping[str, Stamp]) -> None:
+    def _stamp_anew(self, stamps: Mapping[str, str]) -> None:
         """Files that only looked different, as after a fresh checkout, are known by their looks from now on."""
         if stamps:
-            rows = [(stamp.as_text(), path) for path, stamp in stamps.items()]
+            rows = [(stamp, path) for path, stamp in stamps.items()]
             self.store.write_many("UPDATE file SET stamp = ? WHERE path = ?", rows)
 
     def _due(self) -> list[str]:
@@ -270,8 +269,9 @@ class _Build:
             return list(dict.fromkeys([*plan.all_keys(), *ledger.keys()]))
         changed = [name for name, seal in self.templates.items() if self._meta(f"template:{name}") != seal.hex()]
         shifted = plan.shifted([int(period) for period in self._meta("history").split()])
-        timed = {key for key in TIMED if not ledger.is_settled(key, plan.outputs(key))}
-        return sorted(self.touched | shifted | timed | ledger.keys_of_templates(changed))
+        touched = self.touched | shifted | ledger.keys_of_templates(changed)
+        timed = {key for key in TIMED if key not in touched and not ledger.is_settled(key, plan.outputs(key))}
+        return sorted(touched | timed)
 
     def _make(self, keys: list[str], spare: Path) -> Answers:
         order = workshop.Order(

@@ -47,13 +47,13 @@ def folder_problems(settings: Settings, skipped: Iterable[str]) -> list[Problem]
     return found
 
 
-def company(paths: Iterable[str]) -> Callable[[str], frozenset[str]]:
-    """Answers which photos lie beside a file."""
-    folders: dict[str, set[str]] = {}
-    for path in paths:
-        if suffix(path) in PHOTOS | {"svg"}:
-            folder, _, name = path.rpartition("/")
-            folders.setdefault(folder, set()).add(name)
+def company(paths: Iterable[str], asked: Iterable[str]) -> Callable[[str], frozenset[str]]:
+    """Answers which photos, of all these paths, lie beside one of the files that may be `asked` for."""
+    folders: dict[str, set[str]] = {path.rpartition("/")[0]: set() for path in asked}
+    for path in paths if folders else ():
+        folder, _, name = path.rpartition("/")
+        if folder in folders and suffix(name) in PHOTOS | {"svg"}:
+            folders[folder].add(name)
     known = {folder: frozenset(names) for folder, names in folders.items()}
     return lambda path: known.get(path.rpartition("/")[0], frozenset())
 

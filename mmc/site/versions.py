@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 from mmc import styles
@@ -35,21 +36,37 @@ NOT_SHAPING = {
 
 def conversion_version(settings: Settings) -> bytes:
     """Names everything that decides what a file of `content/` becomes in the catalogue, and what the gate says of it."""
-    code = [path for pattern in CONVERSION_CODE for path in CODE.glob(pattern) if path.name not in NOT_SHAPING]
-    return digest(_data_version(settings), files_digest(code, CODE), versions_digest(CONVERSION_LIBRARIES))
+    return digest(_data_version(settings), _conversion_code())
 
 
 def page_version(settings: Settings) -> bytes:
     """Names everything that shapes a page beside content and templates."""
-    code = [path for path in CODE.rglob("*.py") if path.relative_to(CODE).parts[0] not in NOT_SHAPING]
-    libraries = versions_digest(PAGE_LIBRARIES)
-    return digest(_data_version(settings), files_digest(code, CODE), libraries, settings.as_text())
+    return digest(_data_version(settings), _page_code(), settings.as_text())
 
 
+@cache
 def picture_version() -> bytes:
     """Names everything that shapes a photo, a card or a code beside its data: made once for previews and releases."""
     made_by = [path for path in (CODE / "pictures").rglob("*") if path.is_file() and path.suffix != ".pyc"]
     return digest(files_digest([*made_by, CODE / "qr.py"], CODE), versions_digest(PICTURE_LIBRARIES))
+
+
+def read_code() -> None:
+    """The code that this process and those forked from it have loaded is named as it stands now."""
+    for version in (_conversion_code, _page_code, picture_version):
+        version()
+
+
+@cache
+def _conversion_code() -> bytes:
+    code = [path for pattern in CONVERSION_CODE for path in CODE.glob(pattern) if path.name not in NOT_SHAPING]
+    return digest(files_digest(code, CODE), versions_digest(CONVERSION_LIBRARIES))
+
+
+@cache
+def _page_code() -> bytes:
+    code = [path for path in CODE.rglob("*.py") if path.relative_to(CODE).parts[0] not in NOT_SHAPING]
+    return digest(files_digest(code, CODE), versions_digest(PAGE_LIBRARIES))
 
 
 def _data_version(settings: Settings) -> bytes:
