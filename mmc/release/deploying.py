@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -126,7 +126,7 @@ def rollback(desk: Desk, report: Reporter, name: str = "") -> Manifest:
         chosen = choose(desk.target.releases(), name)
         live = _live(desk, report)
         head = newest(live, desk.known.read())
-        old = manifests.read(desk.target.manifest_of(chosen.name))
+        old = _old(desk, chosen.name, report)
         if head is None:
             raise ReleaseError("Belum ada rilis yang tayang.", "Terbitkan dahulu: `inv deploy`.")
         manifest = manifests.restored(old, head, desk.now())
@@ -171,6 +171,16 @@ def _live(desk: Desk, report: Reporter) -> Manifest | None:
     except ReleaseError as error:
         report.note(f"PERINGATAN: manifes yang tayang tidak terbukti ({error.message}). Semua berkas dikirim ulang.")
         return None
+
+
+def _old(desk: Desk, name: str, report: Reporter) -> Manifest:
+    """The manifest of a kept release; one that this key did not sign is read entry by entry, and told."""
+    proof = desk.target.proof_of(name)
+    with suppress(ReleaseError):
+        if old := proven(proof, desk.trusted_key):
+            return old
+    report.note(f"PERINGATAN: rilis {name} tidak ditandatangani dengan kunci yang sekarang. Periksa isinya di situs.")
+    return manifests.read(proof.manifest)
 
 
 def _make(

@@ -38,7 +38,7 @@ def proven(proof: Proof | None, key: PublicKey | None) -> Manifest | None:
         return None
     if key:
         minisign.verify(proof.manifest, proof.signature, key)
-    return manifests.read(proof.manifest)
+    return manifests.read(proof.manifest, is_proven=key is not None)
 
 
 def newest(*candidates: Manifest | None) -> Manifest | None:

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import ItemsView, Iterable, Iterator, KeysView, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from functools import lru_cache
-from typing import Any
+from functools import cached_property, lru_cache
+from json.encoder import encode_basestring as _quoted
+from typing import Any, NamedTuple
 
 from mmc.release.errors import ReleaseError
-from mmc.release.paths import CHAIN, is_safe
+from mmc.release.paths import CHAIN, are_safe
 
 FORMAT = "mmc-manifest/1"
+BEFORE_FILES, AFTER_FILES = b',\n"files":{\n', b"\n}}\n"
+BROKEN = "Manifes rusak atau bukan buatan sistem ini."
 FILES = "berkas"  # the count of published files, beside those of the items
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """
     One published file; `since` is the second of the release that first carried these bytes.
 
@@ -28,6 +30,54 @@ class Entry:
     size: int
     sha256: str
     since: int
+
+
+class Listing(Mapping[str, Entry]):
+    """
+    The files of a manifest as they are written, a line each; read when somebody first asks for one.
+
+    Bringing back a release asks for none: its lines are signed again as they are.
+    """
+
+    def __init__(self, text: bytes) -> None:
+        self.text = text
+        self.is_proven = False
+
+    @cached_property
+    def entries(self) -> dict[str, Entry]:
+        """
+        Every file.
+
+        Lines that are not exactly what `written` writes are refused: another order, another spelling, an unsafe path.
+        """
+        try:
+            entries = {path: Entry(*row) for path, row in json.loads(b"{" + self.text + b"}").items()}
+            is_sound = written(entries) == self.text and are_safe(entries)
+        except (ValueError, TypeError, AttributeError):
+            is_sound = False
+        if not is_sound:
+            raise ReleaseError(BROKEN)
+        return entries
+
+    def __getitem__(self, path: str) -> Entry:
+        """The file of this path."""
+        return self.entries[path]
+
+    def __iter__(self) -> Iterator[str]:
+        """Every path."""
+        return iter(self.entries)
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self.entries)
+
+    def keys(self) -> KeysView[str]:
+        """Every path, as quickly as a dictionary gives them."""
+        return self.entries.keys()
+
+    def items(self) -> ItemsView[str, Entry]:
+        """Every path with its file, as quickly as a dictionary gives them."""
+        return self.entries.items()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +120,14 @@ class Manifest:
 
     def _write(self) -> bytes:
         head = ",\n".join(f"{_dump(key)}:{_dump(value)}" for key, value in self.head().items())
-        lines = ",\n".join(
-            f'{_dump(path)}:[{entry.size},"{entry.sha256}",{entry.since}]' for path, entry in sorted(self.files.items())
-        )
-        return f'{{{head},\n"files":{{\n{lines}\n}}}}\n'.encode()
+        lines = self.files.text if isinstance(self.files, Listing) else written(self.files)
+        return b"".join((b"{", head.encode(), BEFORE_FILES, lines, AFTER_FILES))
+
+    @property
+    def lines(self) -> frozenset[bytes]:
+        """The line of each file."""
+        text = self.to_bytes().partition(BEFORE_FILES)[2].removesuffix(AFTER_FILES)
+        return frozenset(text.split(b",\n") if text else ())
 
     def head(self) -> dict[str, Any]:
         """Every field but the files, in the order in which they are written."""
@@ -97,22 +151,39 @@ def digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-@lru_cache(maxsize=3)  # a large one takes a second, and a release asks for the live one again and again
-def read(data: bytes) -> Manifest:
+def read(data: bytes, *, is_proven: bool = False) -> Manifest:
     """
     The manifest of these bytes.
 
-    Anything that is not exactly what `to_bytes` writes is refused: another order, another spelling, an unsafe path.
+    Anything that is not exactly what `to_bytes` writes is refused. Where the office's signature holds (`is_proven`), the
+    files are looked into when somebody first asks for one, and what asks for none is spared that.
     """
+    manifest, listing = _read(data)
+    listing.is_proven = listing.is_proven or is_proven
+    if not listing.is_proven:
+        _ = listing.entries
+    return manifest
+
+
+@lru_cache(maxsize=3)  # a release asks for the live one again and again
+def _read(data: bytes) -> tuple[Manifest, Listing]:
+    head, _, rest = data.partition(BEFORE_FILES)
+    listing = Listing(rest.removesuffix(AFTER_FILES))
     try:
-        row = json.loads(data)
-        manifest = _from_head(row, {path: Entry(*entry) for path, entry in row["files"].items()})
-        is_sound = row["format"] == FORMAT and manifest.to_bytes() == data and all(map(is_safe, manifest.files))
+        row = json.loads(head + b"}")
+        manifest = _from_head(row, listing)
+        is_sound = row["format"] == FORMAT and manifest.to_bytes() == data
     except (ValueError, KeyError, TypeError, AttributeError):
         is_sound = False
     if not is_sound:
-        raise ReleaseError("Manifes rusak atau bukan buatan sistem ini.")
-    return manifest
+        raise ReleaseError(BROKEN)
+    return manifest, listing
+
+
+def written(files: Mapping[str, Entry]) -> bytes:
+    """The lines of these files, sorted."""
+    rows = ((path, files[path]) for path in sorted(files))
+    return ",\n".join([f'{_quoted(path)}:[{size},"{sha256}",{since}]' for path, (size, sha256, since) in rows]).encode()
 
 
 def read_head(text: str) -> Manifest | None:
@@ -135,10 +206,8 @@ def link(old: Manifest, new: Manifest) -> bytes:
 
     The newer manifest names the older one's hash, so a published chain of such links proves every change ever made.
     """
-    rows: dict[str, list[int | str] | None] = dict.fromkeys(new.files.keys() - old.files.keys())
-    for path, entry in old.files.items():
-        if new.files.get(path) != entry:
-            rows[path] = [entry.size, entry.sha256, entry.since]
+    before, after = old.lines, new.lines
+    rows: dict[str, Any] = dict.fromkeys(_rows(after - before)) | _rows(before - after)
     lines = ",\n".join(f"{_dump(path)}:{_dump(row)}" for path, row in sorted(rows.items()))
     return f'{{"head":{_dump(old.head())},\n"files":{{\n{lines}\n}}}}\n'.encode()
 
@@ -167,6 +236,11 @@ def restored(old: Manifest, head: Manifest, now: datetime) -> Manifest:
         created=int(now.timestamp()),
         restores=old.restores or old.release,
     )
+
+
+def _rows(lines: Iterable[bytes]) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(b"{" + b",".join(lines) + b"}")
+    return found
 
 
 def release_name(now: datetime, sequence: int) -> str:

@@ -66,8 +66,8 @@ class Target(Protocol):
     def releases(self) -> list[Kept]:
         """The releases that are kept, newest first."""
 
-    def manifest_of(self, name: str) -> bytes:
-        """The manifest of a kept release."""
+    def proof_of(self, name: str) -> Proof:
+        """The proof of a kept release."""
 
     def restore(self, name: str, head: Manifest, proof: Mapping[str, bytes], manifest: Manifest) -> None:
         """Readers see the kept release again, under its new manifest."""

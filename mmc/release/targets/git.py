@@ -107,9 +107,10 @@ class GitTarget:
                 kept.append(Kept(head.release, head, commit == commits[0]))
         return kept
 
-    def manifest_of(self, name: str) -> bytes:
+    def proof_of(self, name: str) -> Proof:
         """See `Target`."""
-        return self._show(self._commit_of(name), MANIFEST) or b""
+        commit = self._commit_of(name)
+        return Proof(self._show(commit, MANIFEST) or b"", self._show(commit, SIGNATURE) or b"")
 
     def restore(self, name: str, head: Manifest, proof: Mapping[str, bytes], manifest: Manifest) -> None:
         """See `Target`; the old tree in a new commit."""

@@ -40,10 +40,7 @@ class LocalTarget:
     def live(self) -> Proof | None:
         """See `Target`."""
         folder = self.live_folder()
-        if folder is None or not (folder / MANIFEST).is_file():
-            return None
-        signature = folder / SIGNATURE
-        return Proof((folder / MANIFEST).read_bytes(), signature.read_bytes() if signature.is_file() else b"")
+        return _proof(folder) if folder else None
 
     def live_folder(self) -> Path | None:
         """The folder that readers see, or None before the first release."""
@@ -104,12 +101,12 @@ class LocalTarget:
                     kept.append(Kept(folder.name, head, folder == live))
         return sorted(kept, key=lambda one: one.head.sequence, reverse=True)
 
-    def manifest_of(self, name: str) -> bytes:
+    def proof_of(self, name: str) -> Proof:
         """See `Target`."""
-        try:
-            return (self._folder / Path(name).name / MANIFEST).read_bytes()
-        except FileNotFoundError:
-            raise ReleaseError(f"Rilis “{name}” tidak tersimpan.", "Lihat daftarnya: `inv releases`.") from None
+        proof = _proof(self._folder / Path(name).name)
+        if proof is None:
+            raise ReleaseError(f"Rilis “{name}” tidak tersimpan.", "Lihat daftarnya: `inv releases`.")
+        return proof
 
     def restore(self, name: str, head: Manifest, proof: Mapping[str, bytes], manifest: Manifest) -> None:
         """See `Target`."""
@@ -140,6 +137,13 @@ class LocalTarget:
         except OSError:
             temporary.write_text(name, "utf-8")
         temporary.replace(self._pointer)
+
+
+def _proof(folder: Path) -> Proof | None:
+    manifest, signature = folder / MANIFEST, folder / SIGNATURE
+    if not manifest.is_file():
+        return None
+    return Proof(manifest.read_bytes(), signature.read_bytes() if signature.is_file() else b"")
 
 
 def _looks_like(path: Path, size: int, since: int) -> bool:

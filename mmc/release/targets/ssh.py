@@ -193,12 +193,12 @@ class SshTarget:
                 kept.append(Kept(name, head, name == live))
         return sorted(kept, key=lambda one: one.head.sequence, reverse=True)
 
-    def manifest_of(self, name: str) -> bytes:
+    def proof_of(self, name: str) -> Proof:
         """See `Target`."""
         proof = self._proof(name)
         if proof is None:
             raise ReleaseError(f"Rilis “{name}” tidak tersimpan.", "Lihat daftarnya: `inv releases`.")
-        return proof.manifest
+        return proof
 
     def restore(self, name: str, head: Manifest, proof: Mapping[str, bytes], manifest: Manifest) -> None:
         """See `Target`."""

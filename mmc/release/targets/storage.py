@@ -239,9 +239,9 @@ class StorageTarget:
         """See `Target`; the releases that this machine has kept."""
         return self._kept.releases()
 
-    def manifest_of(self, name: str) -> bytes:
+    def proof_of(self, name: str) -> Proof:
         """See `Target`."""
-        return self._kept.manifest_of(name)
+        return self._kept.proof_of(name)
 
     def restore(self, name: str, head: Manifest, proof: Mapping[str, bytes], manifest: Manifest) -> None:
         """See `Target`; the kept files travel again, as far as they differ."""

@@ -108,6 +108,46 @@ def test_rollback_brings_back_the_release_before(desk: Desk) -> None:
     assert current.sequence == 1
 
 
+class Notes(Reporter):
+    """Keeps what is worth a line."""
+
+    def __init__(self) -> None:
+        self.notes: list[str] = []
+
+    def note(self, message: str) -> None:
+        self.notes.append(message)
+
+
+def test_release_that_is_not_of_the_offices_key_is_told_when_it_comes_back(desk: Desk) -> None:
+    """Somebody may have laid it there; what the office signed comes back without a word."""
+    for edition in "123":
+        release(desk, edition)
+    told = Notes()
+    rollback(desk, told)
+    assert told.notes == []
+
+    oldest = min((Path(desk.target.root) / "releases").iterdir())  # type: ignore[attr-defined]
+    (oldest / SIGNATURE).unlink()
+    rollback(desk, told)
+
+    assert "tidak ditandatangani" in told.notes[0]
+
+
+@pytest.mark.parametrize("text", ["", "{", '{"files":{', "[]"])
+def test_kept_release_without_a_record_cannot_come_back(desk: Desk, text: str) -> None:
+    """What cannot be read is not signed."""
+    for edition in "12":
+        release(desk, edition)
+    before = live(desk, MANIFEST)
+    oldest = min((Path(desk.target.root) / "releases").iterdir())  # type: ignore[attr-defined]
+    lines = before.replace('"sequence":2', '"sequence":1').partition(',\n"files":')[0]
+    (oldest / MANIFEST).write_text(f'{lines},\n"files":{text}')
+    with pytest.raises(ReleaseError, match="rusak"):
+        rollback(desk, Reporter(), "r1")
+
+    assert live(desk, MANIFEST) == before
+
+
 def test_only_as_many_releases_are_kept_as_asked(desk: Desk) -> None:
     """Old releases make room; the live one is never among them."""
     for edition in "12345":

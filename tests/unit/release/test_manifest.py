@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from mmc.release import manifest as manifests
 from mmc.release.errors import ReleaseError
 from mmc.release.manifest import Entry, Manifest
+from mmc.release.paths import are_safe, is_safe
 
 ENTRIES = st.builds(Entry, st.integers(0, 10**9), st.text("0123456789abcdef", min_size=64, max_size=64), st.just(1))
 FILES = st.dictionaries(st.from_regex(r"[a-z]{1,6}(/[a-z é]{1,6}x){0,2}\.html", fullmatch=True), ENTRIES, max_size=6)
@@ -79,6 +80,36 @@ def test_another_spelling_of_a_manifest_is_refused() -> None:
 
     with pytest.raises(ReleaseError):
         manifests.read(data.replace(b":[", b": ["))
+
+
+@given(FILES, FILES)
+def test_release_that_comes_back_is_written_from_its_lines(files: dict[str, Entry], others: dict[str, Entry]) -> None:
+    """Whether its files are looked into or not, the same bytes are signed, and the same link leads back."""
+    data = manifest(files).to_bytes()
+    head = manifest(others, 7, "b" * 64)
+    now = datetime(2026, 2, 1, tzinfo=UTC)
+    from_lines = manifests.restored(manifests.read(data, is_proven=True), head, now)
+    from_files = manifests.restored(manifest(files), head, now)
+
+    assert from_lines.to_bytes() == from_files.to_bytes()
+    assert manifests.link(head, from_lines) == manifests.link(head, from_files)
+    assert manifests.follow(from_lines, manifests.link(head, from_lines)).files == others
+
+
+def test_proven_manifest_is_looked_into_when_it_is_asked_for_a_file() -> None:
+    """A signature spares nobody the check of a path that is going to be used."""
+    data = manifest({"../etc/passwd": Entry(1, "a" * 64, 1)}).to_bytes()
+    proven = manifests.read(data, is_proven=True)
+
+    assert proven.release == "20260131-020000-r1"
+    with pytest.raises(ReleaseError):
+        proven.files.get("index.html")
+
+
+@given(st.lists(st.text(st.sampled_from("a/.\\\n\x7fé~ "), max_size=5) | st.text(max_size=300)))
+def test_many_paths_are_judged_like_each_of_them(paths: list[str]) -> None:
+    """One look at all of them finds what a look at each does."""
+    assert are_safe(paths) == all(map(is_safe, paths))
 
 
 def test_head_is_read_without_the_files() -> None:
