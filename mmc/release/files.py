@@ -8,8 +8,8 @@ import os
 import threading
 import time
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from mmc.release.errors import ReleaseError
 from mmc.release.paths import PROOF, is_safe
@@ -18,8 +18,7 @@ OWN_MARKS = frozenset({".mmc"})  # the builder's mark at the root; not part of t
 RACY_NS = 2_000_000_000  # a file written this shortly before the look may change again within the clock's tick
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(NamedTuple):
     """What a file holds."""
 
     size: int
@@ -38,16 +37,16 @@ def published(folder: Path, memory: Path | None = None) -> dict[str, Content]:
     known = _recall(memory)
     looked_at = time.time_ns()
     found: dict[str, Content] = {}
-    stamps: dict[str, list[int | str]] = {}
+    rows: dict[str, str] = {}
     refused: list[str] = []
     for path, entry in _walk(folder, known, refused):
         status = entry.stat(follow_symlinks=False)
-        stamp: list[int | str] = [status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino]
-        row = known.get(path)
-        digest = str(row[4]) if row and row[:4] == stamp else hash_file(Path(entry.path))
+        stamp = f"{status.st_size} {status.st_mtime_ns} {status.st_ctime_ns} {status.st_ino} "
+        row = known.get(path, "")
+        digest = row[len(stamp) :] if row.startswith(stamp) else hash_file(Path(entry.path))
         found[path] = Content(status.st_size, digest)
         if max(status.st_mtime_ns, status.st_ctime_ns) < looked_at - RACY_NS:
-            stamps[path] = [*stamp, digest]
+            rows[path] = stamp + digest
     if refused:
         names = ", ".join(f"“{path}”" for path in sorted(refused)[:10])
         raise ReleaseError(
@@ -56,10 +55,10 @@ def published(folder: Path, memory: Path | None = None) -> dict[str, Content]:
         )
     if "index.html" not in found:
         raise ReleaseError("Folder hasil tidak memuat index.html, jadi bukan situs yang utuh.", "Bangun ulang situs.")
-    if memory is not None and stamps != known:
+    if memory is not None and rows != known:
         memory.parent.mkdir(parents=True, exist_ok=True)
-        replace(memory, json.dumps(stamps).encode("utf-8"))
-    return dict(sorted(found.items()))
+        replace(memory, json.dumps(rows).encode("utf-8"))
+    return {path: found[path] for path in sorted(found)}
 
 
 def hash_file(path: Path) -> str:
@@ -89,19 +88,20 @@ def _walk(folder: Path, known: Collection[str], refused: list[str]) -> Iterator[
                 if not prefix and entry.name in OWN_MARKS:
                     continue
                 is_hidden = entry.name.startswith(".") and path != ".well-known"
-                if is_hidden or not is_safe(path) or (path + "/").startswith(PROOF):
+                if is_hidden or (path + "/").startswith(PROOF):
                     refused.append(path)
                 elif entry.is_dir(follow_symlinks=False):
-                    waiting.append((entry.path, f"{path}/"))
-                elif entry.is_file(follow_symlinks=False):
+                    waiting.append((entry.path, f"{path}/"))  # what is unsafe in its name is so in those of its files
+                elif entry.is_file(follow_symlinks=False) and is_safe(path):
                     yield path, entry
                 else:
                     refused.append(path)
 
 
-def _recall(memory: Path | None) -> Mapping[str, list[int | str]]:
+def _recall(memory: Path | None) -> Mapping[str, str]:
+    """The stamp and the hash of each file, as one text; nothing from a memory of another form."""
     try:
         data = json.loads(memory.read_bytes()) if memory else {}
     except (FileNotFoundError, ValueError):
         return {}
-    return data if isinstance(data, dict) else {}
+    return data if isinstance(data, dict) and all(type(row) is str for row in data.values()) else {}

@@ -145,25 +145,29 @@ def make(
     """
     built = built or published(folder, workshop / HASHES)
     copies = Copies(workshop / COMPRESSED)
-    old = live.files if live else {}
+    old = dict(live.files.items()) if live else {}
     suffixes = [ENCODINGS[encoding] for encoding in encodings]
-    still_good = {
-        path: content
-        for path, content in built.items()
-        if path in old and old[path].sha256 == content.sha256 and all(path + suffix in old for suffix in suffixes)
-    }
-    made = copies.make_all(
-        folder, {path: one for path, one in built.items() if path not in still_good}, encodings, on_compressed
-    )
-    content = dict(built) | {path: one for path, (one, _) in made.items()}
-    for path in still_good:
-        for copy in (path + suffix for suffix in suffixes):
-            content[copy] = Content(old[copy].size, old[copy].sha256)
-    sources = Sources(folder, built, {path: place for path, (_, place) in made.items()})
-
     second = int(now.timestamp())
-    retired = {} if is_purging else _retired(live, content, second)
-    files = {path: _entry(path, one, old, second) for path, one in content.items()}
+    files: dict[str, Entry] = {}
+    doubtful: dict[str, Content] = {}  # new or changed, or without its copies so far
+    for path, content in built.items():
+        known = old.get(path)
+        if known and known.sha256 == content.sha256:
+            files[path] = known
+            good = [path + suffix for suffix in suffixes if path + suffix in old]
+            if len(good) == len(suffixes):
+                for copy in good:
+                    files[copy] = old[copy]
+                continue
+        else:
+            files[path] = Entry(*content, second)
+        doubtful[path] = content
+    made = copies.make_all(folder, doubtful, encodings, on_compressed)
+    for path, (content, _) in made.items():
+        known = old.get(path)
+        files[path] = known if known and known.sha256 == content.sha256 else Entry(*content, second)
+    sources = Sources(folder, built, {path: place for path, (_, place) in made.items()})
+    retired = {} if is_purging else _retired(live, files, second)
     files |= {path: old[path] for path in retired}
     manifest = Manifest(
         site=facts.site,
@@ -174,7 +178,7 @@ def make(
         commit=facts.commit,
         builder=facts.builder,
         counts={**facts.counts, manifests.FILES: len(built)},
-        files=dict(sorted(files.items())),
+        files={path: files[path] for path in sorted(files)},
         retired=retired,
     )
     data = manifest.to_bytes()
@@ -207,23 +211,17 @@ def prove(manifest: Manifest, data: bytes, head: Manifest | None, key: SecretKey
 
 def compare(old: Mapping[str, Entry], new: Mapping[str, Entry]) -> Changes:
     """What differs in content; the time of a file is no difference."""
-    shared = old.keys() & new.keys()
+    other = sorted(path for path, entry in new.items() if old.get(path) != entry)
     return Changes(
-        tuple(sorted(new.keys() - old.keys())),
-        tuple(sorted(path for path in shared if old[path].sha256 != new[path].sha256)),
+        tuple(path for path in other if path not in old),
+        tuple(path for path in other if path in old and old[path].sha256 != new[path].sha256),
         tuple(sorted(old.keys() - new.keys())),
     )
 
 
-def _entry(path: str, content: Content, old: Mapping[str, Entry], second: int) -> Entry:
-    known = old.get(path)
-    is_same = known is not None and known.sha256 == content.sha256
-    return Entry(content.size, content.sha256, known.since if known and is_same else second)
-
-
-def _retired(live: Manifest | None, content: Mapping[str, Content], second: int) -> dict[str, int]:
+def _retired(live: Manifest | None, files: Mapping[str, Entry], second: int) -> dict[str, int]:
     """The files that only pages already open in a browser still ask for, and since when."""
     if live is None:
         return {}
-    gone = {path: live.retired.get(path, second) for path in live.files.keys() - content.keys()}
+    gone = {path: live.retired.get(path, second) for path in live.files.keys() - files.keys()}
     return {path: since for path, since in sorted(gone.items()) if second - since < grace(path)}
