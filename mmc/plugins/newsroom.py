@@ -78,6 +78,7 @@ def site_settings(settings: dict[str, Any]) -> Settings:
         now=datetime.fromisoformat(settings["NOW"]) if settings.get("NOW") else datetime.now(UTC),
         drafts=bool(settings["SHOW_DRAFTS"]),
         live_reload=settings.get("LIVE_RELOAD", ""),
+        pages_first=bool(settings.get("PAGES_FIRST", False)),
         listing_size=int(settings["LISTING_SIZE"]),
         feed_size=int(settings["FEED_SIZE"]),
         editions=Editions(**settings.get("EDITIONS", {})),

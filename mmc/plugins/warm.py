@@ -8,6 +8,7 @@ import os
 import signal
 import sys
 import traceback
+from contextlib import suppress
 from pathlib import Path
 
 import pelican
@@ -15,9 +16,11 @@ from pelican.log import console
 
 import mmc.plugins.newsroom
 import mmc.plugins.strict  # noqa: F401 - loaded here, so that no child has to
-from mmc.prose.markdown import convert
+from mmc.problems import ContentError
+from mmc.site.intake import Intake
 from mmc.site.templates import compile_all
 from mmc.site.versions import read_code
+from mmc.vocabulary import load_vocabulary
 
 
 def serve() -> None:
@@ -27,8 +30,8 @@ def serve() -> None:
     Nothing here may start a thread: a child would have only the half of it.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    convert("")  # makes the parser, once for all children
     read_code()
+    _rehearse()
     gc.collect()
     gc.freeze()  # what is loaded stays shared with the children
     for line in sys.stdin:
@@ -39,6 +42,14 @@ def serve() -> None:
         code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
         print(json.dumps({"code": code}), flush=True)
         compile_all(Path("theme"))  # now, while nobody waits, for the next build
+
+
+def _rehearse() -> None:
+    """One story is read as a build reads it: what is made at its first use is made before anybody waits, once for all children."""
+    story = next(Path("content").rglob("*.md"), None)
+    if story is not None:
+        with suppress(ContentError):
+            Intake(Path(), load_vocabulary(Path("data"))).take(story.as_posix())
 
 
 def _build(arguments: list[str], log: str) -> None:

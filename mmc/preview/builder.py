@@ -24,7 +24,7 @@ class Outcome:
 
 class Builder:
     """
-    Runs Pelican with always the same arguments, one build after the other, each in a process of its own.
+    Runs Pelican with the same arguments, one build after the other, each in a process of its own.
 
     Two builds in one process would hear each other's signals (Pelican 4.12), so the warm process never builds itself.
     """
@@ -48,14 +48,15 @@ class Builder:
                 start_new_session=True,  # Ctrl-C in the terminal is ours to answer
             )
 
-    def build(self, log: Path | None = None) -> Outcome:
-        """A finished build. With a log its words are kept instead of shown."""
+    def build(self, log: Path | None = None, *more: str) -> Outcome:
+        """A finished build, with more arguments at the end. With a log its words are kept instead of shown."""
+        arguments = [*self.arguments, *more]
         if self._warm is not None:
-            outcome = self._ask_warm(log)
+            outcome = self._ask_warm(arguments, log)
             if outcome is not None:
                 return outcome
             self.close()  # it died, for example of a mistake in code that it loads; a fresh process says which
-        return self._build_fresh(log)
+        return self._build_fresh(arguments, log)
 
     def close(self) -> None:
         """The warm process has ended."""
@@ -64,11 +65,11 @@ class Builder:
             self._warm.communicate()
             self._warm = None
 
-    def _ask_warm(self, log: Path | None) -> Outcome | None:
+    def _ask_warm(self, arguments: list[str], log: Path | None) -> Outcome | None:
         assert self._warm is not None
         assert self._warm.stdin is not None
         assert self._warm.stdout is not None
-        order = {"arguments": self.arguments, "log": str(log) if log else ""}
+        order = {"arguments": arguments, "log": str(log) if log else ""}
         try:
             self._warm.stdin.write(json.dumps(order) + "\n")
             self._warm.stdin.flush()
@@ -77,8 +78,8 @@ class Builder:
             return None
         return Outcome(int(json.loads(answer)["code"]), _read(log)) if answer else None
 
-    def _build_fresh(self, log: Path | None) -> Outcome:
-        command = [sys.executable, "-m", "pelican", *self.arguments]
+    def _build_fresh(self, arguments: list[str], log: Path | None) -> Outcome:
+        command = [sys.executable, "-m", "pelican", *arguments]
         environment = {**os.environ, "PYTHONUTF8": "1"}
         if log is None:
             return Outcome(subprocess.run(command, cwd=self.root, env=environment, check=False).returncode)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import sys
 import threading
@@ -19,8 +20,10 @@ from mmc.preview.server import PORTS, SCRIPT, PreviewServer
 OUTPUT = ".cache/preview"  # never `output/`: pages of the preview carry a script that no reader may get
 LOG = ".cache/preview.log"
 ARGUMENTS = ("-s", "pelicanconf.py", "-o", OUTPUT, "-e", f'LIVE_RELOAD="{SCRIPT}"')
+PAGES_FIRST = "PAGES_FIRST=true"  # one more value of `-e`
 NAMED_FILES = 3
 POLL_SECONDS = 0.5  # how soon Ctrl-C is heard on Windows, where a wait cannot be interrupted
+REST_SECONDS = 2.0  # after so long without a save, what nobody was waiting for is made too
 
 Say = Callable[[str], None]
 
@@ -37,9 +40,14 @@ def run(root: Path, say: Say, *, port: int = PORTS.start, opens_browser: bool = 
         say(f"Pratinjau: {server.address}   (Ctrl-C untuk berhenti)")
         if opens_browser and has_desktop():
             webbrowser.open(server.address)
+        rest = math.inf
         while True:
             if paths := changes.wait(POLL_SECONDS):
-                rebuild(root, builder, board, paths, say)
+                is_behind = rebuild(root, builder, board, paths, say)
+                rest = time.monotonic() + REST_SECONDS if is_behind else math.inf
+            elif time.monotonic() > rest:
+                catch_up(root, builder, board, say)
+                rest = math.inf
     except KeyboardInterrupt:
         say("\nPratinjau dihentikan.")
     finally:
@@ -47,16 +55,29 @@ def run(root: Path, say: Say, *, port: int = PORTS.start, opens_browser: bool = 
         builder.close()
 
 
-def rebuild(root: Path, builder: Builder, board: Board, paths: set[str], say: Say) -> None:
-    """The saved files are in the preview and open pages know it; or they know why not, and the last good site stands."""
+def rebuild(root: Path, builder: Builder, board: Board, paths: set[str], say: Say) -> bool:
+    """
+    The saved files are in the pages of the preview and open pages know it: True.
+
+    Or they know why not, and the last good site stands: False. Feeds, sitemaps and indexes wait for `catch_up`.
+    """
     began = time.perf_counter()
     if any(is_code(path) for path in paths):
         builder.refresh()
-    outcome = builder.build(root / LOG)
+    outcome = builder.build(root / LOG, PAGES_FIRST)
     board.tell(_problems(outcome.said) if outcome.code else "")
     took = f"{time.perf_counter() - began:.2f}".replace(".", ",")
     say(f"{datetime.now():%H.%M.%S}  {_names(paths)}: {'GAGAL' if outcome.code else 'dibangun'} dalam {took} detik")  # noqa: DTZ005 - the clock on the wall
     if outcome.code:
+        say(outcome.said)
+    return outcome.code == 0
+
+
+def catch_up(root: Path, builder: Builder, board: Board, say: Say) -> None:
+    """What the last build left is made too, while nobody waits for it."""
+    outcome = builder.build(root / LOG)
+    if outcome.code:
+        board.tell(_problems(outcome.said))
         say(outcome.said)
 
 

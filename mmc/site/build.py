@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import gc
+import json
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -24,7 +26,7 @@ from mmc.site.catalogue import SCHEMA, Catalogue, epoch
 from mmc.site.context import Context
 from mmc.site.intake import Taken
 from mmc.site.ledger import Answers, Ledger
-from mmc.site.plan import TIMED, Plan
+from mmc.site.plan import FOR_MACHINES, TIMED, Plan
 from mmc.site.register import Register
 from mmc.site.settings import Settings
 from mmc.site.templates import Templates
@@ -77,10 +79,12 @@ def build(settings: Settings, reporter: Reporter) -> Summary:
 
     with lock.exclusive(settings.cache / f"{folder.name}.lock", wait), _seldom_collected():
         while True:
-            store = Store(folder, SCHEMA + gate.SCHEMA, reporter.notice)
+            with ThreadPoolExecutor(1) as aside:  # the file system is asked while the store is proven
+                finding = aside.submit(_find, settings)
+                store = Store(folder, SCHEMA + gate.SCHEMA, reporter.notice)
             try:
                 with closing(_Build(settings, vocabulary, store, reporter, started)) as steps:
-                    return steps.run()
+                    return steps.run(finding.result())
             except DamagedPack:
                 reporter.notice("Simpanan kerja rusak; dibuat ulang dari naskah.")
                 store.discard()
@@ -102,6 +106,20 @@ def _seldom_collected() -> Iterator[None]:
         gc.set_threshold(*usual)
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The stamps of all files of `content/`, when they were read (nanoseconds since 1970), and what was passed over."""
+
+    stamps: Mapping[str, str]
+    at: int
+    skipped: Sequence[str]
+
+
+def _find(settings: Settings) -> _Found:
+    at, skipped = time.time_ns(), list[str]()
+    return _Found(scan(settings.content, skipped, f"{settings.content.name}/"), at, skipped)
+
+
 class _Build:
     """The state of one build."""
 
@@ -119,6 +137,7 @@ class _Build:
         self._look()
         self.touched: set[str] = set()
         self.is_all_touched = False
+        self.owed: set[str] = set()
 
     def _look(self) -> None:
         """Forget what was asked of the catalogue before."""
@@ -129,9 +148,9 @@ class _Build:
         """Let go of the pack."""
         self.pack.close()
 
-    def run(self) -> Summary:
+    def run(self, found: _Found) -> Summary:
         """Every step in its order."""
-        taken, gone = self._take_in()
+        taken, gone = self._take_in(found)
         due = self._due()
         only_text = self._only_text(taken)
         self.is_all_touched = len(taken) + len(gone) + len(due) > MANY
@@ -140,7 +159,7 @@ class _Build:
         self._touch([*(each.path for each in taken), *due], only_text)
         self._touch_users([*(each.path for each in taken if each.item is None), *gone])
         problems = gate.archive_problems(self.store, self.settings, self.vocabulary, taken, gone)
-        problems += gate.folder_problems(self.settings, self._skipped)
+        problems += gate.folder_problems(self.settings, found.skipped)
         problems += [problem for each in taken for problem in each.problems]
         if any(problem.is_error for problem in problems):
             raise ContentError(problems)
@@ -148,26 +167,24 @@ class _Build:
 
     # 1. What changed ---------------------------------------------------------------------------------------------
 
-    def _take_in(self) -> tuple[list[Taken], list[str]]:
+    def _take_in(self, found: _Found) -> tuple[list[Taken], list[str]]:
         """Every file whose bytes differ from those that the catalogue knows, read and converted; and those that are gone."""
-        looked_at = time.time_ns()
-        self._skipped: list[str] = []
-        found = scan(self.settings.content, self._skipped, f"{self.settings.content.name}/")
+        stamps = found.stamps
         known = dict(self.store.read("SELECT path, stamp FROM file").fetchall())
-        suspected = list(found)
+        suspected = list(stamps)
         if self.is_same_conversion:
-            suspected = suspects(found, known)
+            suspected = suspects(stamps, known)
             same = {path for path in suspected if self._is_unchanged(path)}
             suspected = [path for path in suspected if path not in same]
-            self._stamp_anew({path: found[path] for path in same if not is_racy(found[path], looked_at)})
-            bereft = gate.bereft(self.catalogue, found.keys() - known.keys(), known.keys() - found.keys())
-            suspected += sorted(bereft & found.keys() - set(suspected))
-        self._stamps = {path: "" if is_racy(found[path], looked_at) else found[path] for path in suspected}
-        beside = gate.company(found, suspected)
+            self._stamp_anew({path: stamps[path] for path in same if not is_racy(stamps[path], found.at)})
+            bereft = gate.bereft(self.catalogue, stamps.keys() - known.keys(), known.keys() - stamps.keys())
+            suspected += sorted(bereft & stamps.keys() - set(suspected))
+        self._stamps = {path: "" if is_racy(stamps[path], found.at) else stamps[path] for path in suspected}
+        beside = gate.company(stamps, suspected)
         with Workers(intake.set_up, (self.settings.root, self.vocabulary, self.settings.now)) as workers:
             results = workers.map(intake.take, [(path, beside(path)) for path in suspected], chunk=32)
             taken = [self._packed(each) for each in self.reporter.track(results, len(suspected), "Membaca naskah")]
-        return taken, sorted(known.keys() - found.keys())
+        return taken, sorted(known.keys() - stamps.keys())
 
     def _packed(self, taken: Taken) -> Taken:
         """The same with its text in the pack and not in memory."""
@@ -186,8 +203,10 @@ class _Build:
     def _due(self) -> list[str]:
         """Items that have become public, or are no longer, only because time has passed or the build is of another sort."""
         sql = """
-            SELECT path FROM (SELECT path, is_public, is_out, status = 'terbit' AND due <= ? AS out_now FROM item)
-            WHERE is_out != out_now OR is_public != (? OR out_now)
+            WITH state AS (SELECT number, is_public, is_out, status = 'terbit' AND due <= ? AS out_now FROM item)
+            SELECT path FROM item WHERE number IN (
+                SELECT number FROM state WHERE is_out != out_now OR is_public != (? OR out_now)
+            )
         """
         return [path for (path,) in self.store.read(sql, epoch(self.settings.now), self.settings.drafts).fetchall()]
 
@@ -263,15 +282,18 @@ class _Build:
         return self._summary(ledger.count(), len(changed), len(removed), problems)
 
     def _keys(self, plan: Plan, ledger: Ledger) -> list[str]:
-        """The keys to be asked: all of them when something that shapes every page changed."""
+        """The keys to be asked: all of them when something that shapes every page changed, without those left to the next build."""
         is_other = self._meta("site") != plan.site_version.hex() or not ledger.mark
         if self.is_all_touched or is_other:
             return list(dict.fromkeys([*plan.all_keys(), *ledger.keys()]))
         changed = [name for name, seal in self.templates.items() if self._meta(f"template:{name}") != seal.hex()]
         shifted = plan.shifted([int(period) for period in self._meta("history").split()])
-        touched = self.touched | shifted | ledger.keys_of_templates(changed)
-        timed = {key for key in TIMED if key not in touched and not ledger.is_settled(key, plan.outputs(key))}
-        return sorted(touched | timed)
+        owed = set(json.loads(self._meta("owed") or "[]"))
+        keys = self.touched | shifted | owed | ledger.keys_of_templates(changed)
+        keys |= {key for key in TIMED if key not in keys and not ledger.is_settled(key, plan.outputs(key))}
+        if self.settings.pages_first:
+            self.owed = {key for key in keys if key.partition("|")[0] in FOR_MACHINES}
+        return sorted(keys - self.owed)
 
     def _make(self, keys: list[str], spare: Path) -> Answers:
         order = workshop.Order(
@@ -292,6 +314,7 @@ class _Build:
     def _remember(self, plan: Plan) -> None:
         wanted = {"conversion": self.conversion, "site": plan.site_version.hex()}
         wanted["history"] = " ".join(map(str, plan.history))
+        wanted["owed"] = json.dumps(sorted(self.owed))
         wanted |= {f"template:{name}": seal.hex() for name, seal in self.templates.items()}
         for name, value in wanted.items():
             if self._meta(name) != value:

@@ -24,6 +24,7 @@ CREATE TABLE item (
 );
 CREATE INDEX item_by_url ON item (url);
 CREATE INDEX item_by_id ON item (id);
+CREATE INDEX item_by_state ON item (kind, status, due, is_out, is_public);
 CREATE INDEX file_by_digest ON file (digest);
 CREATE TABLE uses (file TEXT, item TEXT, PRIMARY KEY (file, item)) WITHOUT ROWID;
 CREATE INDEX uses_by_item ON uses (item);

@@ -43,6 +43,9 @@ TIMED = (
     "news-sitemap",
     "security",
 )  # what time alone changes, so asked in every build
+FOR_MACHINES = frozenset(
+    {"feed", "history", "search", "news-sitemap", "sitemap", *OF_YEAR}
+)  # sorts that no reader opens
 OF_GROUP = {"listing": listing.landing, "feed": feeds.group_feeds}
 OF_PERIOD = {"year": listing.year, "month": listing.month}
 

@@ -22,7 +22,8 @@ class Settings:
     """
     Everything that a build depends on beside the files themselves.
 
-    `now` decides what is due; with `drafts` the build is a preview that also shows what is not public, plainly marked.
+    `now` decides what is due; with `drafts` the build is a preview that also shows what is not public, plainly marked. With
+    `pages_first` a build of a small change leaves feeds, sitemaps and indexes as they were, and the next build owes them.
     """
 
     root: Path
@@ -32,6 +33,7 @@ class Settings:
     now: datetime
     drafts: bool = False
     live_reload: str = ""
+    pages_first: bool = False
     listing_size: int = 20
     feed_size: int = 30
     editions: Editions = field(default_factory=Editions)

@@ -122,6 +122,24 @@ def test_a_save_reaches_the_open_page(session: Session, open_page: Page) -> None
     expect(open_page.get_by_role("main")).to_contain_text("Panen Raya Selesai")
 
 
+def test_feeds_follow_while_the_writer_rests(session: Session, open_page: Page) -> None:
+    """
+    What no page shows is not waited for, and is there soon after.
+    """
+    open_page.goto(session.address())
+    session.write("Panen Raya Dimulai")
+    expect(open_page.get_by_role("main")).to_contain_text("Panen Raya Dimulai")
+    feed = session.project / ".cache/preview/atom.xml"
+    early = feed.read_text(encoding="utf-8")
+    for _ in range(100):
+        if "Panen Raya Dimulai" in feed.read_text(encoding="utf-8"):
+            break
+        time.sleep(0.1)
+
+    assert "Panen Raya Dimulai" not in early
+    assert "Panen Raya Dimulai" in feed.read_text(encoding="utf-8")
+
+
 def test_a_mistake_is_shown_over_the_last_good_page(session: Session, open_page: Page) -> None:
     """
     A wrong field is named in the browser and in the terminal; the page behind stays, and the mend clears it.

@@ -109,6 +109,28 @@ def test_the_number_of_workers_changes_no_byte(
     assert tree(newsroom.root / "site") == expected
 
 
+def test_pages_come_first_and_the_rest_is_owed(newsroom: Newsroom) -> None:
+    """
+    While somebody waits, feeds and sitemaps stay as they were; the next build makes them, also after a mistake between.
+    """
+    newsroom.build()
+    path, text = item(8, day="2026-04-18", title="Judul Baru", tags="padi, ikan")
+    newsroom.write(path, text)
+    newsroom.build(pages_first=True)
+    site = tree(newsroom.root / "site")
+    newsroom.write("berita/salah.md", "---\ntitle:\n---\n")
+    with pytest.raises(ContentError):
+        newsroom.build()
+    (newsroom.root / "content/berita/salah.md").unlink()
+    newsroom.build(pages_first=True)
+
+    assert b"Judul Baru" in site["berita/2026/04/naskah-8/index.html"]
+    assert b"Judul Baru" in site["berita/index.html"]
+    assert b"Judul Baru" not in site["atom.xml"]
+    assert newsroom.build().written > 0
+    assert tree(newsroom.root / "site") == clean(newsroom)
+
+
 def test_a_mistake_leaves_the_last_site(newsroom: Newsroom) -> None:
     """
     Every problem of every file is told at once; the output is what it was, and the mended content builds.

@@ -96,6 +96,8 @@ class Story:
         root = self.newsroom.root
         if what == "clock":
             self.now = NOW + timedelta(days=choice % 6)
+        elif what == "glance":  # as the preview builds while somebody waits
+            self.newsroom.build("site", self.now, **self.changes, pages_first=True)
         elif what == "template":
             name = ("footer", "berita", "listing")[choice % 3]
             path = root / "theme" / "templates" / f"{name}.html"
@@ -153,7 +155,19 @@ ITEM_ACTIONS = (
     ),
     *("status", "embargo", "urgent", "verdict", "agenda", "agenda", "correct", "photo", "unphoto", "delete"),
 )
-SURROUNDINGS = ("clock", "clock", "template", "style", "setting", "office", "emblem", "page", "document")
+SURROUNDINGS = (
+    "clock",
+    "clock",
+    "glance",
+    "glance",
+    "template",
+    "style",
+    "setting",
+    "office",
+    "emblem",
+    "page",
+    "document",
+)
 actions = st.one_of(
     st.tuples(st.sampled_from(ITEM_ACTIONS), st.integers(1, 7), st.integers(0, 11)),
     st.tuples(st.sampled_from(ITEM_ACTIONS), st.integers(1, 7), st.integers(0, 11)),

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from mmc.calendar import zone
+from mmc.site.headers import read_headers
 from mmc.site.moments import next_moment
 
 WIB = zone("Asia/Pontianak")
@@ -17,14 +18,14 @@ def test_embargo_and_urgent_notice_are_moments(tmp_path: Path) -> None:
     write(tmp_path, "a", "date: 2026-01-31 08.00 WIB\nembargo: 2026-01-31 15.00 WIB\n")
     write(tmp_path, "b", "date: 2025-12-01 09.00 WIB\nstarts: 2026-01-31 07.00 WIB\nends: 2026-01-31 11.30 WIB\n")
 
-    assert next_moment(tmp_path, NOW, WIB) == datetime(2026, 1, 31, 11, 30, tzinfo=WIB)
+    assert next_moment(read_headers(tmp_path).values(), NOW, WIB) == datetime(2026, 1, 31, 11, 30, tzinfo=WIB)
 
 
 def test_a_day_ends_at_midnight_of_the_office(tmp_path: Path) -> None:
     """Some pages show what is of today, so a timer looks again when the office's day is over."""
     write(tmp_path, "a", "date: 2026-03-01 08.00 WIB\n")
 
-    assert next_moment(tmp_path, NOW, WIB) == datetime(2026, 2, 1, tzinfo=WIB)
+    assert next_moment(read_headers(tmp_path).values(), NOW, WIB) == datetime(2026, 2, 1, tzinfo=WIB)
 
 
 def test_a_text_that_names_a_field_is_no_header(tmp_path: Path) -> None:
@@ -32,11 +33,11 @@ def test_a_text_that_names_a_field_is_no_header(tmp_path: Path) -> None:
     path = write(tmp_path, "a", "date: 2026-01-31 08.00 WIB\n")
     path.write_text(path.read_text("utf-8") + "\ndate: 2026-01-31 10.00 WIB\n", "utf-8")
 
-    assert next_moment(tmp_path, NOW, WIB) == datetime(2026, 2, 1, tzinfo=WIB)
+    assert next_moment(read_headers(tmp_path).values(), NOW, WIB) == datetime(2026, 2, 1, tzinfo=WIB)
 
 
 def write(folder: Path, name: str, header: str) -> Path:
-    path = folder / "berita" / f"{name}.md"
-    path.parent.mkdir(exist_ok=True)
+    path = folder / "content/berita" / f"{name}.md"
+    path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(f"---\ntitle: Panen\n{header}---\n\nTeks.\n", "utf-8")
     return path
