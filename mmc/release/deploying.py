@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -98,18 +99,31 @@ def deploy(
     _check_keys(desk)
     if not is_dry:
         report.step(Step.LOCK)
-    with nullcontext() if is_dry else desk.target.locked():
-        for step, task in ((Step.CHECK, work.check), (Step.BUILD, work.build), (Step.LAST_LOOK, work.last_look)):
-            report.step(step)
-            task()
+    with nullcontext() if is_dry else desk.target.locked(), _beside() as meanwhile:
+        report.step(Step.CHECK)
+        work.check()
+        found = meanwhile.submit(_live, desk, is_built_upon=True)
+        ready = meanwhile.submit(
+            lambda: None if is_dry else desk.target.prepare(None if is_full else found.result()[0])
+        )
+        report.step(Step.BUILD)
+        work.build()
+        report.step(Step.LAST_LOOK)
+        work.last_look()
         report.step(Step.MANIFEST)
-        live = _live(desk, report)
+        live, doubt = found.result()
+        if doubt:
+            report.note(doubt)
         head = newest(live, desk.known.read())
         live = None if is_full else live
         release = _make(desk, facts(), live, head, report, is_purging=is_purging, built=work.built())
         if is_dry or not release.changes:
             return Outcome(release, release.changes, is_dry)
-        _release(desk, release, live, work, report)
+        report.step(Step.UPLOAD)
+        with _telling(desk.target.state_during_upload):
+            ready.result()
+            desk.target.upload(release, live, report)
+        _show(desk, release, work, report)
     return Outcome(release, release.changes, is_dry)
 
 
@@ -124,7 +138,9 @@ def rollback(desk: Desk, report: Reporter, name: str = "") -> Manifest:
     with desk.target.locked():
         report.step(Step.CHOOSE)
         chosen = choose(desk.target.releases(), name)
-        live = _live(desk, report)
+        live, doubt = _live(desk)
+        if doubt:
+            report.note(doubt)
         head = newest(live, desk.known.read())
         old = _old(desk, chosen.name, report)
         if head is None:
@@ -163,14 +179,16 @@ def _check_keys(desk: Desk) -> None:
         )
 
 
-def _live(desk: Desk, report: Reporter) -> Manifest | None:
-    """The proven manifest of the live site; a live site whose proof does not hold is replaced as a whole."""
+def _live(desk: Desk, *, is_built_upon: bool = False) -> tuple[Manifest | None, str]:
+    """The proven manifest of the live site; a live site whose proof does not hold is replaced as a whole, and that is told."""
     proof = desk.target.live()
     try:
-        return proven(proof, desk.trusted_key)
+        live = proven(proof, desk.trusted_key)
+        if live and is_built_upon:
+            live.files.keys()  # looked into now, beside the check
+        return live, ""
     except ReleaseError as error:
-        report.note(f"PERINGATAN: manifes yang tayang tidak terbukti ({error.message}). Semua berkas dikirim ulang.")
-        return None
+        return None, f"PERINGATAN: manifes yang tayang tidak terbukti ({error.message}). Semua berkas dikirim ulang."
 
 
 def _old(desk: Desk, name: str, report: Reporter) -> Manifest:
@@ -208,10 +226,8 @@ def _make(
     )
 
 
-def _release(desk: Desk, release: Release, live: Manifest | None, work: Work, report: Reporter) -> None:
-    report.step(Step.UPLOAD)
-    with _telling(desk.target.state_during_upload):
-        desk.target.upload(release, live, report)
+def _show(desk: Desk, release: Release, work: Work, report: Reporter) -> None:
+    """Readers see what was uploaded, and everything is done that follows from it."""
     report.step(Step.SWITCH)
     with _telling(LiveState.UNKNOWN):
         desk.target.switch(release)
@@ -226,6 +242,16 @@ def _release(desk: Desk, release: Release, live: Manifest | None, work: Work, re
             Copies(desk.workshop / COMPRESSED).prune({entry.sha256 for entry in release.manifest.files.values()})
         report.step(Step.ANNOUNCE)
         work.announce(release)
+
+
+@contextmanager
+def _beside() -> Iterator[ThreadPoolExecutor]:
+    """One thing after the other beside what the block does; what has not begun when the block ends is left."""
+    pool = ThreadPoolExecutor(1)
+    try:
+        yield pool
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 @contextmanager

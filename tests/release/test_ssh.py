@@ -116,21 +116,88 @@ def test_old_releases_are_pruned(desk: Desk, web_root: Path) -> None:
         release(small, edition)
 
     assert len(list((web_root / "releases").glob("[0-9]*"))) == 2
-    wait_until(lambda: not list((web_root / "releases").glob(".old-*")))
+    wait_until(lambda: [path.name for path in (web_root / "releases").glob(".*")] == [".new"])
 
 
-def test_next_release_begins_from_a_twin_of_the_live_one(desk: Desk, web_root: Path) -> None:
-    """It was made while nobody waited, and is held against the manifest like anything else on the server."""
-    name = release(desk, "1").release.name
-    twin = web_root / f"releases/.twin-{name}"
-    wait_until(twin.is_dir)
-    (twin / "slot-gacor.html").write_text("judi")
-    (twin / "robots.txt").unlink()
-    release(desk, "2")
+class Counted(Reporter):
+    """Hears how many files travel."""
 
-    assert not twin.exists()
-    assert not (web_root / "current/slot-gacor.html").exists()
-    assert live(web_root, "robots.txt")
+    def __init__(self) -> None:
+        self.sent = 0
+
+    def total(self, total: int) -> None:
+        self.sent = total
+
+
+def is_as_signed(web_root: Path) -> bool:
+    """Every file of the live release is there as its manifest says, and nothing else is."""
+    manifest = manifests.read(live(web_root, MANIFEST).encode())
+    folder = (web_root / "current").resolve()
+    there = {
+        path.relative_to(folder).as_posix(): manifests.digest(path.read_bytes())
+        for path in folder.rglob("*")
+        if (path.is_file() or path.is_symlink()) and ".well-known/mmc" not in path.as_posix()
+    }
+    return there == {path: entry.sha256 for path, entry in manifest.files.items()}
+
+
+def test_next_release_begins_from_the_oldest_one(desk: Desk, web_root: Path) -> None:
+    """Its folder is held against the manifest like anything else on the server; what is good in the live one is not sent."""
+    small = replace(desk, keep=2)
+    for edition in "123":
+        release(small, edition)
+    fresh = web_root / "releases/.new"
+    assert fresh.is_dir()
+
+    (fresh / "slot-gacor/dalam").mkdir(parents=True)
+    (fresh / "slot-gacor/dalam/index.html").write_text("judi")
+    (fresh / "tentang/index.html").write_text("judi")
+    (fresh / "robots.txt").unlink()
+    (fresh / "sitemap.xml").unlink()
+    (fresh / "sitemap.xml").symlink_to("/etc/hostname")
+    (fresh / CHAIN).mkdir()
+    (fresh / f"{CHAIN}000001.json").symlink_to("/etc/hostname")
+    (fresh / f"{CHAIN}shell.php").write_text("judi")
+    site(desk.folder, "3", extra={"berita/baru/index.html": "<title>Baru</title>"})
+    told = Counted()
+    outcome = deploy(small, lambda: Facts("https://mmc.example"), Work(), told)
+
+    assert is_as_signed(web_root)
+    assert not (web_root / "current/slot-gacor").exists()
+    assert {path.name for path in (web_root / "current" / CHAIN).iterdir()} == {f"{n:06}.json" for n in (1, 2, 3)}
+    assert not (web_root / f"current/{CHAIN}000001.json").is_symlink()
+    assert told.sent <= len(outcome.changes.uploads) + len(outcome.release.proof) + 1  # and the page that was altered
+
+
+def test_oldest_release_lends_nothing_to_a_full_one(desk: Desk, web_root: Path) -> None:
+    """When nothing on the server is relied on, everything is sent, into whatever folder."""
+    small = replace(desk, keep=2)
+    for edition in "123":
+        release(small, edition)
+    told = Counted()
+    outcome = deploy(small, lambda: Facts("https://mmc.example"), Work(), told, is_full=True)
+
+    assert told.sent == len(outcome.release.manifest.files) + len(outcome.release.proof)
+    assert is_as_signed(web_root)
+
+
+def test_release_that_was_altered_lends_what_is_good(desk: Desk, web_root: Path) -> None:
+    """A file that the live release has lost, spoilt or turned into a link is sent."""
+    small = replace(desk, keep=2)
+    for edition in "123":
+        release(small, edition)
+    folder = (web_root / "current").resolve()
+    shutil.rmtree(web_root / "releases/.new/berita")
+    (folder / "berita/index.html").unlink()
+    for number, spoil in enumerate(("judi", "")):
+        path = folder / f"berita/2026/01/kabar-{number}/index.html"
+        path.unlink()
+        path.write_text(spoil) if spoil else path.symlink_to("/etc/hostname")
+    release(small, "3")
+    site(desk.folder, "3", extra={"berita/baru/index.html": "<title>Baru</title>"})
+    release_as_it_is(small)
+
+    assert is_as_signed(web_root)
 
 
 def test_foreign_and_altered_files_do_not_survive_a_release(desk: Desk, web_root: Path) -> None:

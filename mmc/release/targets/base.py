@@ -54,6 +54,9 @@ class Target(Protocol):
     def live(self) -> Proof | None:
         """The proof on the live site, or None when nothing of ours is there."""
 
+    def prepare(self, live: Manifest | None) -> None:
+        """What can be made ready while the site is still being built is ready; `live` as in `upload`."""
+
     def upload(self, release: Release, live: Manifest | None, report: Reporter) -> None:
         """Everything that the release needs is there; `live` is the proven manifest of what stands there now."""
 

@@ -69,6 +69,9 @@ class GitTarget:
         data = self._show(REF, MANIFEST)
         return Proof(data, self._show(REF, SIGNATURE) or b"") if data else None
 
+    def prepare(self, live: Manifest | None) -> None:
+        """See `Target`; nothing can be done ahead."""
+
     def upload(self, release: Release, live: Manifest | None, report: Reporter) -> None:
         """See `Target`; the commit is made on this machine, nothing is pushed yet."""
         base = self._resolve(REF)

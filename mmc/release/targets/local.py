@@ -51,6 +51,9 @@ class LocalTarget:
         folder = self._folder / Path(name.strip()).name
         return folder if name and folder.is_dir() else None
 
+    def prepare(self, live: Manifest | None) -> None:
+        """See `Target`; nothing can be done ahead."""
+
     def upload(self, release: Release, live: Manifest | None, report: Reporter) -> None:
         """See `Target`."""
         fresh = self._folder / f".new-{release.name}"

@@ -11,14 +11,13 @@ import subprocess
 import sys
 import tarfile
 import threading
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from mmc.release.errors import LiveState, Locked, ReleaseError
 from mmc.release.making import Release
-from mmc.release.manifest import Manifest, chain_path, read_head
+from mmc.release.manifest import Entry, Manifest, chain_path, read_head
 from mmc.release.report import Reporter
 from mmc.release.targets import ssh_scripts as scripts
 from mmc.release.targets.base import Kept, Proof
@@ -27,6 +26,7 @@ from mmc.release.targets.connection import Connection, Server, failure, missing
 NAME = re.compile(r"\d{8}-\d{6}-r\d+")
 HEARTBEAT = 15  # seconds; the server lets go after 60 without one
 BUSY, INCOMPLETE = 75, 76  # exit codes of the scripts
+STRANGE = (-1, -1)  # size and time of a link, a device, or anything else that is no file
 
 
 class SshTarget:
@@ -40,6 +40,7 @@ class SshTarget:
         self._workshop = workshop
         self._connection: Connection | None = None
         self._keeper: subprocess.Popen[bytes] | None = None
+        self._there: dict[str, tuple[int, int]] | None = None  # what lies in the folder that `prepare` has made ready
 
     @contextmanager
     def locked(self) -> Iterator[None]:
@@ -105,21 +106,40 @@ class SshTarget:
         for old in sorted(folder.iterdir(), key=lambda path: path.stat().st_mtime)[:-20]:
             old.unlink()
 
+    def prepare(self, live: Manifest | None) -> None:
+        """See `Target`; the folder of the next release is there, and as far as that can be it is like the live one."""
+        there = dict(_rows(self._line.run(scripts.PREPARE, "trusted" if live else "")))
+        if live:
+            files = live.files
+            foreign = _foreign(there, files.keys() | _chain(live))
+            self._remove(foreign)
+            there = {path: stamp for path, stamp in there.items() if path not in foreign}
+            if lacking := _lacking(files, there):
+                there |= _rows(self._line.run(scripts.LEND, data=_list(f"./{path}" for path in lacking)))
+        self._there = there
+
     def upload(self, release: Release, live: Manifest | None, report: Reporter) -> None:
         """See `Target`; what is there already is held against the manifest, so foreign and altered files do not stay."""
-        there = self._line.run(scripts.PREPARE, release.name, "trusted" if live else "")
-        difference = _Difference.between(there, release)
-        if difference.foreign:
-            self._line.run(scripts.REMOVE, release.name, data=_list(difference.foreign))
-        self._send(release, difference.missing, report)
-        wanted = release.manifest.files
-        count = str(len(wanted.keys() | release.proof.keys() | difference.links))
-        for since in sorted({release.manifest.created} | {wanted[path].since for path in difference.missing}):
-            same = [path for path in difference.missing if wanted[path].since == since]
-            self._line.run(scripts.FINISH, release.name, str(since), count, data=_list(same))
+        if self._there is None:
+            self.prepare(live)
+        there, self._there = self._there or {}, None
+        wanted, chain = release.manifest.files, _chain(release.manifest)
+        lacking = _lacking(wanted, there)
+        foreign = _foreign(there, wanted.keys() | release.proof.keys() | chain)
+        self._remove(foreign)
+        self._send(release, lacking, report)
+        count = str(len(wanted.keys() | release.proof.keys() | (there.keys() & chain) - foreign))
+        *others, last = sorted({release.manifest.created} | {wanted[path].since for path in lacking})
+        for since in (*others, last):
+            same = [path for path in lacking if wanted[path].since == since]
+            self._line.run(scripts.FINISH, str(since), count if since == last else "", data=_list(same))
         self._remember(release.data)
 
-    def _send(self, release: Release, missing_there: tuple[str, ...], report: Reporter) -> None:
+    def _remove(self, paths: Collection[str]) -> None:
+        if paths:
+            self._line.run(scripts.REMOVE, data=_list(paths))
+
+    def _send(self, release: Release, missing_there: list[str], report: Reporter) -> None:
         """The files and the proof are in the release's folder on the server."""
         stage = self._workshop / "stage"
         shutil.rmtree(stage, ignore_errors=True)
@@ -136,11 +156,11 @@ class SshTarget:
             (stage / path).write_bytes(data)
         paths = [*missing_there, *release.proof]
         report.total(len(paths))
-        self._rsync(stage, release.name, paths, report)
+        self._rsync(stage, paths, report)
         shutil.rmtree(stage, ignore_errors=True)
 
-    def _rsync(self, stage: Path, name: str, paths: list[str], report: Reporter) -> None:
-        far = f"{self.server.login}:{self.server.folder}/releases/.new-{name}/"
+    def _rsync(self, stage: Path, paths: list[str], report: Reporter) -> None:
+        far = f"{self.server.login}:{self.server.folder}/releases/.new/"
         listed = self._workshop / "sending"
         listed.write_bytes(_list(paths))
         words = [
@@ -177,9 +197,6 @@ class SshTarget:
         old = [one.name for one in kept[max(keep, 1) :] if not one.is_live]
         if old:
             self._line.run(scripts.PRUNE, *old)
-        for one in kept:
-            if one.is_live:
-                self._line.run(scripts.TWIN, one.name)
         return old
 
     def releases(self) -> list[Kept]:
@@ -217,37 +234,27 @@ class SshTarget:
             raise ReleaseError("Kunci penerbitan di server terlepas (sambungan putus).", "Jalankan lagi perintahnya.")
 
 
-@dataclass(frozen=True, slots=True)
-class _Difference:
-    """What must go from the prepared folder and what must be sent to it; `links` of the chain are there already."""
-
-    foreign: frozenset[str]
-    missing: tuple[str, ...]
-    links: frozenset[str]
-
-    @classmethod
-    def between(cls, there: bytes, release: Release) -> _Difference:
-        wanted = release.manifest.files
-        chain = {chain_path(number) for number in range(1, release.manifest.sequence)}
-        good: set[str] = set()
-        links: set[str] = set()
-        foreign: set[str] = set()
-        for kind, size, since, path in _rows(there):
-            entry = wanted.get(path)
-            if kind == "f" and path in chain:
-                links.add(path)
-            elif entry is None or kind != "f":
-                foreign.add(path)
-            elif (size, since) == (entry.size, entry.since):
-                good.add(path)
-        missing = tuple(path for path in wanted if path not in good)
-        return cls(frozenset(foreign - release.proof.keys()), missing, frozenset(links))
-
-
-def _rows(there: bytes) -> Iterator[tuple[str, int, int, str]]:
+def _rows(there: bytes) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Every file that the server lists, with its size and time; what is no plain file has the stamp of none."""
     for row in there.decode("utf-8", "surrogateescape").split("\0")[:-1]:
         kind, size, seconds, path = row.split(" ", 3)
-        yield kind, int(size), int(seconds.partition(".")[0]), path
+        stamp = (int(size), int(seconds.partition(".")[0])) if kind == "f" else STRANGE
+        yield path.removeprefix("./"), stamp
+
+
+def _lacking(wanted: Mapping[str, Entry], there: Mapping[str, tuple[int, int]]) -> list[str]:
+    """What is not there as it should be."""
+    return [path for path, (size, _, since) in wanted.items() if there.get(path) != (size, since)]
+
+
+def _foreign(there: Mapping[str, tuple[int, int]], expected: Set[str]) -> set[str]:
+    """What has no business there, or is no file."""
+    return {path for path, stamp in there.items() if stamp == STRANGE or path not in expected}
+
+
+def _chain(manifest: Manifest) -> set[str]:
+    """The links that may lie beside this manifest."""
+    return {chain_path(number) for number in range(1, manifest.sequence)}
 
 
 def _list(paths: Iterable[str]) -> bytes:

@@ -33,53 +33,57 @@ folder=${2:+releases/$2}
 cat "$folder/.well-known/mmc/manifest.json"
 """
 
-# $2 is the release's name, $3 is `trusted` when the live release may be built upon: then its twin is taken, if there is one,
-# or made. A folder that a broken upload left is taken up again. Prints what is in it: type, size, time and path of
+# The folder of the next release is `.new`: what a broken upload or the oldest release left, else a twin of the live one
+# where that may be built upon ($2 is `trusted`), else an empty one. Prints what is in it: type, size, time and path of
 # everything that is no folder.
 PREPARE = """
 set -eu
 umask 022
 cd -- "$1/releases"
-rm -rf -- .old-* || :
-fresh=.new-$2
-for left in .new-*; do
-  [ -d "$left" ] || continue
-  if [ -e "$fresh" ]; then rm -rf -- "$left"; else mv -T -- "$left" "$fresh"; fi
-done
-live=../current/
-if [ ! -e "$fresh" ]; then
-  twin=.twin-$(basename -- "$(readlink ../current)")
-  if [ "$3" != trusted ] || [ ! -e "$live" ]; then
-    mkdir -- "$fresh"
-  elif [ -d "$twin" ]; then
-    mv -T -- "$twin" "$fresh"
-  else
-    cp -alT -- "$live" "$fresh"
-  fi
+nohup rm -rf -- .old-* .new-* .twin-* .half-* < /dev/null > /dev/null 2>&1 &
+if [ -h .new ] || [ ! -d .new ]; then
+  rm -f -- .new
+  if [ "$2" = trusted ] && [ -e ../current/ ]; then cp -alT -- ../current/ .new; else mkdir -- .new; fi
 fi
-if [ -d "$live/.well-known/mmc/rantai" ]; then
-  mkdir -p -- "$fresh/.well-known/mmc/rantai"
-  cp -aln -- "$live/.well-known/mmc/rantai/." "$fresh/.well-known/mmc/rantai/"
+if [ -d ../current/.well-known/mmc/rantai ]; then
+  rm -rf -- .new/.well-known/mmc/rantai
+  mkdir -p -- .new/.well-known/mmc
+  cp -alT -- ../current/.well-known/mmc/rantai .new/.well-known/mmc/rantai
 fi
-cd -- "$fresh"
+cd -- .new
 find . -mindepth 1 ! -type d -printf '%y %s %T@ %P\\0'
 """
 
-# $2 is the release's name; the paths to take away come on standard input, each followed by NUL.
+# The paths to take away come on standard input, each followed by NUL; a folder that is empty then goes too.
 REMOVE = """
 set -eu
-cd -- "$1/releases/.new-$2"
-xargs -0 -r rm -f --
-find . -mindepth 1 -type d -empty -delete
+cd -- "$1/releases/.new"
+cat > ../.listed
+xargs -0 -r rm -f -- < ../.listed
+sed -z 's,/[^/]*$,,' ../.listed | sort -zu | xargs -0 -r rmdir -p --ignore-fail-on-non-empty -- 2> /dev/null || :
+rm -f ../.listed
 """
 
-# $2 is the release's name, $3 the time of its new files, $4 how many files it has; the new files' paths come as above.
+# The live release lends these files to the next one, as links; what came of it is printed as above.
+LEND = """
+set -eu
+cd -- "$1/current/"
+new=$1/releases/.new
+cat > "$new/../.listed"
+xargs -0 -r cp -al --parents --remove-destination -t "$new" -- < "$new/../.listed" 2> /dev/null || :
+cd -- "$new"
+xargs -0 -r sh -c 'find "$@" -maxdepth 0 ! -type d -printf "%y %s %T@ %p\\0"' mmc < ../.listed 2> /dev/null || :
+rm -f ../.listed
+"""
+
+# $2 is the time of new files, whose paths come as above; $3 how many files the release has, once it has all of them.
 FINISH = """
 set -eu
-cd -- "$1/releases/.new-$2"
-xargs -0 -r touch -c -d "@$3" --
+cd -- "$1/releases/.new"
+xargs -0 -r touch -c -d "@$2" --
+[ -n "$3" ] || exit 0
 count=$(find . -type f -printf . | wc -c)
-[ "$count" -eq "$4" ] || { echo "$count"; exit 76; }
+[ "$count" -eq "$3" ] || { echo "$count"; exit 76; }
 """
 
 # $2 is the release's name, $3 who must still hold the lock. The second `mv` is the one moment at which readers change.
@@ -88,7 +92,7 @@ set -eu
 cd -- "$1"
 [ "$(cat lock.info)" = "$3" ] || exit 75
 if [ -e "releases/$2" ] && [ "$(readlink current)" != "releases/$2" ]; then rm -rf -- "releases/$2"; fi
-mv -T -- "releases/.new-$2" "releases/$2"
+mv -T -- releases/.new "releases/$2"
 rm -f current.new
 ln -s -- "releases/$2" current.new
 mv -T -- current.new current
@@ -107,21 +111,16 @@ for folder in releases/[0-9]*; do
 done
 """
 
-# The names of the releases to take away follow the folder.
+# The names of the releases to take away follow the folder. One of them becomes the folder of the next release: it differs
+# from the live one by little, and no folder need be taken apart while another is put together.
 PRUNE = """
 set -eu
 cd -- "$1/releases"
 shift
-for name in "$@"; do mv -T -- "$name" ".old-$name"; done
+for name in "$@"; do
+  if [ -e .new ]; then mv -T -- "$name" ".old-$name"; else mv -T -- "$name" .new; fi
+done
 nohup rm -rf -- .old-* < /dev/null > /dev/null 2>&1 &
-"""
-
-# Makes the twin of the live release ($2) from which the next one begins, while nobody waits.
-TWIN = """
-set -eu
-cd -- "$1/releases"
-work='rm -rf -- .twin-* .half-*; cp -alT -- "$1" ".half-$1" && mv -T -- ".half-$1" ".twin-$1"'
-nohup sh -c "$work" mmc "$2" < /dev/null > /dev/null 2>&1 &
 """
 
 # $2 is the release to bring back, $3 its new name, $4 who must still hold the lock; the new proof comes as a tar file.

@@ -131,6 +131,9 @@ class StorageTarget:
         data = self._store.read(MANIFEST)
         return Proof(data, self._store.read(SIGNATURE) or b"") if data else None
 
+    def prepare(self, live: Manifest | None) -> None:
+        """See `Target`; nothing can be done ahead."""
+
     def upload(self, release: Release, live: Manifest | None, report: Reporter) -> None:
         """See `Target`; everything but the front pages and the proof is there."""
         known = set(live.files) if live else self._store.list_all()
