@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -13,6 +13,7 @@ from mmc.checks.published import read_published
 from mmc.problems import Problem
 from mmc.reading import read_item
 from mmc.schema import Item
+from mmc.site.headers import Header, read_headers
 from mmc.source import read_source
 from mmc.vocabulary import Vocabulary
 
@@ -21,8 +22,6 @@ _RUN = re.compile(r"[A-Za-z0-9]+(?: [A-Za-z0-9]+){3,11}")
 LEAST_LETTERS = 24
 RUNS_OF_ITEM = 6
 PHOTOS = (".jpg", ".jpeg", ".png", ".webp")
-_LATE = re.compile(rb"^(embargo|status|date|Date|Status)[ \t]*:[ \t]*(.*?)[ \t]*\r?$", re.MULTILINE)
-_DAY = re.compile(rb"\d{4}-\d\d-\d\d(?![\d-])")
 
 
 def look_at_site(
@@ -35,14 +34,15 @@ def look_at_site(
     shrinkage: float = MOST_SHRINKAGE,
     only: Collection[str] | None = None,
     holds: Collection[str] | None = None,
+    headers: Mapping[str, Header] | None = None,
 ) -> list[Problem]:
     """
     Everything that keeps this folder from being released; `redirects` are addresses that the server leads on.
 
     With `only`, no more than these files are looked at: all others were let out before, byte for byte. `holds` are the paths
-    of all built files, where they were just asked for.
+    of all built files, and `headers` what those of the content say, where they were just asked for.
     """
-    hidden, public = _sorted_out(root, vocabulary, now)
+    hidden, public = _sorted_out(root, read_headers(root) if headers is None else headers, vocabulary, now)
     host = urlsplit(vocabulary.office.url).hostname or ""
     expectation = Expectation(
         hosts=frozenset({host}),
@@ -56,16 +56,17 @@ def look_at_site(
     return look_at_output(built, expectation, only=only, holds=holds)
 
 
-def _sorted_out(root: Path, vocabulary: Vocabulary, now: datetime) -> tuple[list[Item], list[Path]]:
-    """The items that nobody may read yet, and the files of all others."""
+def _sorted_out(
+    root: Path, headers: Mapping[str, Header], vocabulary: Vocabulary, now: datetime
+) -> tuple[list[Item], list[str]]:
+    """The items that nobody may read yet, and the files of all others; a header that leaves any doubt is read by the schema."""
     hidden: list[Item] = []
-    public: list[Path] = []
-    before = (now - timedelta(days=2)).date().isoformat().encode()  # past in every time zone
-    for path in sorted((root / "content").rglob("*.md")):
-        data = path.read_bytes()
+    public: list[str] = []
+    before = (now - timedelta(days=2)).date().isoformat()  # past in every time zone
+    for path, header in headers.items():
         item = None
-        if not _is_long_public(data, before):
-            item, _ = read_item(read_source(data, path.relative_to(root).as_posix()), vocabulary)
+        if not header.day or header.day >= before:
+            item, _ = read_item(read_source((root / path).read_bytes(), path), vocabulary)
         if item is not None and not item.is_public(now):
             hidden.append(item)
         else:
@@ -73,18 +74,7 @@ def _sorted_out(root: Path, vocabulary: Vocabulary, now: datetime) -> tuple[list
     return hidden, public
 
 
-def _is_long_public(data: bytes, before: bytes) -> bool:
-    """True when nobody need read the file to know: its header plainly says `terbit` and an earlier day, nothing of an embargo."""
-    header = data.partition(b"\n---")[0]
-    if b"embargo" in header.lower() or header.lower().count(b"status") != 1:
-        return False  # perhaps a key in quotes
-    lines = _LATE.findall(header)
-    found = {key.lower(): value for key, value in lines}
-    day = found.get(b"date", b"")
-    return len(lines) == 2 and found.get(b"status") == b"terbit" and _DAY.match(day) is not None and day[:10] < before
-
-
-def _secrets(root: Path, hidden: list[Item], public: list[Path]) -> dict[str, str]:
+def _secrets(root: Path, hidden: list[Item], public: list[str]) -> dict[str, str]:
     """Words and addresses that stand in these items and nowhere in what is public."""
     found: dict[str, str] = {}
     for item in hidden:
@@ -92,8 +82,9 @@ def _secrets(root: Path, hidden: list[Item], public: list[Path]) -> dict[str, st
             found.setdefault(run, item.path)
     if not found:
         return {}
+    pages = (root / path for path in public)
     known = b"\n".join(
-        path.read_bytes() for path in (*public, *(root / "theme").rglob("*.html"), *(root / "data").glob("*.toml"))
+        path.read_bytes() for path in (*pages, *(root / "theme").rglob("*.html"), *(root / "data").glob("*.toml"))
     )
     return {text: path for text, path in found.items() if text.encode() not in known}
 
@@ -112,7 +103,7 @@ def _plain(text: str) -> list[str]:
     return [run for run in found if len(run) >= LEAST_LETTERS]
 
 
-def _secret_files(root: Path, hidden: list[Item], public: list[Path]) -> dict[str, str]:
+def _secret_files(root: Path, hidden: list[Item], public: list[str]) -> dict[str, str]:
     """Beginnings of names that only files of these items have: their pages, cards, and the sizes of their photos."""
     found = {item.url.lstrip("/"): item.path for item in hidden}
     found |= {f"kartu/{item.id}-": item.path for item in hidden}
@@ -120,7 +111,7 @@ def _secret_files(root: Path, hidden: list[Item], public: list[Path]) -> dict[st
     if photos:
         from mmc.pictures.probing import digest_of  # Pillow loads only where there is a photo
 
-        stems = tuple(path.stem for path in public)
+        stems = tuple(path.rpartition("/")[2].removesuffix(".md") for path in public)
         shown = {path for path in (root / "content").rglob("*") if path.suffix.lower() in PHOTOS and path not in photos}
         sizes = {path.stat().st_size for path in shown}
         for photo, owner in photos.items():

@@ -30,12 +30,14 @@ from mmc.release.report import Reporter
 from mmc.release.schedule import Diary, fingerprint
 from mmc.site.announcing import LEDGER, WAITING, after_release
 from mmc.site.checking import check_content, summaries
+from mmc.site.headers import Header, read_headers
 from mmc.site.looking import look_at_site
 from mmc.site.moments import next_moment
 from mmc.site.released import Pending, Seen
 from mmc.vocabulary import Vocabulary, load_vocabulary
 
 HASHES = f".cache/terbit/{HASH_FILE}"
+HEADERS = ".cache/terbit/headers.json"
 BUILT = ".cache/terbit/situs"  # apart from `output/`, where previews with drafts are built
 RECORDS = (PUBLISHED, LEDGER, WAITING)  # in data/, written by a release itself
 SOURCES = ("content", "data", "theme", "mmc", "pelicanconf.py", "publishconf.py")
@@ -64,6 +66,7 @@ class Publisher:
     summaries: tuple[Summary, ...] = ()
     redirects: dict[str, str] = field(default_factory=dict)
     built: Mapping[str, Content] = field(default_factory=dict)
+    headers: Mapping[str, Header] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """The office's facts; raises `ContentError` when `data/` itself is wrong."""
@@ -102,7 +105,7 @@ class Publisher:
         if not wish.is_dry:
             if not outcome.changes:
                 self.announce(pending, declared.kind)  # what an earlier deploy could not, since it ended too early
-            diary.note(word, next_moment(self.root / "content", self.now, self.zone))
+            diary.note(word, next_moment(self.headers.values(), self.now, self.zone))
         return outcome
 
     @property
@@ -126,6 +129,7 @@ class Publisher:
     def look(self, seen: Seen, wish: Wish) -> None:
         """The built folder is what a site of ours may be; files that were let out before are not looked at again."""
         self.built = published(self.root / BUILT, self.root / HASHES)
+        self.headers = read_headers(self.root, self.root / HEADERS)
         found = look_at_site(
             self.root,
             self.root / BUILT,
@@ -136,6 +140,7 @@ class Publisher:
             shrinkage=1.0 if wish.is_shrinking else MOST_SHRINKAGE,
             only=None if wish.is_full else seen.others(self.built, self._rules()),
             holds=self.built,
+            headers=self.headers,
         )
         refuse(found, "Situs yang dibangun belum boleh terbit.")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from mmc.release.files import Content, replace
@@ -12,23 +13,24 @@ from mmc.release.known import Known
 from mmc.release.manifest import Entry
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Seen:
     """What was let out to a target last, in the folder of what this machine knows of it: those bytes need no second look."""
 
     folder: Path
 
+    @cached_property
     def _released(self) -> Mapping[str, Entry]:
         last = Known(self.folder / "known.json").read()
-        return last.files if last else {}
+        return dict(last.files.items()) if last else {}
 
     def pages(self) -> int:
         """How many pages it had."""
-        return sum(path.endswith(".html") for path in self._released())
+        return sum(path.endswith(".html") for path in self._released)
 
     def others(self, now: Mapping[str, Content], rules: str) -> frozenset[str] | None:
         """The built files that were not in it; None when everything is to be looked at: other rules, or a page is gone."""
-        before = self._released()
+        before = self._released
         note = self.folder / "dilihat.txt"
         if not before or not note.is_file() or note.read_text("ascii") != rules:
             return None
