@@ -30,6 +30,8 @@ class NewsroomGenerator(Generator):  # type: ignore[misc]
 
     def generate_output(self, _: object) -> None:
         """The output is complete, or untouched and the process ends with the problems told."""
+        if self.settings.get("AWAITS_WORD") and not sys.stdin.readline():
+            raise SystemExit(1)  # whoever started this ahead of time has changed his mind
         try:
             summary = build(site_settings(self.settings), ConsoleReporter())
         except ContentError as error:

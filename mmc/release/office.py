@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from mmc.release import deploying, keys
@@ -18,7 +19,6 @@ from mmc.release.known import Known
 from mmc.release.making import Facts, Release
 from mmc.release.manifest import Manifest
 from mmc.release.report import Reporter, Step
-from mmc.release.servers.all import configurations
 from mmc.release.servers.hosting import headers_file, redirects_file
 from mmc.release.servers.inline import inline_policy
 from mmc.release.servers.options import Options as ServerOptions
@@ -31,8 +31,9 @@ from mmc.release.targets.local import LocalTarget
 from mmc.release.targets.rclone import Rclone
 from mmc.release.targets.ssh import SshTarget
 from mmc.release.targets.storage import StorageTarget
-from mmc.release.verify.audit import Options, audit
-from mmc.release.verify.findings import Verdict
+
+if TYPE_CHECKING:
+    from mmc.release.verify.findings import Verdict
 
 # Hosts that no reader can open: names kept for examples (RFC 2606), this machine, bare words and numbers.
 NOT_PUBLIC = re.compile(r"(^|\.)(example(\.(com|net|org))?|test|invalid|localhost|local)$|^[^.]*$|^[\d.]+$|:")
@@ -146,6 +147,8 @@ class Office:
 
     def verify(self, *, to: str = "", url: str = "", sample: int = 0) -> Verdict:
         """The live site held against its record; a clean verdict is remembered for the next check."""
+        from mmc.release.verify.audit import Options, audit  # a release asks for none of it
+
         declared = self.target_to_verify(to, url)
         own = self._workshop / declared.name
         known = Known(own / "known.json")
@@ -169,6 +172,8 @@ class Office:
 
     def configure(self, folder: Path, *, to: str = "") -> list[Path]:
         """The configurations of every server for this target lie in the folder."""
+        from mmc.release.servers.all import configurations
+
         declared = self.declaration.target(to)
         root = str(declared.fields.get("path", ""))
         place = (self.root / root).resolve() if declared.kind == "local" else Path(root or "/srv/mmc")

@@ -18,11 +18,11 @@ from mmc.site import cards
 from mmc.site.context import PICTURE_SUFFIXES
 from mmc.site.identity import look
 from mmc.site.intake import Intake
+from mmc.site.released import LEDGER, WAITING
 from mmc.vocabulary import KINDS, Vocabulary, load_vocabulary
 
 PLACES = ("whatsapp", "telegram", "facebook", "x", "instagram")
 PICTURES = {"feed.jpg": "feed", "story.jpg": "story", "status.jpg": "story", "tautan.jpg": "share"}
-LEDGER, WAITING = "siaran.jsonl", "siaran-tertunda.json"  # in data/, since what was told must be known on every machine
 RECENT = timedelta(days=60)  # how long after the date in its name a file may still become public, by its embargo
 IDENTITY = re.compile(rb"^id:[ \t]*(\S+)", re.MULTILINE)
 FEEDS = ("atom.xml", "rss.xml", "feed.json")

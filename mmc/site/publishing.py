@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 from pathlib import Path
@@ -20,6 +21,7 @@ from mmc.checks.published import NAME as PUBLISHED
 from mmc.checks.published import published_now, write_published
 from mmc.problems import Problem
 from mmc.rebuild.digest import digest, files_digest
+from mmc.release.declaration import Declared
 from mmc.release.deploying import Outcome, Work
 from mmc.release.errors import ReleaseError
 from mmc.release.files import Content, published
@@ -28,12 +30,11 @@ from mmc.release.making import Facts, Release
 from mmc.release.office import Office
 from mmc.release.report import Reporter
 from mmc.release.schedule import Diary, fingerprint
-from mmc.site.announcing import LEDGER, WAITING, after_release
 from mmc.site.checking import check_content, summaries
 from mmc.site.headers import Header, read_headers
 from mmc.site.looking import look_at_site
 from mmc.site.moments import next_moment
-from mmc.site.released import Pending, Seen
+from mmc.site.released import LEDGER, WAITING, Pending, Seen
 from mmc.vocabulary import Vocabulary, load_vocabulary
 
 HASHES = f".cache/terbit/{HASH_FILE}"
@@ -53,6 +54,33 @@ class Wish:
     is_purging: bool = False
     is_due_only: bool = False
     is_shrinking: bool = False
+
+
+class Pelican:
+    """
+    The command that builds the site as readers will see it, the same that anybody may type.
+
+    It is started before the check, since loading takes it as long as building; it begins when it is told to.
+    """
+
+    def __init__(self, root: Path, now: datetime) -> None:
+        due = f'NOW="{now.isoformat()}"'  # what is due is one question, with one answer in every step
+        words = ["pelican", "-s", "publishconf.py", "-o", str(root / BUILT), "-e", due, "AWAITS_WORD=true"]
+        self._process = subprocess.Popen([sys.executable, "-m", *words], cwd=root, stdin=subprocess.PIPE)
+        self._has_begun = False
+
+    def build(self) -> None:
+        """The site is built."""
+        self._has_begun = True
+        self._process.communicate(b"\n")
+        if self._process.returncode:
+            raise ReleaseError("Situs tidak dapat dibangun.", "Perbaiki yang disebut di atas, lalu ulangi.")
+
+    def close(self) -> None:
+        """Nothing of it runs any more; what was not told to begin has touched nothing."""
+        if not self._has_begun:
+            self._process.kill()
+        self._process.communicate()
 
 
 @dataclass(slots=True)
@@ -85,15 +113,24 @@ class Publisher:
         word = fingerprint(self.root, SOURCES, besides=RECORDS)
         if wish.is_due_only and diary.has_nothing_due(word, self.now):
             return None
+        with closing(Pelican(self.root, self.now)) as pelican:
+            outcome = self._deploy(wish, declared, pelican, seen, pending)
+        if not wish.is_dry:
+            if not outcome.changes:
+                self.announce(pending, declared.kind)  # what an earlier deploy could not, since it ended too early
+            diary.note(word, next_moment(self.headers.values(), self.now, self.zone))
+        return outcome
+
+    def _deploy(self, wish: Wish, declared: Declared, pelican: Pelican, seen: Seen, pending: Pending) -> Outcome:
         work = Work(
             self.check,
-            self.build,
+            pelican.build,
             lambda: self.look(seen, wish),
             lambda: self.built,
             switched=lambda release: self.record(release, pending, seen),
             announce=lambda _: self.announce(pending, declared.kind),
         )
-        outcome = self.office.deploy(
+        return self.office.deploy(
             self.facts,
             work,
             to=wish.to,
@@ -102,11 +139,6 @@ class Publisher:
             is_full=wish.is_full,
             is_purging=wish.is_purging,
         )
-        if not wish.is_dry:
-            if not outcome.changes:
-                self.announce(pending, declared.kind)  # what an earlier deploy could not, since it ended too early
-            diary.note(word, next_moment(self.headers.values(), self.now, self.zone))
-        return outcome
 
     @property
     def zone(self) -> tzinfo:
@@ -118,13 +150,6 @@ class Publisher:
         refuse(check_content(self.root, all_notes=False).problems, "Naskah belum boleh terbit.")
         self.summaries = summaries(self.root)
         self.redirects |= redirects_of(self.vocabulary, self.summaries)
-
-    def build(self) -> None:
-        """The site as readers will see it is built, by the same command that anybody may type."""
-        now = f'NOW="{self.now.isoformat()}"'  # what is due is one question, with one answer in every step
-        command = [sys.executable, "-m", "pelican", "-s", "publishconf.py", "-o", str(self.root / BUILT), "-e", now]
-        if subprocess.run(command, cwd=self.root, check=False).returncode:
-            raise ReleaseError("Situs tidak dapat dibangun.", "Perbaiki yang disebut di atas, lalu ulangi.")
 
     def look(self, seen: Seen, wish: Wish) -> None:
         """The built folder is what a site of ours may be; files that were let out before are not looked at again."""
@@ -173,6 +198,8 @@ class Publisher:
     def announce(self, pending: Pending, kind: str) -> None:
         """Whoever waits for news is told of what has changed; a folder of this machine is nobody's news."""
         if (paths := pending.paths()) and kind != "local":
+            from mmc.site.announcing import after_release
+
             after_release(self.root, paths, self.now, self.report.note)
         pending.clear()
 

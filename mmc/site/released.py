@@ -12,6 +12,8 @@ from mmc.release.files import Content, replace
 from mmc.release.known import Known
 from mmc.release.manifest import Entry
 
+LEDGER, WAITING = "siaran.jsonl", "siaran-tertunda.json"  # in data/, since what was told must be known on every machine
+
 
 @dataclass(frozen=True)
 class Seen:
