@@ -18,6 +18,7 @@ from pathlib import Path
 from mmc.release.errors import LiveState, Locked, ReleaseError
 from mmc.release.making import Release
 from mmc.release.manifest import Entry, Manifest, chain_path, read_head
+from mmc.release.paths import MANIFEST, PUBLIC_KEY, SIGNATURE
 from mmc.release.report import Reporter
 from mmc.release.targets import ssh_scripts as scripts
 from mmc.release.targets.base import Kept, Proof
@@ -26,6 +27,7 @@ from mmc.release.targets.connection import Connection, Server, failure, missing
 NAME = re.compile(r"\d{8}-\d{6}-r\d+")
 HEARTBEAT = 15  # seconds; the server lets go after 60 without one
 BUSY, INCOMPLETE = 75, 76  # exit codes of the scripts
+OWN = {MANIFEST, SIGNATURE, PUBLIC_KEY}
 STRANGE = (-1, -1)  # size and time of a link, a device, or anything else that is no file
 
 
@@ -111,7 +113,7 @@ class SshTarget:
         there = dict(_rows(self._line.run(scripts.PREPARE, "trusted" if live else "")))
         if live:
             files = live.files
-            foreign = _foreign(there, files.keys() | _chain(live))
+            foreign = _foreign(there, files.keys() | OWN | _chain(live))
             self._remove(foreign)
             there = {path: stamp for path, stamp in there.items() if path not in foreign}
             if lacking := _lacking(files, there):

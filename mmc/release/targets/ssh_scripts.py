@@ -34,7 +34,8 @@ cat "$folder/.well-known/mmc/manifest.json"
 """
 
 # The folder of the next release is `.new`: what a broken upload or the oldest release left, else a twin of the live one
-# where that may be built upon ($2 is `trusted`), else an empty one. Prints what is in it: type, size, time and path of
+# where that may be built upon ($2 is `trusted`), else an empty one. The proof is the live one's: of a new manifest only what
+# differs from it travels. Prints what is in it: type, size, time and path of
 # everything that is no folder.
 PREPARE = """
 set -eu
@@ -45,10 +46,10 @@ if [ -h .new ] || [ ! -d .new ]; then
   rm -f -- .new
   if [ "$2" = trusted ] && [ -e ../current/ ]; then cp -alT -- ../current/ .new; else mkdir -- .new; fi
 fi
-if [ -d ../current/.well-known/mmc/rantai ]; then
-  rm -rf -- .new/.well-known/mmc/rantai
-  mkdir -p -- .new/.well-known/mmc
-  cp -alT -- ../current/.well-known/mmc/rantai .new/.well-known/mmc/rantai
+if [ -d ../current/.well-known/mmc ]; then
+  rm -rf -- .new/.well-known/mmc
+  mkdir -p -- .new/.well-known
+  cp -alT -- ../current/.well-known/mmc .new/.well-known/mmc
 fi
 cd -- .new
 find . -mindepth 1 ! -type d -printf '%y %s %T@ %P\\0'
