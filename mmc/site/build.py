@@ -129,11 +129,11 @@ class _Build:
         self.settings, self.vocabulary, self.store = settings, vocabulary, store
         self.reporter, self.started = reporter, started
         self.assets = versions.theme_assets(settings, store, vocabulary.office)
+        self.templates = Templates(settings.theme, store).versions()
         self.conversion = versions.conversion_version(settings).hex()
         self.is_same_conversion = self._meta("conversion") == self.conversion
         self.pack = Pack(store.folder / f"prose-{self.conversion[:12]}.pack", is_new=not self.is_same_conversion)
         self.version, self.picture_version = versions.page_version(settings), versions.picture_version()
-        self.templates = Templates(settings.theme, store).versions()
         self._look()
         self.touched: set[str] = set()
         self.is_all_touched = False

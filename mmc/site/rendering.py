@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from mmc import feeds
+from mmc.problems import ContentError
 from mmc.site import views
 from mmc.site.outputs import Output
-from mmc.site.templates import environment
+from mmc.site.templates import environment, mistake
 
 
 class Renderer:
@@ -21,11 +22,14 @@ class Renderer:
         self.environment = environment(theme)
 
     def render(self, output: Output) -> tuple[bytes, ...]:
-        """The bytes of the output's files."""
+        """The bytes of the output's files. Raises `ContentError` for a mistake in a template."""
         kind, _, name = output.renderer.partition(":")
         if kind == "template":
-            template = self.environment.get_template(name)
-            return (template.render(site=self.site, page=output.data).encode(),)
+            try:
+                template = self.environment.get_template(name)
+                return (template.render(site=self.site, page=output.data).encode(),)
+            except Exception as error:
+                raise ContentError([mistake(name, error)]) from error
         if kind == "copy":
             return ((self.root / output.data).read_bytes(),)
         if kind == "photo":

@@ -3,20 +3,32 @@
 from __future__ import annotations
 
 import json
+import traceback
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from types import CodeType
 
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, TemplateSyntaxError, meta
+from jinja2 import (
+    BytecodeCache,
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateSyntaxError,
+    meta,
+)
 from jinja2.bccache import Bucket
 
 from mmc.filters import FILTERS
+from mmc.problems import ContentError, Problem
 from mmc.rebuild.digest import digest
 from mmc.rebuild.scan import scan
 from mmc.rebuild.store import Store
 from mmc.site.compiling import Compiling
 from mmc.site.remembering import Remember
+
+FOLDER = "theme/templates/"
 
 
 class _Compiled(BytecodeCache):
@@ -41,7 +53,7 @@ def compile_all(theme: Path) -> None:
     """Every template is compiled, for the builds of this process's children; a faulty one is theirs to tell of."""
     loaded = environment(theme)
     for name in loaded.list_templates():
-        with suppress(TemplateSyntaxError):
+        with suppress(TemplateSyntaxError, UnicodeDecodeError):
             loaded.get_template(name)
 
 
@@ -65,6 +77,24 @@ def environment(theme: Path) -> Environment:
     return environment
 
 
+def mistake(name: str, error: Exception) -> Problem:
+    """What went wrong while this template was read or filled in, at the place in a template where it did."""
+    places = [
+        (Path(frame.filename), frame.lineno or 0)
+        for frame in traceback.extract_tb(error.__traceback__)
+        if FOLDER in Path(frame.filename).as_posix()
+    ]
+    file, line = places[-1] if places else (Path(FOLDER, name), 0)
+    if isinstance(error, TemplateSyntaxError):
+        file, line = Path(FOLDER, error.name or name), error.lineno
+    path = FOLDER + file.as_posix().rpartition(FOLDER)[2]
+    said = (error.message or "") if isinstance(error, TemplateError) else str(error)
+    message = f"Templat ini keliru: {said.rstrip('.')}."
+    return Problem(
+        path, line, message, "Perbaiki templatnya; nama yang boleh dipakai ada di mmc/site/views.py.", code="template"
+    )
+
+
 class Templates:
     """What the theme's templates are made of."""
 
@@ -80,6 +110,7 @@ class Templates:
             for path, seal, refers in self.store.read("SELECT path, digest, refers FROM template").fetchall()
         }
         found: dict[str, tuple[bytes, tuple[str, ...]]] = {}
+        mistakes: list[Problem] = []
         parser = Environment(autoescape=True, extensions=[Remember])
         for name in scan(self.folder):
             data = (self.folder / name).read_bytes()
@@ -87,11 +118,16 @@ class Templates:
             if name in known and known[name][0] == seal:
                 found[name] = (seal, tuple(json.loads(known[name][1])))
                 continue
-            refers = tuple(
-                sorted(each or "*" for each in set(meta.find_referenced_templates(parser.parse(data.decode()))))
-            )
+            try:
+                parsed = parser.parse(data.decode(), name)
+            except (TemplateSyntaxError, UnicodeDecodeError) as error:
+                mistakes.append(mistake(name, error))
+                continue
+            refers = tuple(sorted(each or "*" for each in set(meta.find_referenced_templates(parsed))))
             found[name] = (seal, refers)
             self.store.write("INSERT OR REPLACE INTO template VALUES (?, ?, ?)", name, seal, json.dumps(refers))
+        if mistakes:
+            raise ContentError(mistakes)
         for name in known.keys() - found.keys():
             self.store.write("DELETE FROM template WHERE path = ?", name)
         return found

@@ -154,6 +154,38 @@ def test_a_mistake_leaves_the_last_site(newsroom: Newsroom) -> None:
     assert tree(newsroom.root / "site") == clean(newsroom)
 
 
+@pytest.mark.parametrize(
+    ("mistake", "told"),
+    [
+        ("{{ page.titel }}", "no attribute 'titel'"),
+        ("{{ judul }}", "'judul' is undefined"),
+        ("{% include 'hilang.html' %}", "'hilang.html' not found"),
+        ("{{ page|tanggall }}", "No filter named 'tanggall'"),
+        ("{% if %}", "Expected an expression"),
+    ],
+)
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_a_mistake_in_a_template_is_told_with_its_line(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch, workers: str, mistake: str, told: str
+) -> None:
+    """
+    Whoever works on the theme reads file, line and what is wrong, and the last site stands.
+    """
+    newsroom.build()
+    monkeypatch.setenv("MMC_WORKERS", workers)
+    before = tree(newsroom.root / "site")
+    template = newsroom.root / "theme/templates/footer.html"
+    lines = template.read_text(encoding="utf-8").count("\n")
+    template.write_text(f"{template.read_text(encoding='utf-8')}\n{mistake}\n", encoding="utf-8")
+    with pytest.raises(ContentError) as caught:
+        newsroom.build()
+    [problem] = caught.value.problems
+
+    assert problem.place == f"theme/templates/footer.html:{lines + 2}"
+    assert told in problem.message
+    assert tree(newsroom.root / "site") == before
+
+
 def test_two_items_at_one_address_are_refused(newsroom: Newsroom) -> None:
     """
     Neither wins in silence; the last site stays.
