@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -102,10 +102,11 @@ def deploy(
     with nullcontext() if is_dry else desk.target.locked(), _beside() as meanwhile:
         report.step(Step.CHECK)
         work.check()
-        found = meanwhile.submit(_live, desk, is_built_upon=True)
+        found = meanwhile.submit(_live, desk)
         ready = meanwhile.submit(
             lambda: None if is_dry else desk.target.prepare(None if is_full else found.result()[0])
         )
+        meanwhile.submit(_looked_into, found)
         report.step(Step.BUILD)
         work.build()
         report.step(Step.LAST_LOOK)
@@ -179,16 +180,19 @@ def _check_keys(desk: Desk) -> None:
         )
 
 
-def _live(desk: Desk, *, is_built_upon: bool = False) -> tuple[Manifest | None, str]:
+def _live(desk: Desk) -> tuple[Manifest | None, str]:
     """The proven manifest of the live site; a live site whose proof does not hold is replaced as a whole, and that is told."""
     proof = desk.target.live()
     try:
-        live = proven(proof, desk.trusted_key)
-        if live and is_built_upon:
-            live.files.keys()  # looked into now, beside the check
-        return live, ""
+        return proven(proof, desk.trusted_key), ""
     except ReleaseError as error:
         return None, f"PERINGATAN: manifes yang tayang tidak terbukti ({error.message}). Semua berkas dikirim ulang."
+
+
+def _looked_into(found: Future[tuple[Manifest | None, str]]) -> int:
+    """The manifest was read to its end before anybody asks for its files."""
+    live, _ = found.result()
+    return len(live.files) if live else 0
 
 
 def _old(desk: Desk, name: str, report: Reporter) -> Manifest:
@@ -246,8 +250,8 @@ def _show(desk: Desk, release: Release, work: Work, report: Reporter) -> None:
 
 @contextmanager
 def _beside() -> Iterator[ThreadPoolExecutor]:
-    """One thing after the other beside what the block does; what has not begun when the block ends is left."""
-    pool = ThreadPoolExecutor(1)
+    """Two things at a time beside what the block does; what has not begun when the block ends is left."""
+    pool = ThreadPoolExecutor(2)
     try:
         yield pool
     finally:

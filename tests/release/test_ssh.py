@@ -119,6 +119,9 @@ def test_old_releases_are_pruned(desk: Desk, web_root: Path) -> None:
     wait_until(lambda: [path.name for path in (web_root / "releases").glob(".*")] == [".new"])
 
 
+ODD = dict.fromkeys(('kutip "dua" [1,2]/é & spasi.txt', "-awal.txt", "kategori/$(touch x)/'satu'.txt"), "isi")
+
+
 class Counted(Reporter):
     """Hears how many files travel."""
 
@@ -145,7 +148,8 @@ def test_next_release_begins_from_the_oldest_one(desk: Desk, web_root: Path) -> 
     """Its folder is held against the manifest like anything else on the server; what is good in the live one is not sent."""
     small = replace(desk, keep=2)
     for edition in "123":
-        release(small, edition)
+        site(desk.folder, edition, extra=ODD)
+        release_as_it_is(small)
     fresh = web_root / "releases/.new"
     assert fresh.is_dir()
 
@@ -158,7 +162,7 @@ def test_next_release_begins_from_the_oldest_one(desk: Desk, web_root: Path) -> 
     (fresh / CHAIN).mkdir()
     (fresh / f"{CHAIN}000001.json").symlink_to("/etc/hostname")
     (fresh / f"{CHAIN}shell.php").write_text("judi")
-    site(desk.folder, "3", extra={"berita/baru/index.html": "<title>Baru</title>"})
+    site(desk.folder, "3", extra={**ODD, "berita/baru/index.html": "<title>Baru</title>"})
     told = Counted()
     outcome = deploy(small, lambda: Facts("https://mmc.example"), Work(), told)
 
@@ -167,6 +171,26 @@ def test_next_release_begins_from_the_oldest_one(desk: Desk, web_root: Path) -> 
     assert {path.name for path in (web_root / "current" / CHAIN).iterdir()} == {f"{n:06}.json" for n in (1, 2, 3)}
     assert not (web_root / f"current/{CHAIN}000001.json").is_symlink()
     assert told.sent <= len(outcome.changes.uploads) + len(outcome.release.proof) + 1  # and the page that was altered
+
+
+def test_server_that_reads_another_record_is_not_believed(
+    desk: Desk, web_root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The record must not change between its proof and its use; then nothing goes out."""
+    for edition in "12":
+        release(desk, edition)
+    before = live(web_root, MANIFEST)
+    prepare = SshTarget.prepare
+
+    def altered(target: SshTarget, manifest: manifests.Manifest | None) -> None:
+        (web_root / "current" / MANIFEST).write_text(before.replace("kantor", "rotnak"))
+        prepare(target, manifest)
+
+    monkeypatch.setattr(SshTarget, "prepare", altered)
+    with pytest.raises(ReleaseError, match="berubah di tengah"):
+        release(desk, "1")
+
+    assert 'data-edition="2"' in live(web_root, "index.html")
 
 
 def test_oldest_release_lends_nothing_to_a_full_one(desk: Desk, web_root: Path) -> None:

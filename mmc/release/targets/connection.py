@@ -11,6 +11,7 @@ import tempfile
 import weakref
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryFile
 
 from mmc.release.errors import ReleaseError
 
@@ -110,10 +111,15 @@ class Connection:
 
 def run(words: list[str], data: bytes = b"") -> subprocess.CompletedProcess[bytes]:
     """The program's end; raises `ReleaseError` when this machine does not have it."""
-    try:
-        return subprocess.run(words, input=data, capture_output=True, check=False)
-    except FileNotFoundError:
-        raise missing(words[0]) from None
+    with (
+        TemporaryFile() as output
+    ):  # a pipe would have to be emptied bit by bit, by a thread that is busy with other things
+        try:
+            done = subprocess.run(words, input=data, stdout=output, stderr=subprocess.PIPE, check=False)
+        except FileNotFoundError:
+            raise missing(words[0]) from None
+        output.seek(0)
+        return subprocess.CompletedProcess(done.args, done.returncode, output.read(), done.stderr)
 
 
 def missing(name: str) -> ReleaseError:

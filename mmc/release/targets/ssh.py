@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import json
 import os
 import re
 import shutil
@@ -13,11 +14,12 @@ import tarfile
 import threading
 from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from mmc.release.errors import LiveState, Locked, ReleaseError
 from mmc.release.making import Release
-from mmc.release.manifest import Entry, Manifest, chain_path, read_head
+from mmc.release.manifest import Entry, Manifest, chain_path, digest, read_head
 from mmc.release.paths import MANIFEST, PUBLIC_KEY, SIGNATURE
 from mmc.release.report import Reporter
 from mmc.release.targets import ssh_scripts as scripts
@@ -42,7 +44,7 @@ class SshTarget:
         self._workshop = workshop
         self._connection: Connection | None = None
         self._keeper: subprocess.Popen[bytes] | None = None
-        self._there: dict[str, tuple[int, int]] | None = None  # what lies in the folder that `prepare` has made ready
+        self._fresh: _Folder | None = None  # as `prepare` has left it
 
     @contextmanager
     def locked(self) -> Iterator[None]:
@@ -110,27 +112,34 @@ class SshTarget:
 
     def prepare(self, live: Manifest | None) -> None:
         """See `Target`; the folder of the next release is there, and as far as that can be it is like the live one."""
-        there = dict(_rows(self._line.run(scripts.PREPARE, "trusted" if live else "")))
+        listed = self._line.run(scripts.PREPARE, "trusted" if live else "")
+        files = dict(live.files.items()) if live else {}
         if live:
-            files = live.files
-            foreign = _foreign(there, files.keys() | OWN | _chain(live))
+            seen, _, listed = listed.partition(b"\0")
+            if seen.split() != [digest(live.to_bytes()).encode(), b"-", b"%d" % len(files)]:
+                raise ReleaseError("Manifes di server berubah di tengah penerbitan.", "Jalankan lagi perintahnya.")
+        fresh = _Folder(files, dict(_rows(listed)))
+        if live:
+            foreign = fresh.foreign(files.keys() | OWN | _chain(live))
             self._remove(foreign)
-            there = {path: stamp for path, stamp in there.items() if path not in foreign}
-            if lacking := _lacking(files, there):
-                there |= _rows(self._line.run(scripts.LEND, data=_list(f"./{path}" for path in lacking)))
-        self._there = there
+            fresh.odd |= dict.fromkeys(foreign)
+            if lacking := fresh.lacking(files):
+                fresh.odd |= _rows(self._line.run(scripts.LEND, data=_list(f"./{path}" for path in lacking)))
+        self._fresh = fresh
 
     def upload(self, release: Release, live: Manifest | None, report: Reporter) -> None:
         """See `Target`; what is there already is held against the manifest, so foreign and altered files do not stay."""
-        if self._there is None:
+        if self._fresh is None:
             self.prepare(live)
-        there, self._there = self._there or {}, None
+        assert self._fresh is not None
+        fresh, self._fresh = self._fresh, None
         wanted, chain = release.manifest.files, _chain(release.manifest)
-        lacking = _lacking(wanted, there)
-        foreign = _foreign(there, wanted.keys() | release.proof.keys() | chain)
+        expected = wanted.keys() | release.proof.keys() | chain
+        lacking, foreign = fresh.lacking(wanted), fresh.foreign(expected)
         self._remove(foreign)
         self._send(release, lacking, report)
-        count = str(len(wanted.keys() | release.proof.keys() | (there.keys() & chain) - foreign))
+        links = {path for path in chain if fresh.odd.get(path)} - foreign
+        count = str(len(wanted.keys() | release.proof.keys() | links))
         *others, last = sorted({release.manifest.created} | {wanted[path].since for path in lacking})
         for since in (*others, last):
             same = [path for path in lacking if wanted[path].since == since]
@@ -236,22 +245,41 @@ class SshTarget:
             raise ReleaseError("Kunci penerbitan di server terlepas (sambungan putus).", "Jalankan lagi perintahnya.")
 
 
-def _rows(there: bytes) -> Iterator[tuple[str, tuple[int, int]]]:
-    """Every file that the server lists, with its size and time; what is no plain file has the stamp of none."""
-    for row in there.decode("utf-8", "surrogateescape").split("\0")[:-1]:
+Stamp = tuple[int, int]  # size and time
+
+
+@dataclass(slots=True)
+class _Folder:
+    """The folder of the next release: it is `like` this, but for what is `odd`, which has this stamp, or is not there."""
+
+    like: Mapping[str, Entry]
+    odd: dict[str, Stamp | None]
+
+    def lacking(self, wanted: Mapping[str, Entry]) -> list[str]:
+        """What is not there as it should be."""
+        like, odd = self.like, self.odd
+        return [
+            path
+            for path, entry in wanted.items()
+            if (odd[path] != (entry.size, entry.since) if path in odd else like.get(path) != entry)
+        ]
+
+    def foreign(self, expected: Set[str]) -> set[str]:
+        """What has no business there, or is no file."""
+        odd = {path for path, stamp in self.odd.items() if stamp == STRANGE or (stamp and path not in expected)}
+        return odd | (self.like.keys() - expected - self.odd.keys())
+
+
+def _rows(listed: bytes) -> Iterator[tuple[str, Stamp | None]]:
+    """Every path that the server lists with the stamp of what is there, those of which nothing is there first."""
+    rows = listed.decode("utf-8", "surrogateescape").split("\0")[:-1]
+    for row in sorted(rows):  # a tab comes first
         kind, size, seconds, path = row.split(" ", 3)
-        stamp = (int(size), int(seconds.partition(".")[0])) if kind == "f" else STRANGE
-        yield path.removeprefix("./"), stamp
-
-
-def _lacking(wanted: Mapping[str, Entry], there: Mapping[str, tuple[int, int]]) -> list[str]:
-    """What is not there as it should be."""
-    return [path for path, (size, _, since) in wanted.items() if there.get(path) != (size, since)]
-
-
-def _foreign(there: Mapping[str, tuple[int, int]], expected: Set[str]) -> set[str]:
-    """What has no business there, or is no file."""
-    return {path for path, stamp in there.items() if stamp == STRANGE or path not in expected}
+        if kind.startswith("\t"):
+            yield json.loads(path), None
+        else:
+            stamp = (int(size), int(seconds.partition(".")[0])) if kind == "f" else STRANGE
+            yield path[1:-1].removeprefix("./"), stamp
 
 
 def _chain(manifest: Manifest) -> set[str]:
