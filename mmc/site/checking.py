@@ -106,10 +106,10 @@ def summaries(root: Path) -> tuple[Summary, ...]:
     with exclusive(root / CACHE.with_suffix(".lock"), lambda: None):
         store = Store(root / CACHE, SCHEMA, lambda _: None)
         try:
-            rows = store.read("SELECT summary FROM entry WHERE summary != ''").fetchall()
+            texts = [text for (text,) in store.read("SELECT summary FROM entry WHERE summary != ''").fetchall()]
         finally:
             store.close()
-    return tuple(Summary(*json.loads(text)) for (text,) in rows)
+    return tuple(Summary(*row) for row in json.loads(f"[{','.join(texts)}]"))
 
 
 class _Check:
