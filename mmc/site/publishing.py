@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
-import socket
 import subprocess
 import sys
 from collections import Counter
@@ -34,12 +32,12 @@ from mmc.site.checking import check_content, summaries
 from mmc.site.headers import Header, read_headers
 from mmc.site.looking import look_at_site
 from mmc.site.moments import next_moment
+from mmc.site.office import BUILT, office_of
 from mmc.site.released import LEDGER, WAITING, Pending, Seen
 from mmc.vocabulary import Vocabulary, load_vocabulary
 
 HASHES = f".cache/terbit/{HASH_FILE}"
 HEADERS = ".cache/terbit/headers.json"
-BUILT = ".cache/terbit/situs"  # apart from `output/`, where previews with drafts are built
 RECORDS = (PUBLISHED, LEDGER, WAITING)  # in data/, written by a release itself
 SOURCES = ("content", "data", "theme", "mmc", "pelicanconf.py", "publishconf.py")
 
@@ -204,11 +202,6 @@ class Publisher:
         pending.clear()
 
 
-def office_of(root: Path, vocabulary: Vocabulary, redirects: Mapping[str, str]) -> Office:
-    """The release commands of a project."""
-    return Office(root, vocabulary.office.url.rstrip("/"), BUILT, redirects, who())
-
-
 def redirects_of(vocabulary: Vocabulary, summaries: Iterable[Summary]) -> dict[str, str]:
     """Every old address and the one that it leads to: those of `data/pengalihan.toml` and those of the public items."""
     aliases = {alias: each.url for each in summaries if each.status == "terbit" for alias in each.aliases}
@@ -243,11 +236,3 @@ def git(root: Path, *words: str) -> str:
     except FileNotFoundError:
         return ""
     return done.stdout.strip() if done.returncode == 0 else ""
-
-
-def who() -> str:
-    """Whoever runs this, for others who wait for the lock."""
-    try:
-        return f"{getpass.getuser()} di {socket.gethostname()}"
-    except (KeyError, OSError):  # an account without a name, as in some containers
-        return socket.gethostname()

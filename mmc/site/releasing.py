@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mmc import calendar
 from mmc.release import keys, telling
@@ -16,9 +17,11 @@ from mmc.release.errors import LiveState, ReleaseError
 from mmc.release.files import replace
 from mmc.release.office import Office
 from mmc.release.screen import Screen
-from mmc.site.checking import check_content, summaries
-from mmc.site.publishing import Publisher, Wish, office_of, redirects_of
+from mmc.site.office import office_of
 from mmc.vocabulary import load_vocabulary
+
+if TYPE_CHECKING:
+    from mmc.site.publishing import Wish
 
 Say = Callable[[str], None]
 DONE, FAILED, UNCHECKED, STOPPED = 0, 1, 2, 130
@@ -27,6 +30,7 @@ UNSET_KEY = re.compile(rb'^public_key\s*=\s*""', re.MULTILINE)
 
 def deploy(root: Path, wish: Wish, say: Say) -> int:
     """`inv deploy`."""
+    from mmc.site.publishing import Publisher  # the way back asks for nothing of checks and pages
 
     def work() -> int:
         with Screen() as screen:
@@ -135,6 +139,9 @@ def _office(root: Path, *, has_redirects: bool = False) -> Office:
     vocabulary = load_vocabulary(root / "data")
     if not has_redirects:
         return office_of(root, vocabulary, {})
+    from mmc.site.checking import check_content, summaries
+    from mmc.site.publishing import redirects_of
+
     check_content(root, all_notes=False)
     return office_of(root, vocabulary, redirects_of(vocabulary, summaries(root)))
 

@@ -8,18 +8,20 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from mmc.release import manifest as manifests
+from mmc.release import minisign
 from mmc.release.deploying import Desk, Work, deploy, rollback
 from mmc.release.errors import LiveState, Locked, ReleaseError
 from mmc.release.making import COMPRESSED, Facts
-from mmc.release.paths import CHAIN, MANIFEST
+from mmc.release.paths import CHAIN, MANIFEST, SIGNATURE
 from mmc.release.report import Reporter
 from mmc.release.targets.connection import Connection, Server
 from mmc.release.targets.ssh import SshTarget
-from tests.release.desks import desk_for, release
+from tests.release.desks import KEY, desk_for, release
 from tests.release.machines import wait_until
 from tests.release.servers import Sshd
 from tests.release.sites import site
@@ -88,11 +90,35 @@ def test_rollback_over_ssh_takes_no_longer_than_a_few_logins(desk: Desk, address
         logins.append(seconds_of(lambda: log_in(address)))
         rollbacks.append(seconds_of(lambda name=name: rollback(desk, Reporter(), name)))  # type: ignore[misc]
         assert f'data-edition="{edition}"' in live(web_root, "index.html")
+        assert is_as_signed(web_root)
+        minisign.verify(live(web_root, MANIFEST).encode(), live(web_root, SIGNATURE).encode(), KEY.public)
 
     assert min(rollbacks) < 4 * min(logins)
     assert [one.head.origin for one in desk.target.releases()] == [1, 3, 2]
     release(desk, "4")
     assert 'data-edition="4"' in live(web_root, "index.html")
+
+
+def test_record_that_was_altered_on_the_server_is_not_shown(
+    desk: Desk, web_root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The lines of the old record stay on the server, so what is put together there must have the hash that was signed."""
+    for edition in "12":
+        release(desk, edition)
+    before = (web_root / "current").resolve()
+    restore = SshTarget.restore
+
+    def altered(target: SshTarget, name: str, *rest: Any) -> None:
+        place = web_root / "releases" / name / MANIFEST
+        place.write_text(place.read_text().replace('"robots.txt":[', '"robot2.txt":['))
+        restore(target, name, *rest)
+
+    monkeypatch.setattr(SshTarget, "restore", altered)
+    with pytest.raises(ReleaseError, match="kode 76"):
+        rollback(desk, Reporter())
+
+    assert (web_root / "current").resolve() == before
+    assert is_as_signed(web_root)
 
 
 def seconds_of(act: Callable[[], object]) -> float:

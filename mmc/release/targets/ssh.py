@@ -19,7 +19,7 @@ from pathlib import Path
 
 from mmc.release.errors import LiveState, Locked, ReleaseError
 from mmc.release.making import Release
-from mmc.release.manifest import Entry, Manifest, chain_path, digest, read_head
+from mmc.release.manifest import BEFORE_FILES, Entry, Manifest, chain_path, digest, read_head
 from mmc.release.paths import MANIFEST, PUBLIC_KEY, SIGNATURE
 from mmc.release.report import Reporter
 from mmc.release.targets import ssh_scripts as scripts
@@ -231,14 +231,17 @@ class SshTarget:
     def restore(self, name: str, head: Manifest, proof: Mapping[str, bytes], manifest: Manifest) -> None:
         """See `Target`."""
         self._still_locked()
+        start, mark, _ = proof[MANIFEST].partition(BEFORE_FILES)  # the files' lines are there already
+        sent = {path: data for path, data in proof.items() if path != MANIFEST} | {f"{MANIFEST}.head": start + mark}
         buffer = io.BytesIO()
         with tarfile.open(fileobj=buffer, mode="w") as archive:
-            for path, data in proof.items():
+            for path, data in sent.items():
                 member = tarfile.TarInfo(path)
                 member.size, member.mtime, member.mode = len(data), manifest.created, 0o644
                 archive.addfile(member, io.BytesIO(data))
-        self._line.run(scripts.RESTORE, name, manifest.release, self.holder, data=buffer.getvalue())
-        self._remember(manifest.to_bytes())
+        words = (name, manifest.release, self.holder, digest(proof[MANIFEST]), str(manifest.created))
+        self._line.run(scripts.RESTORE, *words, data=buffer.getvalue())
+        self._remember(proof[MANIFEST])
 
     def _still_locked(self) -> None:
         if self._keeper is None or self._keeper.poll() is not None:

@@ -134,18 +134,28 @@ done
 nohup rm -rf -- .old-* < /dev/null > /dev/null 2>&1 &
 """
 
-# $2 is the release to bring back, $3 its new name, $4 who must still hold the lock; the new proof comes as a tar file.
+# $2 is the release to bring back, $3 its new name, $4 who must still hold the lock; the new proof comes as a tar file, of
+# the manifest what stands before its files, since those are the same; $5 is the hash that the whole must have, $6 its time.
 RESTORE = """
 set -eu
 umask 022
 cd -- "$1"
 [ "$(cat lock.info)" = "$4" ] || exit 75
 folder=releases/$2
-mkdir -p -- "$folder/.well-known/mmc/rantai"
+fresh=releases/.proof
+manifest=.well-known/mmc/manifest.json
+rm -rf -- "$fresh"
+mkdir -p -- "$fresh/.well-known/mmc" "$folder/.well-known/mmc/rantai"
+tar -x --no-same-owner -f - -C "$fresh"
+sed '1,/^"files":{$/d' "$folder/$manifest" | cat "$fresh/$manifest.head" - > "$fresh/$manifest"
+rm -f -- "$fresh/$manifest.head"
+[ "$(sha256sum < "$fresh/$manifest")" = "$5  -" ] || exit 76
+touch -d "@$6" "$fresh/$manifest"
 if [ -d current/.well-known/mmc/rantai ]; then
   cp -aln -- current/.well-known/mmc/rantai/. "$folder/.well-known/mmc/rantai/"
 fi
-tar -x --unlink-first --no-same-owner -f - -C "$folder"
+cp -aT --remove-destination -- "$fresh" "$folder"
+rm -rf -- "$fresh"
 mv -T -- "$folder" "releases/$3"
 rm -f current.new
 ln -s -- "releases/$3" current.new
