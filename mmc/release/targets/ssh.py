@@ -277,8 +277,9 @@ def _rows(listed: bytes) -> Iterator[tuple[str, Stamp | None]]:
     """Every path that the server lists with the stamp of what is there, those of which nothing is there first."""
     rows = listed.decode("utf-8", "surrogateescape").split("\0")[:-1]
     for row in sorted(rows):  # a tab comes first
-        kind, size, seconds, path = row.split(" ", 3)
-        if kind.startswith("\t"):
+        path, _, rest = row.rpartition(":[")
+        size, seconds, kind = f"{rest} f".split(" ")[:3]
+        if path.startswith("\t"):
             yield json.loads(path), None
         else:
             stamp = (int(size), int(seconds.partition(".")[0])) if kind == "f" else STRANGE

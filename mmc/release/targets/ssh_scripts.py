@@ -35,9 +35,9 @@ cat "$folder/.well-known/mmc/manifest.json"
 
 # The folder of the next release is `.new`: what a broken upload or the oldest release left, else a twin of the live one
 # where that may be built upon ($2 is `trusted`), else an empty one. The proof is the live one's: of a new manifest only what
-# differs from it travels. Prints in what the folder is not as the live manifest says, each row followed by NUL: type, size,
-# time and path of a file that is there; after a tab the same of one that should be, its path as JSON has it. Before them
-# stand the hash of that manifest and how many files it was seen to have.
+# differs from it travels. Prints in what the folder is not as the live manifest says, each row followed by NUL: what is there
+# as `"PATH":[SIZE TIME`, with a fraction and the type where it is no file of a whole second; after a tab what should be,
+# its path as JSON has it. Before them stand the hash of that manifest and how many files it was seen to have.
 PREPARE = """
 set -eu
 umask 022
@@ -53,13 +53,12 @@ if [ -d ../current/.well-known/mmc ]; then
   cp -alT -- ../current/.well-known/mmc .new/.well-known/mmc
 fi
 cd -- .new
-there() { find . -mindepth 1 ! -type d -printf '%y %s %T@ "%P"\\0'; }
+there() { find . -mindepth 1 ! -type d -printf '"%P":[%s %T@ %y\\0'; }
 if [ "$2" != trusted ]; then there; exit; fi
-row='s/^\\(".*"\\):\\[\\([0-9]*\\),"[0-9a-f]*",\\([0-9]*\\)\\],*$/f \\2 \\3.0000000000 \\1/p'
 export LC_ALL=C
 manifest=../../current/.well-known/mmc/manifest.json
-sed -n "$row" "$manifest" | tr '\\n' '\\0' | sort -z > ../.wanted
-there | sort -z > ../.there
+sed -n 's/,"[0-9a-f]*",/ /; T; s/],*$//; p' "$manifest" | tr '\\n' '\\0' | sort -z > ../.wanted
+there | sed -z 's/\\.0000000000 f$//' | sort -z > ../.there
 printf '%s %s\\0' "$(sha256sum < "$manifest")" "$(tr -cd '\\0' < ../.wanted | wc -c)"
 comm -z -3 ../.there ../.wanted
 rm -f ../.there ../.wanted
@@ -83,7 +82,7 @@ new=$1/releases/.new
 cat > "$new/../.listed"
 xargs -0 -r cp -al --parents --remove-destination -t "$new" -- < "$new/../.listed" 2> /dev/null || :
 cd -- "$new"
-xargs -0 -r sh -c 'find "$@" -maxdepth 0 ! -type d -printf "%y %s %T@ \\"%p\\"\\0"' mmc < ../.listed 2> /dev/null || :
+xargs -0 -r sh -c 'find "$@" -maxdepth 0 ! -type d -printf "\\"%p\\":[%s %T@ %y\\0"' mmc < ../.listed 2> /dev/null || :
 rm -f ../.listed
 """
 
