@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import re
@@ -31,6 +32,8 @@ UNSET_KEY = re.compile(rb'^public_key\s*=\s*""', re.MULTILINE)
 def deploy(root: Path, wish: Wish, say: Say) -> int:
     """`inv deploy`."""
     from mmc.site.publishing import Publisher  # the way back asks for nothing of checks and pages
+
+    gc.disable()  # a release keeps nearly all that it makes until it ends, and then the process does too
 
     def work() -> int:
         with Screen() as screen:

@@ -204,6 +204,33 @@ def test_edit_goes_out_and_comes_back(desk: Desk) -> None:
     assert desk.inv("rollback", "--release", "r9")[0] == 1
 
 
+@pytest.mark.parametrize(("topics", "files"), [("panen, sungai", 25), ("panen, sungai, jalan", 28)])
+def test_edit_of_a_story_sends_few_files(desk: Desk, topics: str, files: int) -> None:
+    """Its page in both editions, the search, and three feeds each of the site and of every list on which it stands."""
+    header = f"category: Ekonomi\ndistrict: Dusun Selatan\ntags: {topics}"
+    desk.edit(f"{PLACE}.md", "category: Ekonomi", header)
+    assert desk.inv("deploy")[0] == 0
+    desk.edit(f"{PLACE}.md", "tiga desa menuai", "empat desa menuai")
+    code, told = desk.inv("deploy")
+    found = re.search(r"(\d+) berkas baru, (\d+) berubah", told)
+
+    assert code == 0
+    assert found
+    assert int(found[1]) + int(found[2]) == files, told
+
+
+def test_build_that_was_started_ahead_ends_with_the_check(desk: Desk) -> None:
+    """A mistake in a story leaves no process behind, and nothing built."""
+    desk.edit(f"{PLACE}.md", "tiga desa menuai", "empat desa menuai")
+    desk.edit(f"{PLACE}.md", "category: Ekonomi", "category: Ekonmi")
+    assert desk.inv("deploy")[0] == 1
+    running = subprocess.run(["pgrep", "-f", f"{desk.root}/.cache/terbit/situs"], capture_output=True, check=False)
+
+    assert running.stdout == b""
+    page = desk.root / ".cache/terbit/situs/berita/2026/01/panen-raya/index.html"
+    assert "empat desa" not in page.read_text("utf-8")
+
+
 def test_mistake_in_a_story_stops_the_release(desk: Desk) -> None:
     """The mistake is named with its line, and readers see what they saw."""
     before = desk.live(MANIFEST)
