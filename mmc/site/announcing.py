@@ -199,7 +199,7 @@ def _ping(newsroom: Newsroom, changed: Iterable[str]) -> list[str]:
         ]
     key = wellknown.indexnow_key(newsroom.host)
     done = pings.after_release(newsroom.root / "data" / WAITING, wanted, newsroom.host, key)
-    return [f"{problem} Dicoba lagi pada penerbitan berikutnya." for problem in done.problems]
+    return [f"{problem.rstrip('.')}. Dicoba lagi pada penerbitan berikutnya." for problem in done.problems]
 
 
 def _announce_due(newsroom: Newsroom, now: datetime) -> list[str]:
