@@ -206,8 +206,7 @@ class SshTarget:
         """See `Target`."""
         kept = self.releases()
         old = [one.name for one in kept[max(keep, 1) :] if not one.is_live]
-        if old:
-            self._line.run(scripts.PRUNE, *old)
+        self._line.run(scripts.PRUNE, *old)
         return old
 
     def releases(self) -> list[Kept]:

@@ -1,4 +1,4 @@
-"""What runs on the server, for any POSIX shell with GNU coreutils and findutils; values come as arguments, never as code."""
+"""What runs on the server, for any POSIX shell with GNU coreutils, findutils, sed and flock; values come as arguments, never as code."""
 
 from __future__ import annotations
 
@@ -43,10 +43,14 @@ set -eu
 umask 022
 cd -- "$1/releases"
 nohup rm -rf -- .old-* .new-* .twin-* .half-* < /dev/null > /dev/null 2>&1 &
+exec 8>> ../twin.lock
+flock 8
+rm -rf -- .half
 if [ -h .new ] || [ ! -d .new ]; then
   rm -f -- .new
   if [ "$2" = trusted ] && [ -e ../current/ ]; then cp -alT -- ../current/ .new; else mkdir -- .new; fi
 fi
+exec 8>&-
 if [ -d ../current/.well-known/mmc ]; then
   rm -rf -- .new/.well-known/mmc
   mkdir -p -- .new/.well-known
@@ -122,7 +126,8 @@ done
 """
 
 # The names of the releases to take away follow the folder. One of them becomes the folder of the next release: it differs
-# from the live one by little, and no folder need be taken apart while another is put together.
+# from the live one by little, and no folder need be taken apart while another is put together. While there are too few, a
+# twin of the live one is made when nobody waits; `PREPARE` waits for what is left of that.
 PRUNE = """
 set -eu
 cd -- "$1/releases"
@@ -131,6 +136,10 @@ for name in "$@"; do
   if [ -e .new ]; then mv -T -- "$name" ".old-$name"; else mv -T -- "$name" .new; fi
 done
 nohup rm -rf -- .old-* < /dev/null > /dev/null 2>&1 &
+if [ ! -e .new ]; then
+  twin='flock 8; rm -rf -- .half; cp -alT -- "$1" .half && mv -T -- .half .new'
+  nohup sh -c "$twin" mmc "$(readlink -f ../current)" < /dev/null > /dev/null 2>&1 8>> ../twin.lock &
+fi
 """
 
 # $2 is the release to bring back, $3 its new name, $4 who must still hold the lock; the new proof comes as a tar file, of
