@@ -47,13 +47,14 @@ def read_headers(root: Path, memory: Path | None = None) -> dict[str, Header]:
     for path, entry in _items(root / "content", "content/"):
         status = entry.stat(follow_symlinks=False)
         stamp = f"{status.st_size} {status.st_mtime_ns} {status.st_ctime_ns} {status.st_ino}"
-        is_plain_file = entry.is_file(follow_symlinks=False)
         row = known.get(path)
-        if row is None or row[0] != stamp or not is_plain_file:
+        if row is None or row[0] != stamp:
             header = header_of(Path(entry.path).read_bytes())
             row = [stamp, header.day, *header.moments]
         found[path] = Header(row[1], tuple(row[2:]))
-        if is_plain_file and not is_racy(stamp, looked_at):
+        if entry.is_file(follow_symlinks=False) and not is_racy(
+            stamp, looked_at
+        ):  # a link's stamp says nothing of its target
             rows[path] = row
     if memory is not None and rows != known:
         memory.parent.mkdir(parents=True, exist_ok=True)

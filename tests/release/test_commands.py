@@ -23,7 +23,7 @@ from mmc.release.deploying import Outcome
 from mmc.release.paths import MANIFEST, SIGNATURE
 from mmc.release.report import Reporter
 from mmc.release.targets.local import LocalTarget
-from mmc.site.publishing import Publisher, Wish
+from mmc.site.publishing import Pelican, Publisher, Wish
 from tests.conftest import ROOT
 from tests.release.machines import program
 from tests.release.servers import Sshd, nginx_server
@@ -220,8 +220,11 @@ def test_edit_of_a_story_sends_few_files(desk: Desk, topics: str, files: int) ->
 
 
 def test_build_that_was_started_ahead_ends_with_the_check(desk: Desk) -> None:
-    """A mistake in a story leaves no process behind, and nothing built."""
+    """It waits for the word; a mistake in a story leaves no process behind, and nothing built."""
     desk.edit(f"{PLACE}.md", "tiga desa menuai", "empat desa menuai")
+    ahead = Pelican(desk.root, datetime.now(WIB))
+    time.sleep(3)  # long enough to have built it
+    ahead.close()
     desk.edit(f"{PLACE}.md", "category: Ekonomi", "category: Ekonmi")
     assert desk.inv("deploy")[0] == 1
     running = subprocess.run(["pgrep", "-f", f"{desk.root}/.cache/terbit/situs"], capture_output=True, check=False)

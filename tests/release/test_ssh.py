@@ -244,6 +244,8 @@ def test_release_that_was_altered_lends_what_is_good(desk: Desk, web_root: Path)
         release(small, edition)
     folder = (web_root / "current").resolve()
     shutil.rmtree(web_root / "releases/.new/berita")
+    (folder / f"{CHAIN}000002.json").unlink()
+    (folder / f"{CHAIN}000002.json").symlink_to("/etc/hostname")
     (folder / "berita/index.html").unlink()
     for number, spoil in enumerate(("judi", "")):
         path = folder / f"berita/2026/01/kabar-{number}/index.html"
@@ -254,6 +256,7 @@ def test_release_that_was_altered_lends_what_is_good(desk: Desk, web_root: Path)
     release_as_it_is(small)
 
     assert is_as_signed(web_root)
+    assert not (web_root / f"current/{CHAIN}000002.json").is_symlink()
 
 
 def test_foreign_and_altered_files_do_not_survive_a_release(desk: Desk, web_root: Path) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
+import time
 from pathlib import Path
 
 import pytest
@@ -49,12 +51,17 @@ def test_folder_without_a_home_page_is_no_site(tmp_path: Path) -> None:
         published(tmp_path / "lain")
 
 
-def test_remembered_hash_follows_every_change(tmp_path: Path) -> None:
+def test_remembered_hash_follows_every_change(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A file changed without another size, or with its old time, is still seen."""
+    now = time.time_ns
+    monkeypatch.setattr(
+        time, "time_ns", lambda: now() + 10_000_000_000
+    )  # long after the last change, so that stamps count
     folder, memory = site(tmp_path / "output"), tmp_path / "hashes.json"
     for path in folder.rglob("*"):
         os.utime(path, (1_700_000_000, 1_700_000_000))
     before = published(folder, memory)
+    assert set(json.loads(memory.read_bytes())) == set(before)
     text = (folder / "robots.txt").read_text()
     (folder / "robots.txt").write_text(text.replace("User", "user"))
     os.utime(folder / "robots.txt", (1_700_000_000, 1_700_000_000))
