@@ -209,15 +209,22 @@ def deploy(
         end(releasing.deploy(ROOT, Wish(to, dry, full, purge, due, shrink), say))
 
 
-@task(aliases=["kembalikan"], help={"to": "nama tujuan", "release": "nama rilis, atau ujungnya seperti r12"})
-def rollback(_: Context, to: str = "", release: str = "") -> None:
+@task(
+    aliases=["kembalikan"],
+    help={
+        "to": "nama tujuan",
+        "release": "nama rilis, atau ujungnya seperti r12",
+        "unproven": "juga rilis yang tidak ditandatangani dengan kunci yang sekarang, setelah kunci diganti",
+    },
+)
+def rollback(_: Context, to: str = "", release: str = "", unproven: bool = False) -> None:
     """
     Kembalikan situs ke rilis sebelumnya, atau ke rilis yang disebut.
     """
     from mmc.site import releasing
 
     with told_problems():
-        end(releasing.rollback(ROOT, to, release, say))
+        end(releasing.rollback(ROOT, to, release, say, is_unproven=unproven))
 
 
 @task(aliases=["rilis"], help={"to": "nama tujuan"})

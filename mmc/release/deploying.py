@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager, nullcontext, suppress
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -128,11 +128,12 @@ def deploy(
     return Outcome(release, release.changes, is_dry)
 
 
-def rollback(desk: Desk, report: Reporter, name: str = "") -> Manifest:
+def rollback(desk: Desk, report: Reporter, name: str = "", *, is_unproven: bool = False) -> Manifest:
     """
     Readers see a kept release again (the one before the live one unless `name` says which).
 
-    It is a new link of the chain that says which release it brings back, so the way back is proven like the way on.
+    It is a new link of the chain that says which release it brings back, so the way back is proven like the way on. A kept
+    release that the present key has not signed, which somebody may have laid there, comes back with `is_unproven` only.
     """
     _check_keys(desk)
     report.step(Step.LOCK)
@@ -143,7 +144,7 @@ def rollback(desk: Desk, report: Reporter, name: str = "") -> Manifest:
         if doubt:
             report.note(doubt)
         head = newest(live, desk.known.read())
-        old = _old(desk, chosen.name, report)
+        old = _old(desk, chosen.name, is_unproven=is_unproven)
         if head is None:
             raise ReleaseError("Belum ada rilis yang tayang.", "Terbitkan dahulu: `inv deploy`.")
         manifest = manifests.restored(old, head, desk.now())
@@ -195,14 +196,19 @@ def _looked_into(found: Future[tuple[Manifest | None, str]]) -> int:
     return len(live.files) if live else 0
 
 
-def _old(desk: Desk, name: str, report: Reporter) -> Manifest:
-    """The manifest of a kept release; one that this key did not sign is read entry by entry, and told."""
+def _old(desk: Desk, name: str, *, is_unproven: bool) -> Manifest:
+    """The manifest of a kept release."""
     proof = desk.target.proof_of(name)
-    with suppress(ReleaseError):
-        if old := proven(proof, desk.trusted_key):
-            return old
-    report.note(f"PERINGATAN: rilis {name} tidak ditandatangani dengan kunci yang sekarang. Periksa isinya di situs.")
-    return manifests.read(proof.manifest)
+    try:
+        old = proven(proof, desk.trusted_key)
+    except ReleaseError as error:
+        if not is_unproven:
+            raise ReleaseError(
+                f"Rilis {name} tidak terbukti dengan kunci yang sekarang. {error.message}",
+                "Pilih rilis lain: `inv releases`. Bila kuncinya memang baru diganti, ulangi dengan `--unproven`.",
+            ) from error
+        old = None
+    return old or manifests.read(proof.manifest)
 
 
 def _make(

@@ -114,13 +114,15 @@ class Office:
             own = replace(work, confirm=confirm)
             return deploying.deploy(desk, facts, own, told, is_dry=is_dry, is_purging=is_purging, is_full=is_full)
 
-    def rollback(self, *, to: str = "", name: str = "", report: Reporter | None = None) -> Manifest:
+    def rollback(
+        self, *, to: str = "", name: str = "", report: Reporter | None = None, is_unproven: bool = False
+    ) -> Manifest:
         """The release before is live again, or the one of this name."""
         declared = self.declaration.target(to)
         desk = self.desk(declared)
         told = report or Reporter()
         with _closing(desk.target):
-            manifest = deploying.rollback(desk, told, name)
+            manifest = deploying.rollback(desk, told, name, is_unproven=is_unproven)
         told.step(Step.CONFIRM)
         with self._readers(declared, desk.target) as url:
             if not shows(url, manifest):

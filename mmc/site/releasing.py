@@ -49,14 +49,14 @@ def deploy(root: Path, wish: Wish, say: Say) -> int:
     return _told(work, say)
 
 
-def rollback(root: Path, to: str, release: str, say: Say) -> int:
+def rollback(root: Path, to: str, release: str, say: Say, *, is_unproven: bool = False) -> int:
     """`inv rollback`."""
 
     def work() -> int:
         office = _office(root)
         name = office.declaration.target(to).name
         with Screen() as screen:
-            manifest = office.rollback(to=to, name=release, report=screen)
+            manifest = office.rollback(to=to, name=release, report=screen, is_unproven=is_unproven)
         _say_all(telling.told_rollback(manifest, name), say)
         return DONE
 

@@ -108,29 +108,20 @@ def test_rollback_brings_back_the_release_before(desk: Desk) -> None:
     assert current.sequence == 1
 
 
-class Notes(Reporter):
-    """Keeps what is worth a line."""
-
-    def __init__(self) -> None:
-        self.notes: list[str] = []
-
-    def note(self, message: str) -> None:
-        self.notes.append(message)
-
-
-def test_release_that_is_not_of_the_offices_key_is_told_when_it_comes_back(desk: Desk) -> None:
-    """Somebody may have laid it there; what the office signed comes back without a word."""
+def test_release_that_is_not_of_the_offices_key_comes_back_on_demand_only(desk: Desk) -> None:
+    """Somebody may have laid it there; after a change of the key the office may still want it."""
     for edition in "123":
         release(desk, edition)
-    told = Notes()
-    rollback(desk, told)
-    assert told.notes == []
+    before = live(desk, MANIFEST)
+    second = sorted((Path(desk.target.root) / "releases").iterdir())[1]  # type: ignore[attr-defined]
+    (second / SIGNATURE).unlink()
+    with pytest.raises(ReleaseError, match="tidak terbukti"):
+        rollback(desk, Reporter())
+    assert live(desk, MANIFEST) == before
 
-    oldest = min((Path(desk.target.root) / "releases").iterdir())  # type: ignore[attr-defined]
-    (oldest / SIGNATURE).unlink()
-    rollback(desk, told)
+    rollback(desk, Reporter(), is_unproven=True)
 
-    assert "tidak ditandatangani" in told.notes[0]
+    assert 'data-edition="2"' in live(desk, "index.html")
 
 
 @pytest.mark.parametrize("text", ["", "{", '{"files":{', "[]"])
@@ -142,8 +133,10 @@ def test_kept_release_without_a_record_cannot_come_back(desk: Desk, text: str) -
     oldest = min((Path(desk.target.root) / "releases").iterdir())  # type: ignore[attr-defined]
     lines = before.replace('"sequence":2', '"sequence":1').partition(',\n"files":')[0]
     (oldest / MANIFEST).write_text(f'{lines},\n"files":{text}')
-    with pytest.raises(ReleaseError, match="rusak"):
+    with pytest.raises(ReleaseError, match="tidak terbukti"):
         rollback(desk, Reporter(), "r1")
+    with pytest.raises(ReleaseError, match="rusak"):
+        rollback(desk, Reporter(), "r1", is_unproven=True)
 
     assert live(desk, MANIFEST) == before
 
