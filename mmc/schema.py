@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from datetime import date as Day
-from datetime import datetime
 from enum import Enum, auto
 from functools import cache
 
 from mmc.vocabulary import KINDS
 
 PAGE = "halaman"  # the kind of a fixed page
+EVER = datetime(1970, 1, 1, tzinfo=UTC)
 ALL = frozenset(KINDS)
 EVERYTHING = ALL | {PAGE}
 
@@ -236,8 +237,9 @@ class Item:
 
     @property
     def due_at(self) -> datetime:
-        """The moment from which the item may be public."""
-        return max(self.date, self.embargo) if self.embargo else self.date
+        """The moment from which the item may be public; a fixed page is from ever on, its date only says when it was changed."""
+        began = EVER if self.kind == PAGE else self.date
+        return max(began, self.embargo) if self.embargo else began
 
     @property
     def url(self) -> str:

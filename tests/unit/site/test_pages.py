@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import json
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -69,6 +69,18 @@ def test_what_comes_stands_before_what_was_the_nearest_first(newsroom: Newsroom)
 
     assert places == sorted(places)
     assert places[1] < listing.find(" cards=") < places[2]
+
+
+def test_a_fixed_page_stays_when_its_change_is_dated_later_today(newsroom: Newsroom) -> None:
+    """
+    The day's end written in the morning is no reason for the office's contacts to be gone until then.
+    """
+    newsroom.write(
+        "halaman/kontak.md", "---\ntitle: Kontak\nmodified: 2026-06-10 23.00 WIB\n---\n\nDatanglah ke kantor kami.\n"
+    )
+    newsroom.build("site", datetime(2026, 6, 10, 2, tzinfo=UTC))
+
+    assert (newsroom.root / "site/kontak/index.html").is_file()
 
 
 def test_the_register_of_photos_follows_every_change(newsroom: Newsroom) -> None:
