@@ -13,10 +13,9 @@ def scan(root: Path, skipped: list[str] | None = None, prefix: str = "") -> dict
     """
     The stamp of every regular file below `root`, by its path with slashes after `prefix`, sorted.
 
-    A stamp is what the file system says of a file without opening it: `size modified changed inode`, times in nanoseconds.
-    Equal stamps mean equal bytes unless the stamp `is_racy`. Hidden files and folders are not looked at. Links are not
-    followed: a link is not a regular file, and the gate refuses it by name. What is not looked at (everything hidden but
-    `.well-known`, links, devices) is added to `skipped`, without the prefix.
+    Hidden files and folders are not looked at. Links are not followed: a link is not a regular file, and the gate refuses it
+    by name. What is not looked at (everything hidden but `.well-known`, links, devices) is added to `skipped`, without the
+    prefix.
     """
     found: dict[str, str] = {}
     waiting = [(str(root), "")]
@@ -30,12 +29,19 @@ def scan(root: Path, skipped: list[str] | None = None, prefix: str = "") -> dict
                 elif entry.is_dir(follow_symlinks=False):
                     waiting.append((entry.path, f"{inside}{entry.name}/"))
                 elif entry.is_file(follow_symlinks=False):
-                    status = entry.stat(follow_symlinks=False)
-                    stamp = f"{status.st_size} {status.st_mtime_ns} {status.st_ctime_ns} {status.st_ino}"
-                    found[f"{prefix}{inside}{entry.name}"] = stamp
+                    found[f"{prefix}{inside}{entry.name}"] = stamp_of(entry.stat(follow_symlinks=False))
                 elif skipped is not None:
                     skipped.append(f"{inside}{entry.name}")
     return dict(sorted(found.items()))
+
+
+def stamp_of(status: os.stat_result) -> str:
+    """
+    What the file system says of a file without opening it: `size modified changed inode`, times in nanoseconds.
+
+    Equal stamps mean equal bytes unless the stamp `is_racy`.
+    """
+    return f"{status.st_size} {status.st_mtime_ns} {status.st_ctime_ns} {status.st_ino}"
 
 
 def is_racy(stamp: str, looked_at_ns: int) -> bool:

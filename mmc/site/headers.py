@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from mmc.rebuild.digest import digest
-from mmc.rebuild.scan import is_racy
+from mmc.rebuild.scan import is_racy, stamp_of
 from mmc.release.files import replace
 
 PLAIN = re.compile(rb"^(embargo|status|date|Date|Status)[ \t]*:[ \t]*(.*?)[ \t]*\r?$", re.MULTILINE)
@@ -45,8 +45,7 @@ def read_headers(root: Path, memory: Path | None = None) -> dict[str, Header]:
     found: dict[str, Header] = {}
     rows: dict[str, list[str]] = {}
     for path, entry in _items(root / "content", "content/"):
-        status = entry.stat(follow_symlinks=False)
-        stamp = f"{status.st_size} {status.st_mtime_ns} {status.st_ctime_ns} {status.st_ino}"
+        stamp = stamp_of(entry.stat(follow_symlinks=False))
         row = known.get(path)
         if row is None or row[0] != stamp:
             header = header_of(Path(entry.path).read_bytes())

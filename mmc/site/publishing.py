@@ -64,20 +64,22 @@ class Pelican:
     def __init__(self, root: Path, now: datetime) -> None:
         due = f'NOW="{now.isoformat()}"'  # what is due is one question, with one answer in every step
         words = ["pelican", "-s", "publishconf.py", "-o", str(root / BUILT), "-e", due, "AWAITS_WORD=true"]
-        self._process = subprocess.Popen([sys.executable, "-m", *words], cwd=root, stdin=subprocess.PIPE)
-        self._has_begun = False
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", *words],
+            cwd=root,
+            stdin=subprocess.PIPE,
+            start_new_session=True,  # Ctrl-C in the terminal is ours to answer
+        )
 
     def build(self) -> None:
         """The site is built."""
-        self._has_begun = True
         self._process.communicate(b"\n")
         if self._process.returncode:
             raise ReleaseError("Situs tidak dapat dibangun.", "Perbaiki yang disebut di atas, lalu ulangi.")
 
     def close(self) -> None:
-        """Nothing of it runs any more; what was not told to begin has touched nothing."""
-        if not self._has_begun:
-            self._process.kill()
+        """Nothing of it runs any more; a build that is stopped leaves the folder as it was."""
+        self._process.kill()
         self._process.communicate()
 
 

@@ -7,7 +7,8 @@ import json
 import os
 import re
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,8 +34,6 @@ def deploy(root: Path, wish: Wish, say: Say) -> int:
     """`inv deploy`."""
     from mmc.site.publishing import Publisher  # the way back asks for nothing of checks and pages
 
-    gc.disable()  # a release keeps nearly all that it makes until it ends, and then the process does too
-
     def work() -> int:
         with Screen() as screen:
             publisher = Publisher(root, datetime.now(UTC), screen)
@@ -46,7 +45,8 @@ def deploy(root: Path, wish: Wish, say: Say) -> int:
             _say_all(telling.told_outcome(outcome, name), say)
         return DONE
 
-    return _told(work, say)
+    with _uncollected():
+        return _told(work, say)
 
 
 def rollback(root: Path, to: str, release: str, say: Say, *, is_unproven: bool = False) -> int:
@@ -136,6 +136,16 @@ def show(root: Path, port: int, say: Say) -> int:
                 return DONE
 
     return _told(work, say)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Python looks for no unreachable circles: a release keeps nearly all that it makes until it ends."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def _office(root: Path, *, has_redirects: bool = False) -> Office:

@@ -16,13 +16,8 @@ from threading import Thread
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-# As from a terminal, also where these tests run in the background of a shell, which lets no child hear Ctrl-C.
-HEARING = """
-import signal, sys
-from invoke.main import program
-signal.signal(signal.SIGINT, signal.default_int_handler)
-program.run(["inv", *sys.argv[1:]])
-"""
+from tests.hearing import HEARING
+
 STORY = "content/berita/2026/01/2026-01-31-panen-raya.md"
 HEADER = """---
 title: {title}

@@ -6,6 +6,7 @@ import json
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -25,6 +26,7 @@ from mmc.release.report import Reporter
 from mmc.release.targets.local import LocalTarget
 from mmc.site.publishing import Pelican, Publisher, Wish
 from tests.conftest import ROOT
+from tests.hearing import HEARING
 from tests.release.machines import program
 from tests.release.servers import Sshd, nginx_server
 
@@ -186,6 +188,33 @@ def test_embargo_ends_by_itself(desk: Desk) -> None:
     assert outcome.is_released
     assert "Pasar Murah Dibuka" in desk.live("index.html")
     assert timer(until + timedelta(minutes=5)) is None
+
+
+@pytest.mark.parametrize("step", ["Mengunci", "Memeriksa"])
+def test_ctrl_c_is_answered_in_one_line(desk: Desk, step: str) -> None:
+    """Whoever changes his mind reads that nothing has changed, and nothing goes on in the back."""
+    desk.edit(f"{PLACE}.md", "tiga desa menuai", "empat desa menuai")
+    words = [sys.executable, "-u", "-c", HEARING, "terbit"]
+    with subprocess.Popen(
+        words,
+        cwd=desk.root,
+        env={**os.environ, **desk.variables},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
+    ) as process:
+        assert process.stdout
+        said = ""
+        while step not in said:
+            said += process.stdout.readline()
+        os.killpg(process.pid, signal.SIGINT)  # as a terminal does: all processes of the command hear it
+        said += process.stdout.read()
+
+    assert process.returncode == 130
+    assert "Dihentikan. Situs yang tayang tidak berubah" in said
+    assert not re.search("Traceback|Keyboard", said)
+    assert "tiga desa menuai" in desk.live("berita/2026/01/panen-raya/index.html")
 
 
 def test_edit_goes_out_and_comes_back(desk: Desk) -> None:
