@@ -295,16 +295,17 @@ def hook(_: Context) -> None:
     end(0 if is_ours else 1)
 
 
-@task
-def pin(_: Context) -> None:
+@task(help={"upgrade": "ambil versi terbaru semua pustaka, bukan hanya yang belum terkunci"})
+def pin(_: Context, upgrade: bool = False) -> None:
     """
-    Kunci ulang versi semua pustaka (untuk pemrogram).
+    Kunci versi pustaka yang baru ditambahkan; dengan --upgrade, perbarui semuanya (untuk pemrogram).
     """
     from mmc import environment
 
     python = str(environment.ensure(ROOT, (environment.SITE, environment.TESTS)))
+    renewed = ["--upgrade"] if upgrade else []
     for name in (environment.SITE, environment.TESTS):
-        finish([python, "-m", "uv", "pip", "compile", *PIN, str(Path(name).with_suffix(".in")), "-o", name])
+        finish([python, "-m", "uv", "pip", "compile", *PIN, *renewed, str(Path(name).with_suffix(".in")), "-o", name])
 
 
 @task(help={"name": "apa yang diukur; bila kosong, pembangunan situs"})
@@ -334,7 +335,7 @@ def place_address() -> None:
 
 
 PIN = shlex.split(
-    "--quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links "
+    "--quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links "
     "--custom-compile-command 'inv pin'"
 )
 
