@@ -8,9 +8,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent
 sys.path.insert(0, str(ROOT))
 
+from mmc.base.problems import ContentError  # noqa: E402
+from mmc.base.vocabulary import load_vocabulary  # noqa: E402
 from mmc.plugins import newsroom, strict  # noqa: E402  the project is not installed, it is found beside this file
-from mmc.problems import ContentError  # noqa: E402
-from mmc.vocabulary import load_vocabulary  # noqa: E402
 
 strict.listen()
 

@@ -38,9 +38,9 @@ def serve(_: Context, port: int = 8000, open: bool = True, live: bool = False) -
     Bangun situs, tampilkan di komputer ini, dan segarkan pada setiap simpan.
     """
     if live:
-        from mmc.site import releasing
+        from mmc.commands import publish
 
-        end(releasing.show(ROOT, port, say))
+        end(publish.show(ROOT, port, say))
         return
     from mmc.preview.run import run
 
@@ -58,8 +58,8 @@ def new(_: Context, title: str, kind: str = "berita") -> None:
     """
     Buat naskah kosong dengan semua kolomnya, berstatus draf.
     """
+    from mmc.base.vocabulary import load_vocabulary
     from mmc.scaffold import new_item
-    from mmc.vocabulary import load_vocabulary
 
     with told_problems():
         path = new_item(kind, title, ROOT / "content", load_vocabulary(ROOT / "data"), datetime.now(UTC))
@@ -132,20 +132,20 @@ def check(_: Context, path: str = "", form: str = "teks", fix: bool = False, sta
     """
     Periksa semua naskah dan berkas; kode keluar 0 tanpa galat, 1 ada galat, 2 salah perintah, 3 gagal.
     """
+    from mmc.base.problems import ContentError
     from mmc.checks import hook as commit_hook
     from mmc.checks import report
-    from mmc.problems import ContentError
-    from mmc.site import checking
+    from mmc.commands import check
 
     wanted = path.replace("\\", "/").removeprefix("./").rstrip("/")
     if form not in report.FORMATS or (wanted and not (ROOT / wanted).exists()):
         say(f"Bentuk laporan: {', '.join(report.FORMATS)}." if form not in report.FORMATS else f"Tidak ada: {path}")
         end(report.MISUSED)
     try:
-        for change in checking.mend_content(ROOT).values() if fix else ():
+        for change in check.mend_content(ROOT).values() if fix else ():
             (say if form == "teks" else whisper)(change)
         staged_files = commit_hook.staged(ROOT) if staged else None
-        found = checking.check_content(ROOT, staged_files, wanted=wanted, all_notes=form != "teks", notice=whisper)
+        found = check.check_content(ROOT, staged_files, wanted=wanted, all_notes=form != "teks", notice=whisper)
         problems, left_out = found.problems, found.notes_left_out
     except ContentError as error:
         problems, left_out = error.problems, 0
@@ -173,7 +173,7 @@ def announce(_: Context, item: str, place: str = "whatsapp", send: bool = False,
     """
     Siapkan teks dan gambar sebuah naskah untuk WhatsApp dan media sosial; dengan --send, kirimkan juga.
     """
-    from mmc.site.announcement import run
+    from mmc.commands.announce import run
 
     with told_problems():
         end(run(ROOT, item, datetime.now(UTC), say, place=place, is_sending=send, settled=settle))
@@ -202,11 +202,11 @@ def deploy(
     """
     Periksa, bangun, lihat sekali lagi, tandatangani, unggah yang berubah, tayangkan serentak, buktikan.
     """
-    from mmc.site import releasing
-    from mmc.site.publishing import Wish
+    from mmc.commands import publish
+    from mmc.commands.deploy import Wish
 
     with told_problems():
-        end(releasing.deploy(ROOT, Wish(to, dry, full, purge, due, shrink), say))
+        end(publish.deploy(ROOT, Wish(to, dry, full, purge, due, shrink), say))
 
 
 @task(
@@ -221,10 +221,10 @@ def rollback(_: Context, to: str = "", release: str = "", unproven: bool = False
     """
     Kembalikan situs ke rilis sebelumnya, atau ke rilis yang disebut.
     """
-    from mmc.site import releasing
+    from mmc.commands import publish
 
     with told_problems():
-        end(releasing.rollback(ROOT, to, release, say, is_unproven=unproven))
+        end(publish.rollback(ROOT, to, release, say, is_unproven=unproven))
 
 
 @task(aliases=["rilis"], help={"to": "nama tujuan"})
@@ -232,10 +232,10 @@ def releases(_: Context, to: str = "") -> None:
     """
     Daftar rilis yang tersimpan, terbaru di atas.
     """
-    from mmc.site import releasing
+    from mmc.commands import publish
 
     with told_problems():
-        end(releasing.releases(ROOT, to, say))
+        end(publish.releases(ROOT, to, say))
 
 
 @task(
@@ -251,10 +251,10 @@ def verify(_: Context, url: str = "", to: str = "", sample: int = 0, json: bool 
     """
     Cocokkan situs yang tayang dengan catatan bertanda tangan; keluar 0 sesuai, 1 berbeda, 2 tidak dapat diperiksa.
     """
-    from mmc.site import releasing
+    from mmc.commands import publish
 
     with told_problems():
-        end(releasing.verify(ROOT, url, to, sample, say, is_json=json))
+        end(publish.verify(ROOT, url, to, sample, say, is_json=json))
 
 
 @task(aliases=["kunci"], help={"password": "beri sandi pada kunci (--no-password: tanpa sandi)"})
@@ -262,10 +262,10 @@ def key(_: Context, password: bool = True) -> None:
     """
     Buat kunci penerbitan kantor, sekali saja; kunci yang ada tidak pernah ditimpa.
     """
-    from mmc.site import releasing
+    from mmc.commands import publish
 
     with told_problems():
-        end(releasing.make_key(ROOT, say, has_password=password))
+        end(publish.make_key(ROOT, say, has_password=password))
 
 
 @task(aliases=["peladen"], help={"to": "nama tujuan", "folder": "tempat berkas konfigurasi ditulis"})
@@ -273,10 +273,10 @@ def server(_: Context, to: str = "", folder: str = ".terbit/server") -> None:
     """
     Tulis konfigurasi nginx, Caddy, Apache, serta _headers dan _redirects untuk sebuah tujuan.
     """
-    from mmc.site import releasing
+    from mmc.commands import publish
 
     with told_problems():
-        end(releasing.configure(ROOT, ROOT / folder, to, say))
+        end(publish.configure(ROOT, ROOT / folder, to, say))
 
 
 @task(aliases=["kait"])
@@ -359,7 +359,7 @@ def end(code: int) -> None:
 @contextmanager
 def told_problems() -> Iterator[None]:
     """What the content's rules refuse is told in the writer's words, and the task has failed."""
-    from mmc.problems import ContentError
+    from mmc.base.problems import ContentError
 
     try:
         yield

@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from mmc.calendar import header_moment, zone
-from mmc.fields import derived_id
-from mmc.header import render_header
-from mmc.problems import ContentError, Problem, posix
-from mmc.schema import PAGE
-from mmc.text import slugify, squeeze, suggest
-from mmc.vocabulary import KINDS, Vocabulary
+from mmc.base.fields import derived_id
+from mmc.base.front_matter import render_header
+from mmc.base.problems import ContentError, Problem, posix
+from mmc.base.schema import PAGE
+from mmc.base.vocabulary import KINDS, Vocabulary
+from mmc.indonesian.calendar import header_moment, zone
+from mmc.indonesian.text import slugify, squeeze, suggest
 
 BODY = {
     "berita": "Tulis paragraf pembuka di sini: siapa, apa, di mana, kapan.\n",

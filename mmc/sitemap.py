@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from xml.sax.saxutils import escape
 
-from mmc.text import CONTROL, squeeze
+from mmc.indonesian.text import CONTROL, squeeze
 
 NEWS_WINDOW = timedelta(hours=48)  # https://developers.google.com/search/docs/crawling-indexing/sitemaps/news-sitemap
 NEWS_LIMIT = 1000

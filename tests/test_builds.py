@@ -199,7 +199,7 @@ def test_another_regency_needs_only_other_facts(root: Path, other_regency: Path)
 
 def first_office(root: Path) -> Iterator[str]:
     """The words by which the project's own office, its places and its site are known."""
-    from mmc.vocabulary import load_vocabulary
+    from mmc.base.vocabulary import load_vocabulary
 
     vocabulary = load_vocabulary(root / "data")
     office = vocabulary.office

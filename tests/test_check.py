@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from mmc.base.problems import Problem, Severity
 from mmc.checks.report import render
-from mmc.problems import Problem, Severity
 
 STORY = "content/berita/2026/01/2026-01-31-panen-raya.md"
 TEXT = """---

@@ -12,12 +12,12 @@ from typing import Any
 import pytest
 from invoke.tasks import Task
 
+from mmc.base.schema import EVERYTHING, RULES
+from mmc.base.vocabulary import CORRECTION_KINDS, STATUSES, VERDICTS, load_vocabulary
 from mmc.checks.gate import Gatekeeper
 from mmc.checks.house import house_of
 from mmc.checks.table import CONFIRMABLE, OTHERS
 from mmc.prose.markdown import convert
-from mmc.schema import EVERYTHING, RULES
-from mmc.vocabulary import CORRECTION_KINDS, STATUSES, VERDICTS, load_vocabulary
 
 ROOT = Path(__file__).resolve().parent.parent
 GUIDE = ROOT / "PANDUAN.md"

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from mmc.problems import in_order
-from mmc.reading import read_item
-from mmc.source import read_source
-from mmc.vocabulary import Vocabulary, load_vocabulary
+from mmc.base.problems import in_order
+from mmc.base.reading import read_item
+from mmc.base.source import read_source
+from mmc.base.vocabulary import Vocabulary, load_vocabulary
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDERS = sorted(path for path in (ROOT / "tests/sites/refused").iterdir() if path.is_dir())

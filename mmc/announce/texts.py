@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from mmc.text import excerpt, squeeze
+from mmc.indonesian.text import excerpt, squeeze
 
 _LINK = re.compile(r"https?://\S+")
 _SHORT_LINK = 23  # how long X and Mastodon count every link

@@ -11,10 +11,10 @@ from hashlib import blake2b
 from typing import Any, NamedTuple, Protocol
 from urllib.parse import unquote
 
+from mmc.base.schema import PAGE
+from mmc.base.vocabulary import KINDS
 from mmc.checks.house import House
-from mmc.schema import PAGE
-from mmc.text import group_key, slugify
-from mmc.vocabulary import KINDS
+from mmc.indonesian.text import group_key, slugify
 
 MACHINE_PAGES = frozenset(
     "arsip kategori kecamatan topik penulis cari langganan cek-pesan cek-foto serta-merta media aset kartu dokumen "  # noqa: SIM905
@@ -175,7 +175,7 @@ class Archive:
     The archive as the tables know it, what the house allows, and what was last published (id to address).
 
     `enter` and `remove` keep the tables true and remember which keys they touched: after few of them, the checks of
-    `mmc.checks.together` look at those keys only; with `is_whole` they look for everything.
+    `mmc.checks.rules.across_items` look at those keys only; with `is_whole` they look for everything.
     """
 
     def __init__(self, tables: Tables, house: House, published: Mapping[str, str] | None = None) -> None:

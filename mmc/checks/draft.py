@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
 
-from mmc.checks.addresses import Link, find_links
-from mmc.checks.fold import fold, without_marks, word_set
-from mmc.checks.hints import read_figures
+from mmc.base.problems import Severity
+from mmc.base.schema import Item
+from mmc.base.source import Field, Source, Value
 from mmc.checks.house import House
-from mmc.checks.passages import Passage, passages
-from mmc.problems import Severity
-from mmc.schema import Item
-from mmc.source import Field, Source, Value
+from mmc.checks.links import Link, find_links
+from mmc.checks.plain_text import Passage, passages
+from mmc.checks.rules.attack.normalisation import fold, without_marks, word_set
+from mmc.checks.rules.language.prefilter import read_figures
 
 # Keys whose value is no text for readers: a rule on words has nothing to say about them.
 NOT_TEXT = frozenset({"confirmed", "id", "code", "status", "kind", "lang"}) | frozenset(

@@ -10,18 +10,19 @@ from itertools import islice
 from typing import TypeVar
 from urllib.parse import unquote
 
-from mmc.checks import gambling, media, names, rootfiles
+from mmc.base.problems import Problem, Severity
+from mmc.base.reading import read_item
+from mmc.base.schema import Item
+from mmc.base.source import Source, read_source
+from mmc.base.vocabulary import Vocabulary
 from mmc.checks.archive import Archive, Summary
 from mmc.checks.budget import FILE_BYTES, OverBudget, within
 from mmc.checks.draft import Draft, Finding, Rendered
 from mmc.checks.house import House
+from mmc.checks.rules import media, names
+from mmc.checks.rules.attack import gambling, root_files
 from mmc.checks.table import ARCHIVE, BYTES, CONFIRMABLE, NAMES, TEXTS, Check
-from mmc.problems import Problem, Severity
-from mmc.reading import read_item
-from mmc.schema import Item
-from mmc.source import Source, read_source
-from mmc.text import group_key, squeeze
-from mmc.vocabulary import Vocabulary
+from mmc.indonesian.text import group_key, squeeze
 
 Convert = Callable[[str], Rendered]
 Probe = Callable[[bytes, str], Iterable[Problem]]
@@ -105,7 +106,7 @@ class Gatekeeper:
         elif "/akar/" in path and names.suffix(path) in ROOT_TEXTS and len(data) < FILE_BYTES:
             source = Source(path, (), data.decode("utf-8", "replace"), 1)
             for finding in _told_by(
-                (rootfiles.acting, gambling.gambling_words, gambling.defaced, gambling.gambling_hosts),
+                (root_files.acting, gambling.gambling_words, gambling.defaced, gambling.gambling_hosts),
                 source,
                 self.house,
             ):

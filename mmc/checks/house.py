@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from mmc.vocabulary import Vocabulary
+from mmc.base.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True, slots=True)

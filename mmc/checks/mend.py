@@ -7,9 +7,9 @@ import re
 import unicodedata
 from datetime import tzinfo
 
-from mmc.calendar import DateError, header_moment, parse_moment
-from mmc.checks.characters import _SPECIAL, _belongs
-from mmc.source import guess_encoding
+from mmc.base.source import guess_encoding
+from mmc.checks.rules.characters import _SPECIAL, _belongs
+from mmc.indonesian.calendar import DateError, header_moment, parse_moment
 
 _MOMENT = re.compile(r"^(date|modified|embargo|starts|ends|Date|Modified)(:[ \t]+)(\S[^\n]*?)[ \t]*$", re.MULTILINE)
 # Words that EYD and KBBI write in one way only, outside of quotations too.

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from mmc.checks.markup_look import INDEX, TEXTUAL, Look, look, words_in
-from mmc.problems import Problem, in_order
+from mmc.base.problems import Problem, in_order
+from mmc.checks.output_markup import INDEX, TEXTUAL, Look, look, words_in
 
 MOST_SHRINKAGE = 0.1
 MOST_OF_A_KIND = 5  # problems of one message: a broken template says the same on every page

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from hashlib import blake2b
 from itertools import groupby
 
-from mmc.problems import Problem, Severity, in_order
+from mmc.base.problems import Problem, Severity, in_order
 
 FORMATS = ("teks", "json", "github", "gitlab")
 # What `inv periksa` ends with.

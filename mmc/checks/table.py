@@ -7,25 +7,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from mmc.checks import (
-    budget,
-    characters,
-    children,
-    foreign,
-    gambling,
-    hidden,
-    language,
-    linking,
-    markup,
-    media,
-    names,
-    plausible,
-    privacy,
-    together,
-)
+from mmc.base.problems import Severity
+from mmc.checks import budget
 from mmc.checks.archive import Archive
 from mmc.checks.draft import Draft, Finding
-from mmc.problems import Severity
+from mmc.checks.rules import across_items, characters, children, media, names, plausible, privacy
+from mmc.checks.rules.attack import gambling, hidden, linking, markup
+from mmc.checks.rules.language import foreign, language
 
 Subject = TypeVar("Subject")
 Told = TypeVar("Told")
@@ -130,15 +118,15 @@ TEXTS: tuple[Check[Draft, Finding], ...] = (
 
 # On all items together.
 ARCHIVE: tuple[Check[Archive, tuple[str, Finding]], ...] = (
-    Check("duplicate-id", together.ids, "Nomor tetap atau nomor klarifikasi dipakai dua kali.", "dua naskah dengan `id: brs-2026-01-05-aaaa`"),
-    Check("collision", together.addresses, "Dua halaman berebut satu alamat.", "`aliases: /berita/` pada sebuah naskah"),
-    Check("twin", together.twins, "Judul atau slug sama dengan naskah lain.", "dua naskah berjudul sama dalam dua bulan"),
-    Check("tag-spelling", together.tag_spellings, "Satu topik ditulis dengan dua cara.", "`tags: Padi` dan `tags: padi`"),
-    Check("broken-link", together.internal_links, "Halaman atau bagian yang ditautkan tidak ada.", "[berita](/berita/2026/01/tidak-ada/)"),
-    Check("orphan", together.orphans, "Foto atau dokumen yang tidak dipakai naskah mana pun.", "`sisa.jpg` di folder berita"),
-    Check("file-collision", together.file_collisions, "Dua berkas hanya berbeda huruf besar-kecil, atau menimpa halaman situs.", "`content/akar/index.html`"),
-    Check("address-gone", together.published_addresses, "Alamat yang pernah terbit hilang tanpa pengalihan.", "slug diganti tanpa `aliases`"),
-    Check("redirect", together.redirects, "Pengalihan berputar, menutupi halaman, atau menuju halaman yang tidak ada.", '`from = "/berita/"`'),
+    Check("duplicate-id", across_items.ids, "Nomor tetap atau nomor klarifikasi dipakai dua kali.", "dua naskah dengan `id: brs-2026-01-05-aaaa`"),
+    Check("collision", across_items.addresses, "Dua halaman berebut satu alamat.", "`aliases: /berita/` pada sebuah naskah"),
+    Check("twin", across_items.twins, "Judul atau slug sama dengan naskah lain.", "dua naskah berjudul sama dalam dua bulan"),
+    Check("tag-spelling", across_items.tag_spellings, "Satu topik ditulis dengan dua cara.", "`tags: Padi` dan `tags: padi`"),
+    Check("broken-link", across_items.internal_links, "Halaman atau bagian yang ditautkan tidak ada.", "[berita](/berita/2026/01/tidak-ada/)"),
+    Check("orphan", across_items.orphans, "Foto atau dokumen yang tidak dipakai naskah mana pun.", "`sisa.jpg` di folder berita"),
+    Check("file-collision", across_items.file_collisions, "Dua berkas hanya berbeda huruf besar-kecil, atau menimpa halaman situs.", "`content/akar/index.html`"),
+    Check("address-gone", across_items.published_addresses, "Alamat yang pernah terbit hilang tanpa pengalihan.", "slug diganti tanpa `aliases`"),
+    Check("redirect", across_items.redirects, "Pengalihan berputar, menutupi halaman, atau menuju halaman yang tidak ada.", '`from = "/berita/"`'),
 )  # fmt: skip
 
 # Told by others and listed here so that the table is whole: code -> meaning, example.

@@ -6,8 +6,8 @@ import re
 from datetime import datetime
 from functools import lru_cache
 
-from mmc.calendar import clock, plain_date
 from mmc.feeds.model import Entry, Note
+from mmc.indonesian.calendar import clock, plain_date
 
 # What XML 1.0 cannot carry at all, not even escaped, and lone surrogates, which no encoding can.
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")

@@ -3,6 +3,6 @@
 from mmc.importer.filing import ImportReport, import_file
 from mmc.importer.interpretation import import_release
 from mmc.importer.rendering import Imported, render
-from mmc.importer.report import run
+from mmc.importer.run import run
 
 __all__ = ["ImportReport", "Imported", "import_file", "import_release", "render", "run"]

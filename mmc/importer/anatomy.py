@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from mmc.dateline import split_dateline
+from mmc.base.problems import Problem
 from mmc.importer.arrival import Arrival, Line, doubt
 from mmc.importer.chat import without_chat
 from mmc.importer.lines import paragraphs
 from mmc.importer.markup import Block
-from mmc.problems import Problem
-from mmc.text import group_key, squeeze
+from mmc.indonesian.dateline import split_dateline
+from mmc.indonesian.text import group_key, squeeze
 
 LABELS = re.compile(
     r"(?:siaran pers|press release|rilis(?: berita)?|berita|naskah berita|untuk (?:segera )?disiarkan|"

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from mmc.base.problems import ContentError, Problem, Severity
 from mmc.importer.pages import lines_of_html, looks_like_html
 from mmc.importer.word import WordError, read_word
-from mmc.problems import ContentError, Problem, Severity
-from mmc.text import CONTROL, INVISIBLE, joined
+from mmc.indonesian.text import CONTROL, INVISIBLE, joined
 
 MOST_BYTES = 40_000_000
 MOST_LETTERS = 300_000

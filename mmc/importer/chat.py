@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from mmc.base.problems import Problem
 from mmc.importer.arrival import Line, doubt
-from mmc.problems import Problem
 
 _DAY = r"\d{1,2}/\d{1,2}(?:/\d{2,4})?"
 _HOUR = r"\d{1,2}[.:]\d{2}(?:[.:]\d{2})?(?:[ \u202f][AP]M)?"

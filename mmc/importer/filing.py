@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from mmc.header import header_value
+from mmc.base.front_matter import header_value
+from mmc.base.problems import Problem, in_order, posix
+from mmc.base.schema import BY_KEY
+from mmc.base.vocabulary import Vocabulary
 from mmc.importer.arrival import Attachment, doubt, refuse
 from mmc.importer.interpretation import import_release
 from mmc.importer.rendering import Imported, render
-from mmc.problems import Problem, in_order, posix
-from mmc.schema import BY_KEY
-from mmc.vocabulary import Vocabulary
 
 PICTURES = {".jpg": ".jpg", ".jpeg": ".jpg", ".png": ".png", ".webp": ".webp"}
 

@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from mmc.mentions import FoundDate
-from mmc.text import NEGATIONS, STOP_WORDS, group_key, words
-from mmc.vocabulary import Category, District
+from mmc.base.vocabulary import Category, District
+from mmc.indonesian.mentions import FoundDate
+from mmc.indonesian.text import NEGATIONS, STOP_WORDS, group_key, words
 
 # Words of each section, by the first word of its name; an office's own section is known by its name and description.
 _TOPICS = {

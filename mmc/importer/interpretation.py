@@ -6,18 +6,18 @@ import hashlib
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
-from mmc.calendar import header_moment, long_date, zone
+from mmc.base.problems import Problem, in_order
+from mmc.base.schema import BY_KEY
+from mmc.base.vocabulary import Office, Vocabulary
 from mmc.importer.anatomy import Release, take_apart
 from mmc.importer.arrival import Attachment, doubt, read_arrival
 from mmc.importer.guesses import guess_category, guess_district, guess_event, guess_place, is_shouted, shorter_title
 from mmc.importer.markup import Block, body_of
 from mmc.importer.rendering import Imported
-from mmc.mentions import find_dates, release_date
-from mmc.problems import Problem, in_order
-from mmc.punctuation import Slip, missing_end, slips
-from mmc.schema import BY_KEY
-from mmc.text import excerpt, slugify
-from mmc.vocabulary import Office, Vocabulary
+from mmc.indonesian.calendar import header_moment, long_date, zone
+from mmc.indonesian.mentions import find_dates, release_date
+from mmc.indonesian.punctuation import Slip, missing_end, slips
+from mmc.indonesian.text import excerpt, slugify
 
 FRESH = timedelta(days=14)  # an event this recent is news of today; an older one keeps its own day
 _LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"  # without those that look alike

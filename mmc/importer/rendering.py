@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from mmc.header import render_header
-from mmc.problems import Problem
+from mmc.base.front_matter import render_header
+from mmc.base.problems import Problem
 
 
 @dataclass(frozen=True, slots=True)

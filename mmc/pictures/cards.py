@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PIL import Image, ImageDraw, ImageOps
 
-from mmc.colours import mixed
+from mmc.base.colours import mixed
 from mmc.pictures.cardtext import CardText
 from mmc.pictures.decoding import DamagedPicture, decode, open_picture, upright_size
 from mmc.pictures.motif import mark, river, shade, tab, weave

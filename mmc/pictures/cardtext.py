@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from mmc.colours import mixed
+from mmc.base.colours import mixed
 
 
 @dataclass(frozen=True, slots=True)

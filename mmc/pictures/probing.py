@@ -9,12 +9,12 @@ from pathlib import PurePath
 
 from PIL import Image
 
+from mmc.base.problems import Problem, Severity, posix
+from mmc.indonesian.text import joined, number
 from mmc.pictures.decoding import DamagedPicture, decode, open_picture, quietly, upright_size
 from mmc.pictures.facts import MAX_BYTES, MAX_PIXELS, MAX_SIDE, MIN_WIDTH, RECIPE, SUFFIXES, PictureFacts
 from mmc.pictures.fingerprint import fingerprint, middle
 from mmc.pictures.sniffing import kind_of, webp_size
-from mmc.problems import Problem, Severity, posix
-from mmc.text import joined, number
 
 SMALL = 512  # wide enough for a fingerprint; what a decoder reads on the way tells whether the file is whole
 MOST_SCANS = 100  # of a progressive JPEG: honest ones have about ten, hostile ones thousands, each as dear as a decode

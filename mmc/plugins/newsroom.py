@@ -16,17 +16,17 @@ from pelican.generators import Generator
 from pelican.log import console
 from rich.progress import track
 
-from mmc.problems import ContentError, Problem, in_order
+from mmc.base.problems import ContentError, Problem, in_order
+from mmc.base.settings import Editions, Settings
+from mmc.build.run import Summary, build
 from mmc.rebuild.tree import ForeignFolder
-from mmc.site.build import Summary, build
-from mmc.site.settings import Editions, Settings
 
 WORTH_SHOWING = 1.0  # seconds of work after which somebody who waits wants to see how far it is
 Step = TypeVar("Step")
 
 
 class NewsroomGenerator(Generator):  # type: ignore[misc]
-    """Writes the whole site through `mmc.site.build`; nothing of it passes through Pelican's articles and pages."""
+    """Writes the whole site through `mmc.build.run`; nothing of it passes through Pelican's articles and pages."""
 
     def generate_output(self, _: object) -> None:
         """The output is complete, or untouched and the process ends with the problems told."""

@@ -16,11 +16,11 @@ from pelican.log import console
 
 import mmc.plugins.newsroom
 import mmc.plugins.strict  # noqa: F401 - loaded here, so that no child has to
-from mmc.problems import ContentError
-from mmc.site.intake import Intake
-from mmc.site.templates import compile_all
-from mmc.site.versions import read_code
-from mmc.vocabulary import load_vocabulary
+from mmc.base.problems import ContentError
+from mmc.base.vocabulary import load_vocabulary
+from mmc.build.templates import compile_all
+from mmc.build.versions import read_code
+from mmc.catalogue.intake import Intake
 
 
 def serve() -> None:

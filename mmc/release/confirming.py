@@ -8,8 +8,8 @@ from collections.abc import Callable
 
 from mmc.release.errors import LiveState, ReleaseError
 from mmc.release.making import Release
-from mmc.release.manifest import Manifest
 from mmc.release.paths import MANIFEST, address, is_copy
+from mmc.release.record.manifest import Manifest
 from mmc.release.verify.fetch import Request, Site
 
 MOST = 50  # changed files that are looked at

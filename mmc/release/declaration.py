@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from mmc.release import minisign
 from mmc.release.errors import ReleaseError
-from mmc.release.minisign import PublicKey
 from mmc.release.paths import ENCODINGS
+from mmc.release.record import minisign
+from mmc.release.record.minisign import PublicKey
 
 COMMON = {"kind": str, "url": str, "keep": int, "encodings": list, "headers": bool}
 FIELDS: Mapping[str, Mapping[str, type]] = {

@@ -10,16 +10,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from mmc.release import manifest as manifests
 from mmc.release.compression import Copies
 from mmc.release.errors import LiveState, ReleaseError
 from mmc.release.files import Content
-from mmc.release.known import Known, newest, proven
 from mmc.release.making import COMPRESSED, Changes, Facts, Release, make, prove
-from mmc.release.manifest import Manifest
-from mmc.release.minisign import PublicKey, SecretKey
 from mmc.release.paths import ENCODINGS
-from mmc.release.report import Reporter, Step
+from mmc.release.progress import Reporter, Step
+from mmc.release.record import manifest as manifests
+from mmc.release.record.known import Known, newest, proven
+from mmc.release.record.manifest import Manifest
+from mmc.release.record.minisign import PublicKey, SecretKey
 from mmc.release.targets.base import Kept, Target
 
 PRUNING = 20  # releases between two looks for compressed copies that nobody needs any more

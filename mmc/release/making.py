@@ -7,23 +7,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from mmc.release import manifest as manifests
-from mmc.release import minisign
 from mmc.release.compression import Copies
 from mmc.release.files import Content, hash_file, published
-from mmc.release.manifest import Entry, Manifest
-from mmc.release.minisign import SecretKey
-from mmc.release.paths import (
-    ENCODINGS,
-    MANIFEST,
-    PUBLIC_KEY,
-    SIGNATURE,
-    Wave,
-    grace,
-    is_copy,
-    wave,
-    without_encoding,
-)
+from mmc.release.paths import ENCODINGS, MANIFEST, PUBLIC_KEY, SIGNATURE, Wave, grace, is_copy, wave, without_encoding
+from mmc.release.record import manifest as manifests
+from mmc.release.record import minisign
+from mmc.release.record.manifest import Entry, Manifest
+from mmc.release.record.minisign import SecretKey
 
 HASHES = "hashes.json"  # the file of the workshop that knows the hashes of built files
 COMPRESSED = "compressed"  # the folder of the workshop that holds compressed copies

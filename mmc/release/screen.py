@@ -8,7 +8,7 @@ from types import TracebackType
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from mmc.release.report import Reporter, Step
+from mmc.release.progress import Reporter, Step
 
 
 class Screen(Reporter):

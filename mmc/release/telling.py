@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import tzinfo
 
-from mmc.calendar import clock, short_date
+from mmc.indonesian.calendar import clock, short_date
 from mmc.release.deploying import Outcome
 from mmc.release.making import Changes
-from mmc.release.manifest import FILES, Manifest
-from mmc.release.minisign import PublicKey
 from mmc.release.paths import is_copy
+from mmc.release.record.manifest import FILES, Manifest
+from mmc.release.record.minisign import PublicKey
 from mmc.release.targets.base import Kept
 from mmc.release.verify.findings import Verdict
 

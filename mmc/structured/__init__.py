@@ -4,7 +4,7 @@ from mmc.structured.article import image_gallery, iso_duration, news_article, vi
 from mmc.structured.claim import RATINGS, claim_review
 from mmc.structured.event import event
 from mmc.structured.model import Agenda, Article, Author, Clarification, Correction, Image, Office, Step, Video
-from mmc.structured.office import breadcrumbs, collection, organization, website
+from mmc.structured.organization import breadcrumbs, collection, organization, website
 from mmc.structured.serialising import Node, serialise
 
 __all__ = [

@@ -6,7 +6,7 @@ import re
 from datetime import datetime
 
 from mmc.structured.model import Article, Author, Correction, Office, Video
-from mmc.structured.office import image, publisher
+from mmc.structured.organization import image, publisher
 from mmc.structured.serialising import Node
 
 DURATION = re.compile(r"(?:(\d{1,2})[.:])?(\d{1,3})[.:]([0-5]\d)")

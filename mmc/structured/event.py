@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mmc.structured.article import zoned
 from mmc.structured.model import Agenda
-from mmc.structured.office import address, image
+from mmc.structured.organization import address, image
 from mmc.structured.serialising import CONTEXT, Node
 
 

@@ -121,7 +121,7 @@ class Agenda:
 
 @dataclass(frozen=True, slots=True)
 class Clarification:
-    """An official answer to a claim; `verdict` is one of the closed list in `mmc.vocabulary`."""
+    """An official answer to a claim; `verdict` is one of the closed list in `mmc.base.vocabulary`."""
 
     url: str
     claim: str

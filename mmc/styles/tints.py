@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from mmc.colours import BLACK, SHAPE, TEXT, WHITE, contrast, mixed, readable
+from mmc.base.colours import BLACK, SHAPE, TEXT, WHITE, contrast, mixed, readable
 
 # What stands as text on which ground, by the names of tokens.css without `--color-`.
 TEXT_PAIRS = (

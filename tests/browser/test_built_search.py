@@ -12,7 +12,7 @@ from lxml import html
 from playwright.sync_api import Browser, Page, expect
 
 from mmc.release.servers.policy import Policy
-from mmc.release.serving import serving, site_answers
+from mmc.release.servers.serving import serving, site_answers
 
 
 @pytest.fixture(scope="module")

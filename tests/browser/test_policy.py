@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from mmc.release.servers.policy import Policy
-from mmc.release.serving import serving, site_answers
+from mmc.release.servers.serving import serving, site_answers
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from mmc.release.deploying import Desk
-from mmc.release.report import Reporter, Step
+from mmc.release.progress import Reporter, Step
 from mmc.release.targets.base import Target
 from mmc.release.targets.connection import Server
 from mmc.release.targets.local import LocalTarget

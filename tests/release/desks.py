@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from mmc.release import minisign
 from mmc.release.deploying import Desk, Outcome, Work, deploy
-from mmc.release.known import Known
 from mmc.release.making import Facts
-from mmc.release.report import Reporter
+from mmc.release.progress import Reporter
+from mmc.release.record import minisign
+from mmc.release.record.known import Known
 from mmc.release.targets.base import Target
 from tests.release.sites import site
 

@@ -8,12 +8,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from mmc.release import manifest as manifests
-from mmc.release import minisign
-from mmc.release.manifest import Manifest
 from mmc.release.paths import CHAIN, MANIFEST, PUBLIC_KEY, SIGNATURE
+from mmc.release.record import manifest as manifests
+from mmc.release.record import minisign
+from mmc.release.record.manifest import Manifest
 from mmc.release.servers.policy import Policy
-from mmc.release.serving import Asked, Given
+from mmc.release.servers.serving import Asked, Given
 from mmc.release.verify.findings import Sign
 from tests.release.desks import KEY, SITE
 

@@ -17,14 +17,14 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from mmc.calendar import zone
-from mmc.release import manifest as manifests
+from mmc.commands.deploy import Pelican, Publisher, Wish
+from mmc.indonesian.calendar import zone
 from mmc.release.declaration import load
 from mmc.release.deploying import Outcome
 from mmc.release.paths import MANIFEST, SIGNATURE
-from mmc.release.report import Reporter
+from mmc.release.progress import Reporter
+from mmc.release.record import manifest as manifests
 from mmc.release.targets.local import LocalTarget
-from mmc.site.publishing import Pelican, Publisher, Wish
 from tests.conftest import ROOT
 from tests.hearing import HEARING
 from tests.release.machines import program

@@ -14,7 +14,7 @@ import pytest
 
 from mmc.release.deploying import Work, deploy, rollback
 from mmc.release.making import Facts
-from mmc.release.report import Reporter
+from mmc.release.progress import Reporter
 from mmc.release.targets.connection import Server
 from mmc.release.targets.local import LocalTarget
 from mmc.release.targets.ssh import SshTarget

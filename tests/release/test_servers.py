@@ -15,7 +15,7 @@ import pytest
 
 from mmc.release.deploying import Work, deploy
 from mmc.release.making import Facts
-from mmc.release.report import Reporter
+from mmc.release.progress import Reporter
 from mmc.release.servers.policy import COMMON, POWERS, TYPES, Policy, content_type
 from mmc.release.targets.local import LocalTarget
 from mmc.release.verify.fetch import Answer, Request, Site

@@ -12,13 +12,13 @@ from typing import Any
 
 import pytest
 
-from mmc.release import manifest as manifests
-from mmc.release import minisign
 from mmc.release.deploying import Desk, Work, deploy, rollback
 from mmc.release.errors import LiveState, Locked, ReleaseError
 from mmc.release.making import COMPRESSED, Facts
 from mmc.release.paths import CHAIN, MANIFEST, SIGNATURE
-from mmc.release.report import Reporter
+from mmc.release.progress import Reporter
+from mmc.release.record import manifest as manifests
+from mmc.release.record import minisign
 from mmc.release.targets.connection import Connection, Server
 from mmc.release.targets.ssh import SshTarget
 from tests.release.desks import KEY, desk_for, release

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from mmc.release import manifest as manifests
 from mmc.release.deploying import Desk, rollback
 from mmc.release.errors import Locked, ReleaseError
 from mmc.release.paths import MANIFEST
-from mmc.release.report import Reporter, Step
+from mmc.release.progress import Reporter, Step
+from mmc.release.record import manifest as manifests
 from mmc.release.targets.rclone import Rclone
 from mmc.release.targets.storage import INTENT, LOCK, StorageTarget
 from tests.release.desks import desk_for, release

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from mmc.release import manifest as manifests
-from mmc.release.serving import Asked, Given, respond, serving
+from mmc.release.record import manifest as manifests
+from mmc.release.servers.serving import Asked, Given, respond, serving
 from mmc.release.targets.local import LocalTarget
 from mmc.release.verify.audit import Options, audit
 from mmc.release.verify.findings import Sign, Verdict

@@ -16,7 +16,7 @@ from typing import Literal
 import segno
 from playwright.sync_api import Browser, sync_playwright
 
-from mmc.site.templates import environment
+from mmc.build.templates import environment
 from mmc.styles import assets
 from tests.theme.fixtures.office import EMBLEM, NOTICES, full_site, minimal_site
 from tests.theme.fixtures.pages import Sample, samples

@@ -8,7 +8,7 @@ from pathlib import Path
 import brotli
 import pytest
 
-from mmc.site.templates import environment
+from mmc.build.templates import environment
 from mmc.styles import assets
 from tests.theme.conftest import Gallery
 from tests.theme.fixtures import stories

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from mmc.base.vocabulary import VERDICTS
 from mmc.clarifications import dataset as data
-from mmc.vocabulary import VERDICTS
 
 WIB = timezone(timedelta(hours=7))
 HOST = "https://mmc.example.go.id"

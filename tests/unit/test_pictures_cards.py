@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from mmc.colours import mixed
+from mmc.base.colours import mixed
 from mmc.pictures import CardText, Colours
 from mmc.pictures.cards import FORMATS, MOST_BYTES, SHARE, draw_card, share_card
 from mmc.pictures.typesetting import HEADLINE, fit, fit_line, plain

@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import ImageCms
 
+from mmc.base.problems import Problem, Severity
 from mmc.pictures import MAX_BYTES, MIN_WIDTH
 from mmc.pictures.probing import Probe, probe
-from mmc.problems import Problem, Severity
 from tests.unit.photos import saved, scene, with_exif
 
 PATH = "content/berita/2026/01/2026-01-31-panen-raya-1.jpg"

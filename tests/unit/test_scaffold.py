@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from mmc.problems import ContentError
-from mmc.reading import read_item
+from mmc.base.problems import ContentError
+from mmc.base.reading import read_item
+from mmc.base.schema import PAGE
+from mmc.base.source import read_source
+from mmc.base.vocabulary import KINDS, Office, Vocabulary
 from mmc.scaffold import BODY, new_item
-from mmc.schema import PAGE
-from mmc.source import read_source
-from mmc.vocabulary import KINDS, Office, Vocabulary
 
 NOW = datetime(2026, 1, 31, 23, 30, tzinfo=timezone(timedelta(hours=7)))
 

@@ -15,19 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mmc import structured
-from mmc.structured import (
-    Agenda,
-    Article,
-    Author,
-    Clarification,
-    Correction,
-    Image,
-    Office,
-    Step,
-    Video,
-    serialise,
-)
-from mmc.vocabulary import VERDICTS
+from mmc.base.vocabulary import VERDICTS
+from mmc.structured import Agenda, Article, Author, Clarification, Correction, Image, Office, Step, Video, serialise
 
 WIB = ZoneInfo("Asia/Pontianak")
 SITE = "https://mmc.example/"

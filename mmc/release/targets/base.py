@@ -12,8 +12,8 @@ from typing import Protocol
 
 from mmc.release.errors import LiveState, Locked
 from mmc.release.making import Release
-from mmc.release.manifest import Manifest
-from mmc.release.report import Reporter
+from mmc.release.progress import Reporter
+from mmc.release.record.manifest import Manifest
 
 if sys.platform == "win32":
     import msvcrt

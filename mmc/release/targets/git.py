@@ -9,12 +9,12 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from mmc.release import manifest as manifests
 from mmc.release.errors import LiveState, ReleaseError
 from mmc.release.making import Release
-from mmc.release.manifest import Manifest, read_head
 from mmc.release.paths import MANIFEST, SIGNATURE
-from mmc.release.report import Reporter
+from mmc.release.progress import Reporter
+from mmc.release.record import manifest as manifests
+from mmc.release.record.manifest import Manifest, read_head
 from mmc.release.targets.base import Kept, Proof, exclusive
 
 REPOSITORY = re.compile(r"[A-Za-z0-9/.][A-Za-z0-9_./:@~+-]*")

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from mmc.release.errors import LiveState, ReleaseError
 from mmc.release.making import Release
-from mmc.release.manifest import Manifest, read_head
 from mmc.release.paths import CHAIN, MANIFEST, SIGNATURE
-from mmc.release.report import Reporter
+from mmc.release.progress import Reporter
+from mmc.release.record.manifest import Manifest, read_head
 from mmc.release.targets.base import Kept, Proof, exclusive
 
 HEAD_BYTES = 1_000_000  # more than any head

@@ -19,9 +19,9 @@ from pathlib import Path
 
 from mmc.release.errors import LiveState, Locked, ReleaseError
 from mmc.release.making import Release
-from mmc.release.manifest import BEFORE_FILES, Entry, Manifest, chain_path, digest, read_head
 from mmc.release.paths import MANIFEST, PUBLIC_KEY, SIGNATURE
-from mmc.release.report import Reporter
+from mmc.release.progress import Reporter
+from mmc.release.record.manifest import BEFORE_FILES, Entry, Manifest, chain_path, digest, read_head
 from mmc.release.targets import ssh_scripts as scripts
 from mmc.release.targets.base import Kept, Proof
 from mmc.release.targets.connection import Connection, Server, failure, missing

@@ -13,14 +13,14 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from mmc.release import manifest as manifests
 from mmc.release.errors import LiveState, Locked, ReleaseError
 from mmc.release.files import replace
 from mmc.release.making import Release, compare
-from mmc.release.manifest import Manifest
 from mmc.release.paths import MANIFEST, PROOF, SIGNATURE, Wave, address
 from mmc.release.paths import wave as wave_of
-from mmc.release.report import Reporter
+from mmc.release.progress import Reporter
+from mmc.release.record import manifest as manifests
+from mmc.release.record.manifest import Manifest
 from mmc.release.servers.policy import rule_of
 from mmc.release.targets.base import Kept, Proof
 from mmc.release.targets.local import LocalTarget

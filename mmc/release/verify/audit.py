@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from urllib.parse import unquote, urlsplit
 
-from mmc.release.manifest import Entry, Manifest
-from mmc.release.minisign import PublicKey
 from mmc.release.paths import ENCODINGS, MANIFEST, PROOF, address, is_copy
+from mmc.release.record.manifest import Entry, Manifest
+from mmc.release.record.minisign import PublicKey
 from mmc.release.servers.policy import Policy
 from mmc.release.verify.fetch import Answer, Request, Site
 from mmc.release.verify.findings import Finding, Sign, Verdict

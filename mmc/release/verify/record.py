@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from mmc.release import manifest as manifests
-from mmc.release import minisign
 from mmc.release.errors import ReleaseError
-from mmc.release.manifest import Manifest
-from mmc.release.minisign import PublicKey
 from mmc.release.paths import MANIFEST, PUBLIC_KEY, SIGNATURE
+from mmc.release.record import manifest as manifests
+from mmc.release.record import minisign
+from mmc.release.record.manifest import Manifest
+from mmc.release.record.minisign import PublicKey
 from mmc.release.verify.fetch import Request, Site
 from mmc.release.verify.findings import Finding, Sign
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime, timedelta, timezone
 from functools import cache
 
+from mmc.base.vocabulary import Category, District, Office, Vocabulary
 from mmc.checks import Gatekeeper, house_of
 from mmc.prose import markdown
-from mmc.vocabulary import Category, District, Office, Vocabulary
 
 NOW = datetime(2026, 3, 1, 9, 0, tzinfo=timezone(timedelta(hours=7)))
 PATH = "content/berita/2026/01/2026-01-31-panen-raya.md"

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from mmc import scaffold
-from mmc.site.checking import probe
+from mmc.commands.check import probe
 from tests.unit.checks.cases import files, forms, honest, markup, slips, words
 from tests.unit.checks.cases.case import Case
 from tests.unit.checks.house import BODY, codes, item, keeper

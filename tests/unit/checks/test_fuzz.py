@@ -15,12 +15,12 @@ import html5lib
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from mmc.base.problems import ContentError, Problem
+from mmc.base.reading import read_item
+from mmc.base.source import read_source
 from mmc.checks.mend import mend
 from mmc.importer import import_release, render
-from mmc.problems import ContentError, Problem
 from mmc.prose import cleaning, markdown
-from mmc.reading import read_item
-from mmc.source import read_source
 from tests.unit.checks.cases import forms, markup, slips, words
 from tests.unit.checks.house import HEADER, NOW, PATH, item, keeper
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mmc.checks.gambling_words import JOINED, JOINED_ROOTS
-from mmc.checks.hints import Hints
+from mmc.checks.rules.attack.gambling_words import JOINED, JOINED_ROOTS
+from mmc.checks.rules.language.prefilter import Hints
 
 HINTS = Hints(["slot gacor", "hari ini", "poker qq"], everyday=frozenset({"hari", "ini"}), roots=["judi"])
 

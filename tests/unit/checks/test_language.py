@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mmc.checks import language
+from mmc.base.source import read_source
 from mmc.checks.draft import Draft, Finding
 from mmc.checks.house import House
-from mmc.checks.readability import readability
-from mmc.source import read_source
+from mmc.checks.rules.language import language
+from mmc.checks.rules.language.readability import readability
 
 Check = Callable[[Draft], Iterator[Finding]]
 ALL: tuple[Check, ...] = (

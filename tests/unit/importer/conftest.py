@@ -4,7 +4,7 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 
-from mmc.vocabulary import Category, District, Office, Vocabulary
+from mmc.base.vocabulary import Category, District, Office, Vocabulary
 
 WIB = timezone(timedelta(hours=7))
 

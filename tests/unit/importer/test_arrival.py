@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mmc.base.problems import ContentError
 from mmc.importer.arrival import read_arrival
-from mmc.problems import ContentError
 
 RELEASE = "Judul\nBuntok – Warga berkata, “Kami siap – sejak pagi.”"
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from mmc.base.problems import ContentError
+from mmc.base.vocabulary import Vocabulary
 from mmc.importer import import_file, run
-from mmc.problems import ContentError
-from mmc.vocabulary import Vocabulary
 
 RELEASE = """\
 Puskesmas Keliling Datangi Dua Desa di Jenamas

@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mmc.base.problems import ContentError
+from mmc.base.reading import read_item
+from mmc.base.schema import rules_for
+from mmc.base.source import read_source
+from mmc.base.vocabulary import Vocabulary
 from mmc.importer.interpretation import import_release
 from mmc.importer.rendering import Imported, render
-from mmc.problems import ContentError
-from mmc.reading import read_item
-from mmc.schema import rules_for
-from mmc.source import read_source
-from mmc.vocabulary import Vocabulary
 
 RELEASE = """\
 Perajin Rotan Dusun Hilir Belajar Memasarkan Anyaman lewat Telepon Genggam

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from markdown import markdown
 
 from mmc.importer.markup import Block, body_of, escape
-from mmc.text import CONTROL, INVISIBLE
+from mmc.indonesian.text import CONTROL, INVISIBLE
 
 HOSTILE = "ab1 .,:;!?#*_-+>~`[](){}<>&|\\/=^$%@\"'“”"
 

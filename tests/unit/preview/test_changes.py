@@ -99,7 +99,12 @@ def test_what_the_build_itself_writes_is_not_a_change(project: Path, changes: Ch
 
 @pytest.mark.parametrize(
     ("path", "expected"),
-    [("mmc/text.py", True), ("pelicanconf.py", True), ("theme/templates/base.html", False), ("content/a.md", False)],
+    [
+        ("mmc/indonesian/text.py", True),
+        ("pelicanconf.py", True),
+        ("theme/templates/base.html", False),
+        ("content/a.md", False),
+    ],
 )
 def test_code_is_told_from_content(path: str, expected: bool) -> None:
     """

@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from mmc.release import manifest as manifests
-from mmc.release import minisign
 from mmc.release.deploying import Desk, Outcome, Work, deploy, rollback
 from mmc.release.errors import LiveState, Locked, ReleaseError
-from mmc.release.known import Known
 from mmc.release.making import Facts
 from mmc.release.paths import CHAIN, MANIFEST, SIGNATURE
-from mmc.release.report import Reporter
+from mmc.release.progress import Reporter
+from mmc.release.record import manifest as manifests
+from mmc.release.record import minisign
+from mmc.release.record.known import Known
 from mmc.release.targets.local import LocalTarget
 from tests.release.sites import site
 

@@ -9,10 +9,10 @@ from pathlib import Path
 import brotli
 import zstandard
 
-from mmc.release import minisign
 from mmc.release.making import Facts, Release, make
-from mmc.release.manifest import Manifest
 from mmc.release.paths import Wave, grace, wave
+from mmc.release.record import minisign
+from mmc.release.record.manifest import Manifest
 from tests.release.sites import site
 
 FACTS = Facts("https://mmc.example", "a" * 40, "kantor", {"berita": 4})

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mmc.release import manifest as manifests
 from mmc.release.errors import ReleaseError
-from mmc.release.manifest import Entry, Manifest
 from mmc.release.paths import are_safe, is_safe
+from mmc.release.record import manifest as manifests
+from mmc.release.record.manifest import Entry, Manifest
 
 ENTRIES = st.builds(Entry, st.integers(0, 10**9), st.text("0123456789abcdef", min_size=64, max_size=64), st.just(1))
 FILES = st.dictionaries(st.from_regex(r"[a-z]{1,6}(/[a-z é]{1,6}x){0,2}\.html", fullmatch=True), ENTRIES, max_size=6)

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mmc.release import minisign
 from mmc.release.errors import ReleaseError
+from mmc.release.record import minisign
 from tests.release.machines import program
 
 CHEAP = {"operations": 32768, "memory": 2**24}

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from mmc.release import keys
 from mmc.release.declaration import load
 from mmc.release.deploying import Work
 from mmc.release.errors import ReleaseError
 from mmc.release.making import Facts
-from mmc.release.office import Office
+from mmc.release.operations import Office
+from mmc.release.record import keys
 from mmc.release.schedule import Diary, fingerprint
 from tests.release.sites import site
 

@@ -1,0 +1,27 @@
+"""A header as text: every field of a kind, one a line, written so that reading it gives back the same values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from mmc.base.schema import rules_for
+
+_AMBIGUOUS = re.compile(r"\[.*\]|[|>][-+]?|(['\"]).*\1")
+
+
+def render_header(kind: str, values: Mapping[str, str]) -> str:
+    """The lines from `---` to `---` with every field that this kind can have; the empty ones wait to be filled."""
+    return "\n".join(["---", *_lines(kind, values), "---", ""])
+
+
+def _lines(kind: str, values: Mapping[str, str]) -> Iterator[str]:
+    for rule in rules_for(kind):
+        value = header_value(values.get(rule.key, ""))
+        yield f"{rule.key}: {value}" if value else f"{rule.key}:"
+
+
+def header_value(text: str) -> str:
+    """The text as it stands behind a key: on one line, in quotes only where it would be read as something else."""
+    line = " ".join(text.split())
+    return "'" + line.replace("'", "''") + "'" if _AMBIGUOUS.fullmatch(line) else line

@@ -1,0 +1,143 @@
+"""From a source to an item: every field through the schema, every mistake told with its line and its mend."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from mmc.base.fields import DATED_NAME, READERS, SLUG, SLUG_LIMIT, FieldReader, Refused, derived_id
+from mmc.base.problems import Problem, Severity
+from mmc.base.schema import BY_KEY, NEAR_KEYS, PAGE, Item, Rule, rules_for
+from mmc.base.source import Field, Source
+from mmc.base.vocabulary import KINDS, Vocabulary
+from mmc.indonesian import calendar
+from mmc.indonesian.text import nearest, slugify
+
+SUMMARY_LIMIT = 200
+PELICAN_SYNONYMS = {"authors": "author"}
+
+
+def read_item(source: Source, vocabulary: Vocabulary) -> tuple[Item | None, tuple[Problem, ...]]:
+    """The item, or None when a problem keeps it from being one; in either case every problem of its header."""
+    reader = _Reader(source, vocabulary)
+    item = reader.item()
+    return item, tuple(reader.problems)
+
+
+def kind_of(path: str) -> str:
+    """The kind that a path implies: `content/berita/2023/10/x.md` is `berita`; empty when no folder says so."""
+    return next((part for part in path.split("/")[:-1] if part in KINDS or part == PAGE), "")
+
+
+class _Reader:
+    """Walks through one header once."""
+
+    def __init__(self, source: Source, vocabulary: Vocabulary) -> None:
+        self.source = source
+        self.id_prefix = vocabulary.office.id_prefix
+        self.problems: list[Problem] = list(source.problems)
+        self.lines: dict[str, int] = {}
+        self.kind = kind_of(source.path)
+        self.reader = FieldReader(source.path, self.kind, vocabulary, calendar.zone(vocabulary.office.timezone))
+
+    def item(self) -> Item | None:
+        self._settle_kind()
+        values = dict(self._values())
+        if not self.kind or any(problem.is_error for problem in self.source.problems):
+            return None
+        self._require(values)
+        self._settle_dates(values)
+        self._settle_name(values)
+        if (length := len(values.get("summary", ""))) > SUMMARY_LIMIT:
+            message = f"Ringkasan {length} huruf; paling banyak {SUMMARY_LIMIT}."
+            hint = "Sisakan satu atau dua kalimat; selebihnya terpotong di WhatsApp."
+            self._add(self.lines["summary"], message, hint, "summary", Severity.WARNING)
+        if any(problem.is_error for problem in self.problems):
+            return None
+        values["kind"] = self.kind
+        return Item(self.source.path, self.source.body, self.source.body_line, self.lines, **values)
+
+    def _add(self, line: int, message: str, hint: str = "", key: str = "", severity: Severity = Severity.ERROR) -> None:
+        self.problems.append(Problem(self.source.path, line, message, hint, key, severity, "header"))
+
+    def _settle_kind(self) -> None:
+        if not self.kind:
+            known = ", ".join(f"content/{kind}/" for kind in (*KINDS, PAGE))
+            self._add(0, "Jenis naskah ini tidak dikenal dari foldernya.", f"Pindahkan ke salah satu dari: {known}.")
+
+    def _values(self) -> Iterator[tuple[str, Any]]:
+        allowed = {rule.key: rule for rule in rules_for(self.kind)} if self.kind else BY_KEY
+        for field in self.source.fields:
+            key = PELICAN_SYNONYMS.get(field.key, field.key)
+            rule = allowed.get(key)
+            if rule is None:
+                self._unknown_key(field, allowed)
+                continue
+            self.lines[key] = field.line
+            if field.value.is_empty:
+                continue
+            try:
+                value = READERS[rule.type](self.reader, field.value, rule)
+            except Refused as refused:
+                self._add(refused.line or field.line, refused.message, refused.hint, key)
+                self.lines[key] = -field.line  # written, though wrong: not to be asked for as missing
+                continue
+            yield key, value
+
+    def _unknown_key(self, field: Field, allowed: Mapping[str, Rule]) -> None:
+        if field.key in BY_KEY:
+            kinds = ", ".join(sorted(BY_KEY[field.key].kinds))
+            message = f"Kolom `{field.key}` tidak ada pada {self.kind}; kolom itu milik {kinds}."
+            self._add(field.line, message, "Hapus barisnya, atau pindahkan naskah ke folder yang sesuai.", field.key)
+            return
+        meant = NEAR_KEYS.get(field.key.lower().replace("-", "_")) or nearest(field.key, allowed)
+        if meant:
+            self.lines.setdefault(meant, -field.line)
+        hint = (
+            f"Maksud Anda `{meant}`?" if meant else f"Hapus barisnya, atau pakai salah satu dari: {', '.join(allowed)}."
+        )
+        self._add(field.line, f"Kolom `{field.key}` tidak dikenal.", hint, field.key)
+
+    def _require(self, values: Mapping[str, Any]) -> None:
+        for rule in rules_for(self.kind):
+            if self.kind in rule.required and rule.key not in values and self.lines.get(rule.key, 0) >= 0:
+                line = self.lines.get(rule.key, 0) or 1
+                example = f": `{rule.key}: {rule.example}`" if rule.example else f" `{rule.key}: …`"
+                what = "kosong" if rule.key in self.lines else "belum ada"
+                self._add(line, f"{rule.label} {what}.", f"Isi kolom{example}", rule.key)
+
+    def _settle_dates(self, values: dict[str, Any]) -> None:
+        if self.kind == PAGE:
+            values.setdefault("date", values.get("modified"))
+        published: datetime | None = values.get("date")
+        for key, other, words in (
+            ("ends", "starts", "Waktu selesai lebih awal daripada waktu mulai"),
+            ("modified", "date", "Pembaruan lebih awal daripada tanggal terbit"),
+        ):
+            if values.get(key) and values.get(other) and values[key] < values[other]:
+                hint = f"Periksa `{key}` dan `{other}` (baris {self.lines.get(other, 0)})."
+                self._add(self.lines[key], f"{words}.", hint, key)
+        happened: date | None = values.get("event_date")
+        if published and happened and happened > published.date() and self.kind in ("berita", "siaran-pers"):
+            message = f"Tanggal peristiwa ({calendar.long_date(happened)}) sesudah tanggal terbit ({calendar.long_date(published)})."
+            self._add(self.lines["event_date"], message, "Periksa hari, bulan, dan tahun keduanya.", "event_date")
+
+    def _settle_name(self, values: dict[str, Any]) -> None:
+        name = self.source.path.rsplit("/", 1)[-1].removesuffix(".md")
+        match = DATED_NAME.fullmatch(name)
+        if self.kind != PAGE and match is None:
+            hint = "Contoh: `2026-01-31-panen-raya.md`."
+            self._add(0, f"Nama berkas “{name}.md” tidak dimulai dengan tanggal.", hint, severity=Severity.WARNING)
+        if "slug" not in values and self.lines.get("slug", 0) >= 0:
+            slug = match[4] if match else name
+            if not SLUG.fullmatch(slug) or len(slug) > SLUG_LIMIT:
+                hint = f"Ganti nama berkas menjadi `…-{slugify(slug)}.md`, atau isi `slug: {slugify(slug)}`."
+                self._add(0, f"Nama berkas “{name}.md” tidak dapat menjadi alamat.", hint, "slug")
+            values["slug"] = slug
+        if "id" not in values and self.kind != PAGE and self.lines.get("id", 0) >= 0:
+            values["id"] = derived_id(self.source.path, self.id_prefix)
+            hint = f"Tambahkan `id: {values['id']}` agar langganan tetap mengenalinya bila nama berkas berubah."
+            self._add(1, "Nomor tetap belum ada.", hint, "id", Severity.WARNING)
+        elif self.kind == PAGE:
+            values["id"] = f"{PAGE}-{values.get('slug', name)}"

@@ -1,0 +1,258 @@
+"""The one declaration of what an item has: kinds, fields, types, closed lists; reader, checks, scaffold and guide use it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from datetime import date as Day
+from enum import Enum, auto
+from functools import cache
+
+from mmc.base.vocabulary import KINDS
+
+PAGE = "halaman"  # the kind of a fixed page
+EVER = datetime(1970, 1, 1, tzinfo=UTC)
+ALL = frozenset(KINDS)
+EVERYTHING = ALL | {PAGE}
+
+
+class FieldType(Enum):
+    """How a field is written, and what it becomes."""
+
+    TEXT = auto()  # one line of plain text -> str
+    TEXTS = auto()  # a list, or words between commas -> tuple[str, ...]
+    NAMES = auto()  # a list, or names between semicolons (degrees contain commas) -> tuple[str, ...]
+    LINES = auto()  # a list of sentences -> tuple[str, ...]
+    DAY = auto()  # -> date
+    MOMENT = auto()  # -> datetime with a zone
+    FLAG = auto()  # ya or tidak -> bool
+    STATUS = auto()
+    KIND = auto()
+    CATEGORY = auto()
+    DISTRICT = auto()
+    VERDICT = auto()
+    LANG = auto()  # id, or another BCP 47 code
+    SLUG = auto()
+    ID = auto()
+    FILE = auto()  # a file beside the item -> its name
+    LINK = auto()  # an https address
+    PATHS = auto()  # addresses on this site -> tuple[str, ...]
+    CHANGES = auto()  # maps of kind, date, text -> tuple[Change, ...]
+    WITHDRAWAL = auto()  # a map of date, reason -> Change
+    PHOTOS = auto()  # maps of file, alt, caption, credit -> tuple[Photo, ...]
+    REFERENCES = auto()  # `Nama <https://…>` -> tuple[Reference, ...]
+    CONFIRMATIONS = auto()  # maps of finding, reason -> tuple[Confirmation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A dated note on an item: a correction, an update, a withdrawal."""
+
+    kind: str
+    at: datetime
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """A photo as the header names it: a file beside the item and what is said of it."""
+
+    file: str
+    alt: str = ""
+    caption: str = ""
+    credit: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A source that a clarification names; `url` may be empty."""
+
+    name: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmation:
+    """A finding of the gate that the newsroom confirms as intended, with the reason that stays in the record."""
+
+    finding: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One field: its key, how it is written, for which kinds it exists and which must have it."""
+
+    key: str
+    type: FieldType
+    label: str
+    help: str
+    example: str = ""
+    kinds: frozenset[str] = ALL
+    required: frozenset[str] = frozenset()
+
+
+def _only(*kinds: str) -> frozenset[str]:
+    return frozenset(kinds)
+
+
+RULES: tuple[Rule, ...] = (
+    Rule("title", FieldType.TEXT, "Judul", "Judul lengkap; titik dua boleh, tanpa tanda kutip.", "Panen Raya Capai 6 Ton per Hektare", EVERYTHING, EVERYTHING),
+    Rule("date", FieldType.MOMENT, "Tanggal terbit", "Tanggal dan jam terbit.", "2026-01-31 09.00 WIB", EVERYTHING, ALL),
+    Rule("modified", FieldType.MOMENT, "Pembaruan terakhir", "Diisi setiap kali isi diubah setelah terbit.", "2026-02-01 14.30 WIB", EVERYTHING, _only(PAGE)),
+    Rule("embargo", FieldType.MOMENT, "Embargo", "Tidak terbit sebelum saat ini.", "2026-02-01 08.00 WIB"),
+    Rule("status", FieldType.STATUS, "Status", "draf, tinjau, atau terbit; hanya yang terbit yang tayang.", "draf", EVERYTHING),
+    Rule("slug", FieldType.SLUG, "Slug", "Bagian akhir alamat; bila kosong, diambil dari nama berkas.", "panen-raya-capai-6-ton", EVERYTHING),
+    Rule("id", FieldType.ID, "Nomor tetap", "Dibuat sekali, tidak pernah diubah.", "brs-2026-01-31-k3f9"),
+    Rule("kind", FieldType.KIND, "Jenis", "Mengikuti nama folder; boleh dikosongkan.", "berita", EVERYTHING),
+    Rule("category", FieldType.CATEGORY, "Kategori", "Salah satu kategori di data/kategori.toml.", "Ekonomi", ALL, _only("berita")),
+    Rule("district", FieldType.DISTRICT, "Kecamatan", "Salah satu kecamatan di data/wilayah.toml.", "Nama Kecamatan"),
+    Rule("tags", FieldType.TEXTS, "Topik", "Kata kunci, dipisah koma.", "padi, panen"),
+    Rule("summary", FieldType.TEXT, "Ringkasan", "Satu atau dua kalimat, paling banyak 200 huruf.", "", EVERYTHING),
+    Rule("key_points", FieldType.LINES, "Pokok berita", "Dua sampai empat kalimat pendek."),
+    Rule("event_date", FieldType.DAY, "Tanggal peristiwa", "Hari peristiwa terjadi.", "Kamis, 29 Januari 2026"),
+    Rule("event_place", FieldType.TEXT, "Tempat peristiwa", "Tempat peristiwa terjadi.", "Desa Mahajandau"),
+    Rule("dateline", FieldType.TEXT, "Titimangsa", "Media dan kota sebelum kalimat pertama.", "MMC-Kota"),
+    Rule("author", FieldType.NAMES, "Penulis", "Nama penulis; beberapa nama dipisah titik koma."),
+    Rule("reporter", FieldType.NAMES, "Peliput", "Nama peliput."),
+    Rule("photographer", FieldType.NAMES, "Fotografer", "Nama fotografer."),
+    Rule("editor", FieldType.NAMES, "Editor", "Nama editor."),
+    Rule("source", FieldType.NAMES, "Sumber", "Instansi atau orang yang memberi keterangan."),
+    Rule("code", FieldType.TEXT, "Kode penutup", "Kode di akhir rilis, persis seperti tertulis.", "(//Pubdok//diskominfo//R1//)"),
+    Rule("photo", FieldType.FILE, "Foto utama", "Nama berkas foto di samping naskah; bila kosong, `nama-naskah-1.jpg`.", "2026-01-31-panen-raya-1.jpg"),
+    Rule("photo_alt", FieldType.TEXT, "Teks alternatif foto", "Apa yang terlihat pada foto, bagi yang tidak melihatnya.", "Petani memotong padi"),
+    Rule("photo_caption", FieldType.TEXT, "Keterangan foto", "Siapa, di mana, kapan."),
+    Rule("photo_credit", FieldType.TEXT, "Kredit foto", "Nama fotografer atau pemilik foto."),
+    Rule("corrections", FieldType.CHANGES, "Ralat", "Catatan perubahan: kind (ralat, koreksi, hak jawab), date, text."),
+    Rule("withdrawn", FieldType.WITHDRAWAL, "Penarikan", "Bila ditarik: date dan reason; halaman tetap ada."),
+    Rule("aliases", FieldType.PATHS, "Alamat lama", "Alamat yang dialihkan ke sini.", "/berita/2026/01/alamat-lama/", EVERYTHING),
+    Rule("lang", FieldType.LANG, "Bahasa", "Kode bahasa bila bukan Indonesia.", "id", EVERYTHING),
+    Rule("about_gambling", FieldType.FLAG, "Tentang judi online", "ya, bila memang memberitakan judi online.", "tidak"),
+    Rule("child_involved", FieldType.FLAG, "Melibatkan anak atau korban", "ya, bila menyangkut anak atau korban.", "tidak"),
+    Rule("confirmed", FieldType.CONFIRMATIONS, "Temuan yang dikonfirmasi", "Temuan pemeriksaan yang memang disengaja: finding dan reason."),
+    Rule("urgent", FieldType.FLAG, "Serta-merta", "ya, bila harus tampil di semua halaman.", "tidak", _only("pengumuman")),
+    Rule("starts", FieldType.MOMENT, "Mulai", "Saat mulai.", "2026-02-09 08.00 WIB", _only("agenda", "pengumuman"), _only("agenda")),
+    Rule("ends", FieldType.MOMENT, "Selesai", "Saat selesai.", "2026-02-09 11.00 WIB", _only("agenda", "pengumuman")),
+    Rule("organizer", FieldType.TEXT, "Penyelenggara", "Siapa yang mengadakan.", "", _only("agenda")),
+    Rule("number", FieldType.TEXT, "Nomor klarifikasi", "Nomor urut klarifikasi.", "KLR-2026-001", _only("klarifikasi"), _only("klarifikasi")),
+    Rule("claim", FieldType.TEXT, "Klaim", "Kabar sebagaimana beredar, tanpa nama penyebar.", "", _only("klarifikasi"), _only("klarifikasi")),
+    Rule("claim_seen_date", FieldType.DAY, "Klaim terlihat", "Hari klaim pertama kali terlihat.", "2026-01-30", _only("klarifikasi"), _only("klarifikasi")),
+    Rule("claim_seen_where", FieldType.TEXT, "Tempat klaim", "Di mana klaim terlihat.", "Pesan berantai WhatsApp", _only("klarifikasi"), _only("klarifikasi")),
+    Rule("claim_archive", FieldType.LINK, "Arsip klaim", "Alamat arsip klaim.", "", _only("klarifikasi")),
+    Rule("answered_by", FieldType.TEXT, "Dijawab oleh", "Instansi yang menjawab.", "", _only("klarifikasi"), _only("klarifikasi")),
+    Rule("verdict", FieldType.VERDICT, "Vonis", "Salah satu vonis yang ditetapkan.", "konten palsu", _only("klarifikasi"), _only("klarifikasi")),
+    Rule("sources", FieldType.REFERENCES, "Rujukan", "Sumber: `Nama <https://…>`.", "", _only("klarifikasi")),
+    Rule("updates", FieldType.CHANGES, "Perkembangan", "Perkembangan: date dan text.", "", _only("klarifikasi")),
+    Rule("photos", FieldType.PHOTOS, "Foto-foto", "Daftar foto: file, alt, caption, credit.", "", _only("galeri"), _only("galeri")),
+    Rule("video_url", FieldType.LINK, "Alamat video", "Alamat video di kanal resmi.", "", _only("video"), _only("video")),
+    Rule("video_duration", FieldType.TEXT, "Durasi", "Menit dan detik.", "3.25", _only("video")),
+)  # fmt: skip
+BY_KEY: Mapping[str, Rule] = {rule.key: rule for rule in RULES}
+
+# What writers type instead, and what they mean.
+NEAR_KEYS: Mapping[str, str] = {
+    "judul": "title", "tanggal": "date", "tgl": "date", "terbit": "date", "tanggal_terbit": "date", "diperbarui": "modified", "updated": "modified",
+    "kategori": "category", "categories": "category", "kecamatan": "district", "wilayah": "district", "tag": "tags", "topik": "tags", "label": "tags",
+    "kata_kunci": "tags", "keywords": "tags", "ringkasan": "summary", "description": "summary", "deskripsi": "summary", "penulis": "author",
+    "authors": "author", "peliput": "reporter", "wartawan": "reporter", "fotografer": "photographer", "penyunting": "editor", "sumber": "source",
+    "kode": "code", "foto": "photo", "gambar": "photo", "image": "photo", "alt": "photo_alt", "foto_alt": "photo_alt", "teks_alt": "photo_alt",
+    "caption": "photo_caption", "keterangan_foto": "photo_caption", "kredit_foto": "photo_credit", "jenis": "kind", "type": "kind",
+    "pokok": "key_points", "poin": "key_points", "ralat": "corrections", "koreksi": "corrections", "ditarik": "withdrawn", "alias": "aliases",
+    "bahasa": "lang", "language": "lang", "mulai": "starts", "selesai": "ends", "penyelenggara": "organizer", "nomor": "number", "klaim": "claim",
+    "vonis": "verdict", "rujukan": "sources", "perkembangan": "updates", "mendesak": "urgent", "tempat": "event_place", "lokasi": "event_place",
+    "tanggal_peristiwa": "event_date", "titimangsa": "dateline",
+}  # fmt: skip
+
+
+@cache
+def rules_for(kind: str) -> tuple[Rule, ...]:
+    """The fields that an item of this kind can have, in the order in which they are written."""
+    return tuple(rule for rule in RULES if kind in rule.kinds)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """
+    An item as its header says, checked field by field; every attribute but the first ones bears its key's name.
+
+    Times carry a zone. Text is plain: nothing of it is HTML, except that `body` is Markdown. `lines` says on which line
+    of the file each field stands; `body_line` where the body begins.
+    """
+
+    path: str
+    body: str
+    body_line: int
+    lines: Mapping[str, int]
+    id: str
+    kind: str
+    slug: str
+    title: str
+    date: datetime
+    status: str = "terbit"
+    modified: datetime | None = None
+    embargo: datetime | None = None
+    category: str = ""
+    district: str = ""
+    tags: tuple[str, ...] = ()
+    summary: str = ""
+    key_points: tuple[str, ...] = ()
+    event_date: Day | None = None
+    event_place: str = ""
+    dateline: str = ""
+    author: tuple[str, ...] = ()
+    reporter: tuple[str, ...] = ()
+    photographer: tuple[str, ...] = ()
+    editor: tuple[str, ...] = ()
+    source: tuple[str, ...] = ()
+    code: str = ""
+    photo: str = ""
+    photo_alt: str = ""
+    photo_caption: str = ""
+    photo_credit: str = ""
+    corrections: tuple[Change, ...] = ()
+    withdrawn: Change | None = None
+    aliases: tuple[str, ...] = ()
+    lang: str = "id"
+    about_gambling: bool = False
+    child_involved: bool = False
+    confirmed: tuple[Confirmation, ...] = ()
+    urgent: bool = False
+    starts: datetime | None = None
+    ends: datetime | None = None
+    organizer: str = ""
+    number: str = ""
+    claim: str = ""
+    claim_seen_date: Day | None = None
+    claim_seen_where: str = ""
+    claim_archive: str = ""
+    answered_by: str = ""
+    verdict: str = ""
+    sources: tuple[Reference, ...] = ()
+    updates: tuple[Change, ...] = ()
+    photos: tuple[Photo, ...] = ()
+    video_url: str = ""
+    video_duration: str = ""
+
+    @property
+    def due_at(self) -> datetime:
+        """The moment from which the item may be public; a fixed page is from ever on, its date only says when it was changed."""
+        began = EVER if self.kind == PAGE else self.date
+        return max(began, self.embargo) if self.embargo else began
+
+    @property
+    def url(self) -> str:
+        """The item's address on the site."""
+        return address(self.kind, self.date, self.slug)
+
+    def is_public(self, now: datetime) -> bool:
+        """True when a production build at this moment contains the item."""
+        return self.status == "terbit" and self.due_at <= now
+
+
+def address(kind: str, published_at: datetime, slug: str) -> str:
+    """`/berita/2023/10/slug/` for an item, `/slug/` for a fixed page."""
+    if kind == PAGE:
+        return f"/{slug}/"
+    return f"/{kind}/{published_at.year:04}/{published_at.month:02}/{slug}/"

@@ -1,0 +1,230 @@
+"""The words that the newsroom uses: closed lists of the trade here, the office's own facts from `data/*.toml`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from mmc.base.problems import ContentError, Problem
+from mmc.base.tables import COLOUR, LOCAL, ORIGIN, SLUG, read_table
+from mmc.indonesian import calendar
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of item; `slug` is its folder under `content/` and the first part of its address."""
+
+    slug: str
+    label: str
+    description: str
+
+
+KINDS: Mapping[str, Kind] = {
+    kind.slug: kind
+    for kind in (
+        Kind("berita", "Berita", "Kabar tentang pemerintahan, layanan, dan kehidupan warga."),
+        Kind("siaran-pers", "Siaran Pers", "Keterangan resmi pemerintah daerah untuk media dan warga."),
+        Kind("pengumuman", "Pengumuman", "Pemberitahuan resmi yang perlu diketahui warga."),
+        Kind("agenda", "Agenda", "Kegiatan yang akan dan sudah berlangsung."),
+        Kind("klarifikasi", "Klarifikasi", "Jawaban resmi atas kabar yang beredar."),
+        Kind("galeri", "Galeri", "Peristiwa dalam rangkaian foto."),
+        Kind("infografis", "Infografis", "Informasi yang dirangkum dalam satu gambar."),
+        Kind("video", "Video", "Tautan ke video pada kanal resmi."),
+    )
+}
+STATUSES = ("draf", "tinjau", "terbit")
+CORRECTION_KINDS = ("ralat", "koreksi", "hak jawab", "pembaruan")
+
+# The seven kinds of mis- and disinformation of First Draft as Indonesian newsrooms name them, and `benar`.
+VERDICTS: Mapping[str, str] = {
+    "satire": "Kabar ini berasal dari lelucon atau sindiran, bukan informasi.",
+    "konten menyesatkan": "Kabar ini memakai informasi dengan cara yang menyesatkan.",
+    "konten tiruan": "Kabar ini mengatasnamakan sumber resmi yang tidak pernah menyampaikannya.",
+    "konten palsu": "Kabar ini tidak benar seluruhnya.",
+    "koneksi yang salah": "Judul, gambar, atau keterangannya tidak sesuai dengan isinya.",
+    "konteks yang salah": "Isinya asli, tetapi dipakai untuk waktu, tempat, atau peristiwa yang lain.",
+    "konten yang dimanipulasi": "Gambar, suara, atau teks aslinya telah diubah.",
+    "benar": "Kabar ini benar.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """A section of the news."""
+
+    slug: str = field(metadata=SLUG.of_field)
+    name: str
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class District:
+    """A kecamatan with its BPS code."""
+
+    slug: str = field(metadata=SLUG.of_field)
+    name: str
+    code: str = ""
+    short: str = ""  # what people write instead, one word: `gba`
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A link of the menu, a contact or an account: `label` names it, `text` is shown, `url` may be empty."""
+
+    label: str
+    url: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AnchorGroup:
+    """Links under one heading."""
+
+    label: str
+    links: tuple[Anchor, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody of the newsroom, as the page Redaksi and the credits name them."""
+
+    name: str
+    role: str = ""
+    slug: str = field(default="", metadata=SLUG.of_field)
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """Who publishes: everything that differs from one regency to the next."""
+
+    name: str
+    short_name: str
+    office: str
+    region: str
+    province: str
+    capital: str
+    url: str = field(metadata=ORIGIN.of_field)
+    region_short: str = ""  # what people write instead of the region's name, one word: `barsel`
+    tagline: str = ""
+    dateline_outlet: str = ""
+    id_prefix: str = field(default="mmc", metadata=SLUG.of_field)
+    timezone: str = "Asia/Pontianak"
+    lang: str = "id"
+    emblem: str = ""
+    theme_color: str = field(default="#0B5D5E", metadata=COLOUR.of_field)
+    licence_url: str = ""
+    tag_authority: str = ""  # the name in the ids of feeds, for ever; empty: the host of `url`
+    tag_since: int = 2023  # the year since when the office owns that name
+    hubs: tuple[str, ...] = ()  # WebSub hubs
+    contacts: tuple[Anchor, ...] = ()
+    accounts: tuple[Anchor, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """All that `data/` says, read once; lookups by the name as writers type it."""
+
+    office: Office
+    categories: tuple[Category, ...]
+    districts: tuple[District, ...]
+    people: tuple[Person, ...]
+    menu: tuple[Anchor, ...]
+    footer: tuple[AnchorGroup, ...]
+    trusted_hosts: tuple[str, ...]
+    redirects: tuple[tuple[str, str], ...]
+
+    def category(self, name: str) -> Category | None:
+        """The category of this name, whatever the case, or None."""
+        return next((category for category in self.categories if _same(category.name, name)), None)
+
+    def district(self, name: str) -> District | None:
+        """The district of this name, whatever the case, or None."""
+        return next((district for district in self.districts if _same(district.name, name)), None)
+
+
+def _same(known: str, written: str) -> bool:
+    return known.casefold() == written.strip().casefold()
+
+
+@dataclass(frozen=True, slots=True)
+class _Categories:
+    category: tuple[Category, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Districts:
+    district: tuple[District, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Newsroom:
+    person: tuple[Person, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Menu:
+    main: tuple[Anchor, ...] = ()
+    footer: tuple[AnchorGroup, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Trusted:
+    hosts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Redirect:
+    source: str = field(metadata={"key": "from", **LOCAL.of_field})
+    target: str = field(metadata={"key": "to", **LOCAL.of_field})
+
+
+@dataclass(frozen=True, slots=True)
+class _Redirects:
+    redirect: tuple[_Redirect, ...] = ()
+
+
+FILES = ("kantor", "kategori", "wilayah", "redaksi", "menu", "situs-tepercaya", "pengalihan")
+
+
+def data_files(folder: Path) -> list[Path]:
+    """The files that the vocabulary is read from, those that exist."""
+    return [path for name in FILES if (path := folder / f"{name}.toml").is_file()]
+
+
+def load_vocabulary(folder: Path) -> Vocabulary:
+    """
+    The office's facts from `kantor`, `kategori`, `wilayah`, `redaksi`, `menu`, `situs-tepercaya` and `pengalihan`.
+
+    Raises `ContentError` with every problem of every file: a missing file, broken TOML, a wrong key or value.
+    """
+    problems: list[Problem] = []
+    office = read_table(folder / "kantor.toml", Office, problems)
+    categories = read_table(folder / "kategori.toml", _Categories, problems)
+    districts = read_table(folder / "wilayah.toml", _Districts, problems)
+    newsroom = read_table(folder / "redaksi.toml", _Newsroom, problems, may_be_absent=True)
+    menu = read_table(folder / "menu.toml", _Menu, problems)
+    trusted = read_table(folder / "situs-tepercaya.toml", _Trusted, problems)
+    redirects = read_table(folder / "pengalihan.toml", _Redirects, problems, may_be_absent=True)
+    if office is not None:
+        problems += _zone_problems(office, f"{folder.name}/kantor.toml")
+    if problems or not (office and categories and districts and newsroom and menu and trusted and redirects):
+        raise ContentError(problems)
+    return Vocabulary(
+        office=office,
+        categories=categories.category,
+        districts=districts.district,
+        people=newsroom.person,
+        menu=menu.main,
+        footer=menu.footer,
+        trusted_hosts=trusted.hosts,
+        redirects=tuple((each.source, each.target) for each in redirects.redirect),
+    )
+
+
+def _zone_problems(office: Office, path: str) -> list[Problem]:
+    try:
+        calendar.zone(office.timezone)
+    except calendar.DateError as error:
+        return [Problem(path, 0, str(error), error.hint, code="data")]
+    return []

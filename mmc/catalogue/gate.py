@@ -1,0 +1,72 @@
+"""The gate inside the build: what the items of a change mean for all others, and what is wrong with the folder itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from mmc.base.problems import Problem
+from mmc.base.schema import PAGE
+from mmc.base.settings import Settings
+from mmc.base.vocabulary import Vocabulary
+from mmc.catalogue.catalogue import Catalogue
+from mmc.catalogue.intake import Taken
+from mmc.checks import archive, check_archive, check_name, content_files, house_of
+from mmc.checks.published_addresses import read_published
+from mmc.checks.rules.names import PHOTOS, suffix
+from mmc.rebuild.store import Store
+
+SCHEMA = archive.SCHEMA
+MANY = 400  # from this many changed files on, looking at the whole archive costs less than at each of them
+
+
+def archive_problems(
+    store: Store, settings: Settings, vocabulary: Vocabulary, taken: list[Taken], gone: list[str]
+) -> list[Problem]:
+    """The problems of these files in the company of all others, and of others that miss what is gone."""
+    house = house_of(vocabulary, settings.now)
+    whole = archive.Archive(store, house, read_published(settings.data) if taken or gone else {})
+    whole.is_whole = len(taken) + len(gone) > MANY
+    for path in gone:
+        whole.remove(path)
+    for each in taken:
+        whole.enter(each.path, each.summary)
+    return list(check_archive(whole))
+
+
+def folder_problems(settings: Settings, skipped: Iterable[str]) -> list[Problem]:
+    """What stands in the folder without being looked at, told by name: links, devices, what is hidden."""
+    found: list[Problem] = []
+    for path in (f"{settings.content.name}/{each}" for each in skipped):
+        full = settings.root / path
+        if full.is_symlink() or not (full.is_file() or full.is_dir()):
+            found.append(content_files.strange(settings.root, path))
+        elif full.is_dir():
+            found.append(content_files.hidden_folder(path))
+        else:
+            found += check_name(path)
+    return found
+
+
+def company(paths: Iterable[str], asked: Iterable[str]) -> Callable[[str], frozenset[str]]:
+    """Answers which photos, of all these paths, lie beside one of the files that may be `asked` for."""
+    folders: dict[str, set[str]] = {path.rpartition("/")[0]: set() for path in asked}
+    for path in paths if folders else ():
+        folder, _, name = path.rpartition("/")
+        if folder in folders and suffix(name) in PHOTOS | {"svg"}:
+            folders[folder].add(name)
+    known = {folder: frozenset(names) for folder, names in folders.items()}
+    return lambda path: known.get(path.rpartition("/")[0], frozenset())
+
+
+def bereft(catalogue: Catalogue, come: Iterable[str], gone: Iterable[str]) -> set[str]:
+    """The items to be looked at anew because a photo that they may show has come or is gone."""
+    photos = [path for path in (*come, *gone) if suffix(path) in PHOTOS | {"svg"}]
+    return {user for path in photos for user in catalogue.users_of(path)}
+
+
+def counts(catalogue: Catalogue, settings: Settings) -> tuple[int, int]:
+    """How many items are public as news, and how many drafts and embargoed ones there are."""
+    public = catalogue.count("arsip")
+    sql = "SELECT COUNT(*) FROM item WHERE kind != ? AND NOT (status = 'terbit' AND due <= ?)"
+    waiting = catalogue.store.one(sql, PAGE, int(settings.now.timestamp()))[0]
+    return (public - waiting if settings.drafts else public), waiting

@@ -1,0 +1,135 @@
+"""The links and pictures of a body as its reader gets them, each with the line on which the writer put it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from html import unescape
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+
+from mmc.checks.rules.attack.normalisation import entities, fold
+
+if TYPE_CHECKING:
+    from mmc.checks.draft import Draft
+
+_ANCHOR = re.compile(r"<a\b([^>]*)>(.*?)</a>", re.DOTALL)
+_IMAGE = re.compile(r"<img\b([^>]*)>")
+_ATTRIBUTE = re.compile(r'\b(href|src|alt|title)="([^"]*)"')
+_TAG = re.compile(r"<[^>]*>")
+_BARE = re.compile(r"(?:https?://|www\.)[^\s<>\"'“”‘’`\\)\]]{3,300}", re.IGNORECASE)
+_DEFINITION = re.compile(r"^[ ]{0,3}\[([^\]\n]{1,200})\]:[ \t]*<?([^\s>]*)>?", re.MULTILINE)
+_INLINE = re.compile(r"(!?)\[([^\[\]]{0,500})\]\([ \t]*<?([^\s<>()]{0,2000})")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One address: `words` is what a reader sees of it, `kind` is `link`, `image` or `bare` (shown but not linked)."""
+
+    line: int
+    address: str
+    words: str
+    kind: str = "link"
+    field: str = ""
+    title: str = ""
+    shows_image: bool = False
+
+    @property
+    def host(self) -> str:
+        """The host in small letters without `www.`, empty for an address within the site."""
+        return host_of(self.address)
+
+
+@lru_cache(maxsize=8192)
+def host_of(address: str) -> str:
+    """The host of a full address (also one without a scheme, `www.…`), as browsers would find it; empty if none."""
+    address = address.strip().replace("\\", "/")
+    if address.casefold().startswith("www."):
+        address = f"https://{address}"
+    try:
+        return (urlsplit(address).hostname or "").removeprefix("www.").rstrip(".")
+    except ValueError:
+        return ""
+
+
+@lru_cache(maxsize=8192)
+def readable(address: str) -> str:
+    """The address with its percent signs and entities resolved, folded."""
+    return fold(unquote(unquote(address)))
+
+
+def find_links(draft: Draft) -> tuple[Link, ...]:
+    """Every link, picture and shown address of the file, in the body and in the header."""
+    body = _rendered(draft) if draft.page is not None else _written(draft)
+    return (*body, *_bare(draft))
+
+
+def _rendered(draft: Draft) -> Iterator[Link]:
+    assert draft.page is not None
+    html = draft.page.html
+    if "<a" not in html and "<img" not in html:
+        return
+    finder = _Lines(draft)
+    for match in _ANCHOR.finditer(html):
+        found = {key: unescape(value) for key, value in _ATTRIBUTE.findall(match[1])}
+        address = found.get("href", "")
+        words = unescape(_TAG.sub("", match[2]))
+        line = finder.line(address, words)
+        yield Link(line, address, words, title=found.get("title", ""), shows_image="<img" in match[2])
+    for match in _IMAGE.finditer(html):
+        found = {key: unescape(value) for key, value in _ATTRIBUTE.findall(match[1])}
+        address = found.get("src", "")
+        words = found.get("alt", "")
+        yield Link(finder.line(address, words), address, words, "image", title=found.get("title", ""))
+
+
+def _written(draft: Draft) -> Iterator[Link]:
+    for match in _INLINE.finditer(draft.source.body):
+        line = draft.source.body_line + draft.source.body.count("\n", 0, match.start())
+        yield Link(line, entities(match[3]), match[2], "image" if match[1] else "link")
+
+
+class _Lines:
+    """Finds the line of each address in turn, so that two links to one place are told apart."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.text, self.first = draft.source.body, draft.source.body_line
+        self.after: dict[str, int] = {}
+
+    def line(self, address: str, words: str) -> int:
+        bare = address.removeprefix("mailto:")
+        plain = words.replace("\u00a0", " ").strip()  # as it was before it was typeset
+        for needle in (f"({address}", f"<{address}", bare, unquote(bare), f"[{plain}]", plain):
+            if len(needle) < 2:
+                continue
+            at = self.text.find(needle, self.after.get(needle, 0))
+            if at >= 0:
+                self.after[needle] = at + len(needle)
+                return self.first + self.text.count("\n", 0, at)
+        return self.first
+
+
+def _bare(draft: Draft) -> Iterator[Link]:
+    linked = draft.page.links if draft.page is not None else ()
+    text = entities(draft.sheet.text)
+    if "://" not in text and "www." not in draft.sheet.folded.text:  # all that is lower case in it is there too
+        return
+    for match in _BARE.finditer(text):
+        address = match[0].rstrip(".,;:!?*_")
+        line, field = draft.sheet.place(match.start())
+        before = text[max(0, match.start() - 3) : match.start()]
+        if field or not (before.endswith(("(", "<", "(<", ": ", ":\t")) and _is_linked(address, linked)):
+            yield Link(line, address, address, "bare", field)
+
+
+def _is_linked(address: str, linked: tuple[str, ...]) -> bool:
+    return any(address == each or each.startswith(address) or address.startswith(each) for each in linked)
+
+
+def definitions(body: str) -> Iterator[tuple[int, str, str]]:
+    """Reference definitions (`[name]: address`): offset, name, address."""
+    if "]:" in body:
+        for match in _DEFINITION.finditer(body):
+            yield match.start(), match[1], match[2]

@@ -1,0 +1,1 @@
+"""What can be wrong with an item or a file: plain functions from data to problems."""

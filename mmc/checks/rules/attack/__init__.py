@@ -1,0 +1,1 @@
+"""What attackers plant: gambling, hidden text, foreign code, links that lead away."""

@@ -1,0 +1,1 @@
+"""Indonesian as it should be written: spelling, style, plain words, foreign passages."""

@@ -1,0 +1,1 @@
+"""What `tasks.py` calls: each command as a function that returns its exit code."""

@@ -1,0 +1,279 @@
+"""The gate alone: what `inv periksa`, the commit hook and deploy ask, answered from memory for every file that did not change."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import astuple, dataclass
+from datetime import datetime
+from hashlib import blake2b
+from pathlib import Path
+
+from mmc.base.problems import Problem, Severity, in_order
+from mmc.base.vocabulary import Vocabulary, data_files, load_vocabulary
+from mmc.checks import Examined, Gatekeeper, Rendered, Summary, archive, check_archive, content_files, house_of
+from mmc.checks.budget import FILE_BYTES
+from mmc.checks.mend import difference, mend
+from mmc.checks.published_addresses import read_published
+from mmc.indonesian import calendar
+from mmc.rebuild.digest import digest, files_digest, versions_digest
+from mmc.rebuild.lock import exclusive
+from mmc.rebuild.store import Store
+from mmc.rebuild.workers import Workers
+
+CACHE = Path(".cache") / "periksa"
+CODE = Path(__file__).resolve().parents[1]
+CODE_PARTS = ("base/*.py", "indonesian/*.py", "checks/**/*.py", "prose/*.py", "pictures/*.py")
+LIBRARIES = ("Markdown", "nh3", "typogrify", "smartypants", "pillow")
+MOST_BYTES = 100_000_000
+FEW = 100  # files examined anew up to which their notes are told too
+SCHEMA = (
+    "CREATE TABLE seen (path TEXT PRIMARY KEY, facts TEXT, digest TEXT, company TEXT, problems TEXT, notes BLOB, "
+    f"note_count INTEGER) WITHOUT ROWID;{archive.SCHEMA}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What is wrong, in order; how many files there are, how many were examined anew, and how many notes are left out."""
+
+    problems: tuple[Problem, ...]
+    files: int
+    examined: int
+    notes_left_out: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a worker found in one file, ready for the store."""
+
+    seal: str
+    problems: str
+    notes: bytes  # compressed: there are many, and they are seldom asked for
+    note_count: int
+    summary: Summary | None
+    is_settled: bool
+
+
+def gatekeeper(vocabulary: Vocabulary, now: datetime) -> Gatekeeper:
+    """The gate with the site's own prose and pictures."""
+    return Gatekeeper(vocabulary, house_of(vocabulary, now), convert, probe)
+
+
+def convert(body: str) -> Rendered:
+    """The body as the site shows it."""
+    from mmc.prose import markdown
+
+    return markdown.convert(body)
+
+
+def probe(data: bytes, path: str) -> Iterable[Problem]:
+    """The problems of a photo; Pillow loads only where there is one."""
+    from mmc.pictures.probing import probe as probe_picture
+
+    return probe_picture(data, path).problems
+
+
+def check_content(
+    root: Path,
+    instead: Mapping[str, bytes | None] | None = None,
+    *,
+    wanted: str = "",
+    all_notes: bool = True,
+    now: datetime | None = None,
+    notice: Callable[[str], None] = lambda _: None,
+) -> Report:
+    """
+    The report on the whole content, or on what lies below `wanted`. Raises `ContentError` when `data/` itself is wrong.
+
+    `instead` gives other bytes for some paths, or None for a file that is to be gone, as the commit hook does for what is
+    staged; nothing of it is remembered.
+    """
+    vocabulary = load_vocabulary(root / "data")
+    moment = now or datetime.now(calendar.zone(vocabulary.office.timezone))
+    with exclusive(root / CACHE.with_suffix(".lock"), lambda: notice("Pemeriksaan lain sedang berjalan; menunggu.")):
+        store = Store(root / CACHE, SCHEMA, notice)
+        try:
+            check = _Check(root, store, gatekeeper(vocabulary, moment), dict(instead or {}))
+            return check.run(wanted, all_notes=all_notes)
+        finally:
+            store.close()
+
+
+def summaries(root: Path) -> tuple[Summary, ...]:
+    """Every item as the last check saw it."""
+    with exclusive(root / CACHE.with_suffix(".lock"), lambda: None):
+        store = Store(root / CACHE, SCHEMA, lambda _: None)
+        try:
+            texts = [text for (text,) in store.read("SELECT summary FROM entry WHERE summary != ''").fetchall()]
+        finally:
+            store.close()
+    return tuple(Summary(*row) for row in json.loads(f"[{','.join(texts)}]"))
+
+
+class _Check:
+    """The state of one check."""
+
+    def __init__(self, root: Path, store: Store, keeper: Gatekeeper, instead: dict[str, bytes | None]) -> None:
+        self.root, self.store, self.keeper, self.instead = root, store, keeper, instead
+        self.archive = archive.Archive(store, keeper.house, read_published(root / "data"))
+        self.archive.is_whole = True
+        self.problems: list[Problem] = []
+
+    def run(self, wanted: str, *, all_notes: bool) -> Report:
+        """Everything examined that is not known, then all of it together."""
+        self._forget_other_versions()
+        files = self._files()
+        new = self._unknown(files)
+        for path in self._known.keys() - files.keys():
+            self.store.write("DELETE FROM seen WHERE path = ?", path)
+            self.archive.remove(path)
+        tasks = [(str(self.root), path, files[path].siblings, self.instead.get(path)) for path in new]
+        with Workers(_set_up, (self.keeper,)) as workers:
+            for path, answer in zip(new, workers.map(_answer, tasks, chunk=32), strict=True):
+                self._keep(files[path], answer)
+        self.problems += check_archive(self.archive)
+        told, left_out = self._told(set(new), wanted, all_notes=all_notes)
+        if not self.instead:
+            self.store.save()
+        problems = in_order([*self.problems, *told])
+        if wanted:
+            problems = tuple(each for each in problems if each.path == wanted or each.path.startswith(f"{wanted}/"))
+        return Report(problems, len(files), len(new), left_out)
+
+    def _forget_other_versions(self) -> None:
+        code = [path for part in CODE_PARTS for path in CODE.glob(part)]
+        data = files_digest(data_files(self.root / "data"), self.root / "data")
+        version = digest(files_digest(code, CODE), data, versions_digest(LIBRARIES)).hex()
+        row = self.store.one("SELECT value FROM meta WHERE name = 'version'")
+        if row is None or row[0] != version:
+            for table in ("seen", "entry", "claim"):
+                self.store.write(f"DELETE FROM {table}")  # noqa: S608 - tables of ours
+            self.store.write("INSERT OR REPLACE INTO meta VALUES ('version', ?)", version)
+        rows = self.store.read("SELECT path, facts, digest, company FROM seen").fetchall()
+        self._known: dict[str, tuple[str, str, str]] = {
+            path: (facts, seal, company) for path, facts, seal, company in rows
+        }
+
+    def _files(self) -> dict[str, content_files.File]:
+        files, problems = content_files.walk(self.root)
+        found = {file.path: file for file in files if self.instead.get(file.path, b"") is not None}
+        for path in self.instead.keys() - found.keys():
+            if self.instead[path] is not None:  # staged, and no longer in the folder
+                found[path] = content_files.File(path, "", 0, frozenset(), "")
+        self.problems += problems
+        return found
+
+    def _unknown(self, files: dict[str, content_files.File]) -> list[str]:
+        """The files whose answer is not known; one that only looks different is looked into."""
+        new: list[str] = []
+        for path, file in files.items():
+            if path in self.instead:
+                new.append(path)
+                continue
+            facts, seal, company = self._known.get(path, ("", "", ""))
+            if file.facts and file.facts == facts and file.company == company:
+                continue
+            if file.size > MOST_BYTES:
+                self.problems.append(content_files.too_large(path, file.size))
+            elif seal and company == file.company and self._seal(path) == seal:
+                self.store.write("UPDATE seen SET facts = ? WHERE path = ?", file.facts, path)
+            else:
+                new.append(path)
+        return new
+
+    def _seal(self, path: str) -> str:
+        try:
+            return seal_of((self.root / path).read_bytes())
+        except OSError:
+            return ""
+
+    def _keep(self, file: content_files.File, answer: Answer) -> None:
+        row = (answer.seal if answer.is_settled else "", file.company, answer.problems, answer.notes, answer.note_count)
+        facts = file.facts if answer.is_settled else ""
+        self.store.write("INSERT OR REPLACE INTO seen VALUES (?, ?, ?, ?, ?, ?, ?)", file.path, facts, *row)
+        self.archive.enter(file.path, answer.summary)
+
+    def _told(self, new: set[str], wanted: str, *, all_notes: bool) -> tuple[list[Problem], int]:
+        """What the files' own answers say; notes of files that did not change only where they are asked for."""
+        found: list[Problem] = []
+        rows = self.store.read("SELECT path, problems FROM seen WHERE problems != ''")
+        for _, text in rows.fetchall():
+            found += problems_of(text)
+        left_out = 0
+        for path, count in self.store.read("SELECT path, note_count FROM seen WHERE note_count > 0").fetchall():
+            is_asked = path == wanted or path.startswith(f"{wanted}/") if wanted else path in new and len(new) <= FEW
+            if all_notes or is_asked:
+                packed = self.store.one("SELECT notes FROM seen WHERE path = ?", path)[0]
+                found += problems_of(zlib.decompress(packed).decode())
+            elif not wanted:
+                left_out += count
+        return found, left_out
+
+
+def seal_of(data: bytes) -> str:
+    """Names the bytes."""
+    return blake2b(data, digest_size=16).hexdigest()
+
+
+_keeper: Gatekeeper | None = None
+
+
+def _set_up(keeper: Gatekeeper) -> None:
+    global _keeper  # noqa: PLW0603 - one per process
+    _keeper = keeper
+
+
+def _answer(task: tuple[str, str, frozenset[str], bytes | None]) -> Answer:
+    assert _keeper is not None
+    root, path, siblings, data = task
+    if data is None:
+        try:
+            data = (Path(root) / path).read_bytes()
+        except OSError as error:
+            return _answer_of("", Examined((content_files.unreadable(path, error),), is_settled=False))
+    return _answer_of(seal_of(data), _keeper.examine(data, path, siblings))
+
+
+def _answer_of(seal: str, examined: Examined) -> Answer:
+    notes = [problem for problem in examined.problems if problem.severity is Severity.NOTE]
+    others = [problem for problem in examined.problems if problem.severity is not Severity.NOTE]
+    return Answer(
+        seal,
+        text_of(others),
+        zlib.compress(text_of(notes).encode(), 1),
+        len(notes),
+        examined.summary,
+        examined.is_settled,
+    )
+
+
+def text_of(problems: Iterable[Problem]) -> str:
+    """The problems as the store keeps them; nothing for none."""
+    rows = [astuple(problem) for problem in problems]
+    return json.dumps(rows, ensure_ascii=False, separators=(",", ":")) if rows else ""
+
+
+def problems_of(text: str) -> Iterator[Problem]:
+    """The problems that `text_of` wrote."""
+    for path, line, message, hint, field, severity, code in json.loads(text) if text else ():
+        yield Problem(path, line, message, hint, field, Severity(severity), code)
+
+
+def mend_content(root: Path) -> dict[str, str]:
+    """Every item mended where that is safe; what changed, by path, as diffs."""
+    zone = calendar.zone(load_vocabulary(root / "data").office.timezone)
+    changed: dict[str, str] = {}
+    for path in sorted((root / "content").rglob("*.md")):
+        if path.is_symlink() or not path.is_file() or path.stat().st_size > FILE_BYTES:
+            continue
+        before = path.read_bytes()
+        after = mend(before, zone)
+        if after != before:
+            temporary = path.with_suffix(".baru")
+            temporary.write_bytes(after)
+            temporary.replace(path)
+            shown = path.relative_to(root).as_posix()
+            changed[shown] = difference(before, after, shown)
+    return changed

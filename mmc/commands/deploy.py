@@ -1,0 +1,241 @@
+"""The site goes public: its own check, build, last look and announcement around the steps of a release."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from contextlib import closing
+from dataclasses import dataclass, field
+from datetime import datetime, tzinfo
+from pathlib import Path
+
+from mmc import checks
+from mmc.base.problems import Problem
+from mmc.base.vocabulary import Vocabulary, load_vocabulary
+from mmc.checks import report as check_report
+from mmc.checks.archive import Summary
+from mmc.checks.output import MOST_SHRINKAGE
+from mmc.checks.published_addresses import NAME as PUBLISHED
+from mmc.checks.published_addresses import published_now, write_published
+from mmc.commands.check import check_content, summaries
+from mmc.commands.last_release import LEDGER, WAITING, Pending, Seen
+from mmc.commands.leak_check import look_at_site
+from mmc.commands.next_change import next_moment
+from mmc.commands.project import BUILT, office_of
+from mmc.commands.publication_dates import Header, read_headers
+from mmc.indonesian import calendar
+from mmc.rebuild.digest import digest, files_digest
+from mmc.release.declaration import Declared
+from mmc.release.deploying import Outcome, Work
+from mmc.release.errors import ReleaseError
+from mmc.release.files import Content, published
+from mmc.release.making import HASHES as HASH_FILE
+from mmc.release.making import Facts, Release
+from mmc.release.operations import Office
+from mmc.release.progress import Reporter
+from mmc.release.schedule import Diary, fingerprint
+
+HASHES = f".cache/terbit/{HASH_FILE}"
+HEADERS = ".cache/terbit/headers.json"
+RECORDS = (PUBLISHED, LEDGER, WAITING)  # in data/, written by a release itself
+SOURCES = ("content", "data", "theme", "mmc", "pelicanconf.py", "publishconf.py")
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the one who deploys has asked for."""
+
+    to: str = ""
+    is_dry: bool = False
+    is_full: bool = False
+    is_purging: bool = False
+    is_due_only: bool = False
+    is_shrinking: bool = False
+
+
+class Pelican:
+    """
+    The command that builds the site as readers will see it, the same that anybody may type.
+
+    It is started before the check, since loading takes it as long as building; it begins when it is told to.
+    """
+
+    def __init__(self, root: Path, now: datetime) -> None:
+        due = f'NOW="{now.isoformat()}"'  # what is due is one question, with one answer in every step
+        words = ["pelican", "-s", "publishconf.py", "-o", str(root / BUILT), "-e", due, "AWAITS_WORD=true"]
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", *words],
+            cwd=root,
+            stdin=subprocess.PIPE,
+            start_new_session=True,  # Ctrl-C in the terminal is ours to answer
+        )
+
+    def build(self) -> None:
+        """The site is built."""
+        self._process.communicate(b"\n")
+        if self._process.returncode:
+            raise ReleaseError("Situs tidak dapat dibangun.", "Perbaiki yang disebut di atas, lalu ulangi.")
+
+    def close(self) -> None:
+        """Nothing of it runs any more; a build that is stopped leaves the folder as it was."""
+        self._process.kill()
+        self._process.communicate()
+
+
+@dataclass(slots=True)
+class Publisher:
+    """One project; what its check found is kept for the steps after it."""
+
+    root: Path
+    now: datetime
+    report: Reporter
+    vocabulary: Vocabulary = field(init=False)
+    summaries: tuple[Summary, ...] = ()
+    redirects: dict[str, str] = field(default_factory=dict)
+    built: Mapping[str, Content] = field(default_factory=dict)
+    headers: Mapping[str, Header] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """The office's facts; raises `ContentError` when `data/` itself is wrong."""
+        self.vocabulary = load_vocabulary(self.root / "data")
+
+    @property
+    def office(self) -> Office:
+        """The release commands of this project."""
+        return office_of(self.root, self.vocabulary, self.redirects)
+
+    def deploy(self, wish: Wish) -> Outcome | None:
+        """What is public by now is live on the target; None when a timer found nothing to do."""
+        declared = self.office.declaration.target(wish.to)
+        own = self.root / ".cache" / "terbit" / declared.name
+        diary, seen, pending = Diary(own / "diary.json"), Seen(own), Pending(own / "belum-disiarkan.json")
+        word = fingerprint(self.root, SOURCES, besides=RECORDS)
+        if wish.is_due_only and diary.has_nothing_due(word, self.now):
+            return None
+        with closing(Pelican(self.root, self.now)) as pelican:
+            outcome = self._deploy(wish, declared, pelican, seen, pending)
+        if not wish.is_dry:
+            if not outcome.changes:
+                self.announce(pending, declared.kind)  # what an earlier deploy could not, since it ended too early
+            diary.note(word, next_moment(self.headers.values(), self.now, self.zone))
+        return outcome
+
+    def _deploy(self, wish: Wish, declared: Declared, pelican: Pelican, seen: Seen, pending: Pending) -> Outcome:
+        work = Work(
+            self.check,
+            pelican.build,
+            lambda: self.look(seen, wish),
+            lambda: self.built,
+            switched=lambda release: self.record(release, pending, seen),
+            announce=lambda _: self.announce(pending, declared.kind),
+        )
+        return self.office.deploy(
+            self.facts,
+            work,
+            to=wish.to,
+            report=self.report,
+            is_dry=wish.is_dry,
+            is_full=wish.is_full,
+            is_purging=wish.is_purging,
+        )
+
+    @property
+    def zone(self) -> tzinfo:
+        """The office's clock."""
+        return calendar.zone(self.vocabulary.office.timezone)
+
+    def check(self) -> None:
+        """Nothing in the content stops a release."""
+        refuse(check_content(self.root, all_notes=False).problems, "Naskah belum boleh terbit.")
+        self.summaries = summaries(self.root)
+        self.redirects |= redirects_of(self.vocabulary, self.summaries)
+
+    def look(self, seen: Seen, wish: Wish) -> None:
+        """The built folder is what a site of ours may be; files that were let out before are not looked at again."""
+        self.built = published(self.root / BUILT, self.root / HASHES)
+        self.headers = read_headers(self.root, self.root / HEADERS)
+        found = look_at_site(
+            self.root,
+            self.root / BUILT,
+            self.vocabulary,
+            self.now,
+            self.redirects,
+            pages_before=seen.pages(),
+            shrinkage=1.0 if wish.is_shrinking else MOST_SHRINKAGE,
+            only=None if wish.is_full else seen.others(self.built, self._rules()),
+            holds=self.built,
+            headers=self.headers,
+        )
+        refuse(found, "Situs yang dibangun belum boleh terbit.")
+
+    def _rules(self) -> str:
+        """A word for everything but the files themselves that a look depends on."""
+        code = Path(checks.__file__).parent
+        rules = (self.vocabulary.office.url, sorted(self.redirects.items()))
+        return digest(files_digest(code.rglob("*.py"), code), repr(rules).encode()).hex()
+
+    def facts(self) -> Facts:
+        """What the manifest says of the release beside its files."""
+        public = self.public()
+        kinds = Counter(each.kind for each in self.summaries if each.id in public)
+        commit, is_dirty = commit_of(self.root)
+        if is_dirty:
+            self.report.note("Ada perubahan yang belum dicatat di git; rilis menyebut commit terakhir dengan tanda +.")
+        office = self.vocabulary.office
+        return Facts(office.url, commit + "+" * is_dirty, builder_of(self.root), dict(sorted(kinds.items())))
+
+    def public(self) -> dict[str, str]:
+        """Every item that is public now: its permanent id and its address."""
+        return published_now(self.summaries, self.now.astimezone(self.zone).date().isoformat())
+
+    def record(self, release: Release, pending: Pending, seen: Seen) -> None:
+        """What is public now is written down, and what is to be told once readers can see it."""
+        write_published(self.root / "data", self.public())
+        seen.note(self._rules())
+        pending.add(release.changes.plain_uploads)
+
+    def announce(self, pending: Pending, kind: str) -> None:
+        """Whoever waits for news is told of what has changed; a folder of this machine is nobody's news."""
+        if (paths := pending.paths()) and kind != "local":
+            from mmc.commands.posts import after_release
+
+            after_release(self.root, paths, self.now, self.report.note)
+        pending.clear()
+
+
+def redirects_of(vocabulary: Vocabulary, summaries: Iterable[Summary]) -> dict[str, str]:
+    """Every old address and the one that it leads to: those of `data/pengalihan.toml` and those of the public items."""
+    aliases = {alias: each.url for each in summaries if each.status == "terbit" for alias in each.aliases}
+    return {**aliases, **dict(vocabulary.redirects)}
+
+
+def refuse(problems: Iterable[Problem], words: str) -> None:
+    """Raises `ReleaseError` with every error among the problems."""
+    errors = [problem for problem in problems if problem.is_error]
+    if errors:
+        told = check_report.render(errors, "teks", is_coloured=sys.stdout.isatty())
+        raise ReleaseError(f"{told}\n\n{words}", "Perbaiki yang disebut di atas, lalu ulangi.")
+
+
+def commit_of(root: Path) -> tuple[str, bool]:
+    """The commit of the project, and whether what is published differs from it; empty where there is no repository."""
+    if Path(git(root, "rev-parse", "--show-toplevel") or "/").resolve() != root.resolve():
+        return "", False
+    changed = git(root, "status", "--porcelain", "--", *SOURCES).splitlines()
+    return git(root, "rev-parse", "HEAD"), not all(line.endswith(RECORDS) for line in changed)
+
+
+def builder_of(root: Path) -> str:
+    """The name under which a release is made, as git knows it; it is published."""
+    return git(root, "config", "user.name")
+
+
+def git(root: Path, *words: str) -> str:
+    """What git answers; nothing where it has no answer, or is not there."""
+    try:
+        done = subprocess.run(["git", *words], cwd=root, capture_output=True, text=True, encoding="utf-8", check=False)
+    except FileNotFoundError:
+        return ""
+    return done.stdout.strip() if done.returncode == 0 else ""

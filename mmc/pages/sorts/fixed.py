@@ -1,0 +1,87 @@
+"""Fixed pages, the page that explains feeds, and the one for addresses that do not exist."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from mmc.base.schema import Item
+from mmc.base.vocabulary import KINDS
+from mmc.pages import cards, structured, views
+from mmc.pages.context import Context
+from mmc.pages.output import Output, page_path
+
+CONTACTS, NEWSROOM = "kontak", "redaksi"  # the pages that carry, beside their text, facts from `data/`
+
+
+def fixed_page(context: Context, item: Item) -> Iterator[Output]:
+    """A page that the office wrote."""
+    body = context.catalogue.body(item.path)
+    page = views.FixedPage(
+        url=item.url,
+        canonical=context.absolute(item.url),
+        title=item.title,
+        description=item.summary,
+        section=item.url,
+        breadcrumbs=(context.home_link(),),
+        feeds=context.site_feeds(),
+        robots="max-image-preview:large" if item.is_public(context.settings.now) else "noindex",
+        share_image=cards.site_share_image(context),
+        json_ld=structured.trail_data(context, [context.home_link()], item.title, item.url),
+        html=body.html,
+        summary=item.summary,
+        modified_at=item.modified,
+        headings=tuple(views.Heading(anchor, label) for anchor, label in body.headings),
+        shows_contacts=item.slug == CONTACTS,
+        shows_people=item.slug == NEWSROOM,
+        people=tuple(views.Member(each.role, each.name) for each in context.vocabulary.people)
+        if item.slug == NEWSROOM
+        else (),
+    )
+    yield Output((page_path(page.url),), "template:fixed.html", page)
+
+
+def not_found(context: Context) -> Iterator[Output]:
+    """What a server shows for an address that does not exist."""
+    page = views.Page(
+        url="/404.html",
+        canonical=context.absolute("/404.html"),
+        title="Halaman tidak ditemukan",
+        description="Alamat ini tidak ada, atau pernah ada lalu dipindahkan.",
+        feeds=context.site_feeds(),
+        robots="noindex",
+    )
+    yield Output(("404.html",), "template:404.html", page)
+
+
+def subscribe(context: Context) -> Iterator[Output]:
+    """Feeds explained to people, all of them listed, and as OPML for their readers."""
+    vocabulary = context.vocabulary
+    named = [("Informasi serta-merta", "/serta-merta/")]
+    named += [(kind.label, f"/{kind.slug}/") for kind in KINDS.values()]
+    named += [(each.name, f"/kategori/{each.slug}/") for each in vocabulary.categories]
+    named += [(f"Kecamatan {each.name}", f"/kecamatan/{each.slug}/") for each in vocabulary.districts]
+    groups = [views.FeedGroup("Semua kabar", context.site_feeds())]
+    groups += [views.FeedGroup(label, context.feed_links(label, url)) for label, url in named]
+    page = views.SubscribePage(
+        **tool(context, "/langganan/", "Langganan", "Terima kabar kami tanpa harus mencarinya."),
+        groups=tuple(groups),
+        opml_url="/langganan/mmc.opml",
+    )
+    yield Output((page_path(page.url),), "template:subscribe.html", page)
+    yield Output((page_path(page.opml_url),), "opml", structured.subscription_list(context, tuple(groups)))
+
+
+def tool(context: Context, url: str, title: str, description: str) -> dict[str, Any]:
+    """What every page has, for one of the office's own that no file in `content/` stands for."""
+    return {
+        "url": url,
+        "canonical": context.absolute(url),
+        "title": title,
+        "description": description,
+        "section": url,
+        "breadcrumbs": (context.home_link(),),
+        "feeds": context.site_feeds(),
+        "share_image": cards.site_share_image(context),
+        "json_ld": structured.trail_data(context, [context.home_link()], title, url),
+    }

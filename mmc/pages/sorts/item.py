@@ -1,0 +1,161 @@
+"""The page of one item, its text edition, and the small files beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from urllib.parse import quote, urlsplit
+
+from mmc.base.schema import Change, Item
+from mmc.base.vocabulary import KINDS, VERDICTS
+from mmc.catalogue.catalogue import Body, last_change, rank_of, slug_of
+from mmc.clarifications.dataset import response_days, response_text
+from mmc.pages import cards, structured, views
+from mmc.pages.context import Context
+from mmc.pages.output import Output, page_path
+from mmc.prose import markdown, placing
+
+CREDITS = (
+    ("author", "Penulis"),
+    ("reporter", "Peliput"),
+    ("photographer", "Fotografer"),
+    ("editor", "Editor"),
+    ("source", "Sumber"),
+)
+
+
+def outputs(context: Context, item: Item) -> Iterator[Output]:
+    """Everything that is published for one item."""
+    page = story(context, item, context.catalogue.body(item.path))
+    yield Output((page_path(page.url),), f"template:{item.kind}.html", page)
+    if context.settings.editions.text:
+        text_page = replace(page, related=(), older=None, newer=None, json_ld=(), share_links=(), gallery=())
+        yield Output((page_path(page.text_url),), "template:text.html", text_page)
+    if context.settings.editions.qr:
+        yield Output((page_path(page.qr_url),), "qr", page.canonical, is_costly=True)
+    if page.calendar_url:
+        yield Output((page_path(page.calendar_url),), "icalendar", structured.calendar_event(context, item, page))
+    yield from cards.item_output(context, item)
+
+
+def story(context: Context, item: Item, body: Body) -> views.StoryPage:
+    """The item as its template shows it, whatever its kind."""
+    url, catalogue, groups = item.url, context.catalogue, context.groups(item)
+    older, newer = (next(iter(step(item.kind, rank_of(item), 1)), None) for step in (catalogue.older, catalogue.newer))
+    picture, gallery = context.picture(item), context.gallery(item)
+    is_public = item.is_public(context.settings.now)
+    page = views.StoryPage(
+        url=url,
+        canonical=context.absolute(url),
+        title=item.title,
+        description=item.summary,
+        section=f"/{item.kind}/",
+        breadcrumbs=_breadcrumbs(context, item),
+        feeds=context.site_feeds(),
+        robots="max-image-preview:large" if is_public else "noindex",
+        og_type="article",
+        share_image=cards.share_image(context, item),
+        kind=item.kind,
+        kind_label=KINDS[item.kind].label,
+        item_id=item.id,
+        category=context.category_link(item),
+        district=context.district_link(item),
+        tags=tuple(views.Link(f"/topik/{slug_of(tag)}/", tag) for tag in item.tags),
+        summary=item.summary,
+        dateline=item.dateline,
+        credits=_credits(item),
+        published_at=item.date,
+        modified_at=last_change(item),
+        event_date=item.event_date,
+        event_place=item.event_place,
+        starts_at=item.starts,
+        ends_at=item.ends,
+        organizer=item.organizer,
+        calendar_url=f"{url}agenda.ics" if item.kind == "agenda" else "",
+        key_points=item.key_points,
+        picture=picture,
+        gallery=gallery,
+        video_url=item.video_url,
+        video_host=urlsplit(item.video_url).hostname or "",
+        video_duration=item.video_duration,
+        html=with_pictures(context, item, body.html),
+        code=item.code,
+        corrections=tuple(_correction(change) for change in _newest_first((*item.corrections, *item.updates))),
+        withdrawal=views.Withdrawal(item.withdrawn.at, markdown.inline(item.withdrawn.text))
+        if item.withdrawn
+        else None,
+        claim=_claim(item) if item.kind == "klarifikasi" else None,
+        is_urgent=item.urgent,
+        is_draft=item.status != "terbit",
+        embargo_until=item.due_at if item.due_at > context.settings.now else None,
+        reading_minutes=max(1, round(body.words / markdown.WORDS_PER_MINUTE)),
+        share_links=_share_links(item.title, context.absolute(url)),
+        text_url=f"{url}teks/" if context.settings.editions.text else "",
+        qr_url=f"{url}qr.svg" if context.settings.editions.qr else "",
+        older=context.card(catalogue.item(older)) if older else None,
+        newer=context.card(catalogue.item(newer)) if newer else None,
+        related=context.cards(catalogue.related(item, groups)),
+        lang=item.lang,
+    )
+    return replace(page, json_ld=structured.story_data(context, item, page, body))
+
+
+def _breadcrumbs(context: Context, item: Item) -> tuple[views.Link, ...]:
+    trail = [context.home_link(), views.Link(f"/{item.kind}/", KINDS[item.kind].label)]
+    if category := context.category_link(item):
+        trail.append(category)
+    return tuple(trail)
+
+
+def _credits(item: Item) -> tuple[views.Credit, ...]:
+    return tuple(
+        views.Credit(label, name, f"/penulis/{slug_of(name)}/" if field == "author" else "")
+        for field, label in CREDITS
+        for name in getattr(item, field)
+    )
+
+
+def _newest_first(changes: tuple[Change, ...]) -> list[Change]:
+    return sorted(changes, key=lambda change: change.at, reverse=True)
+
+
+def _correction(change: Change) -> views.Correction:
+    return views.Correction(change.kind, change.at, markdown.inline(change.text))
+
+
+def _claim(item: Item) -> views.Claim:
+    assert item.claim_seen_date is not None  # the schema requires it of a clarification
+    return views.Claim(
+        number=item.number,
+        verdict=item.verdict,
+        verdict_text=VERDICTS[item.verdict],
+        is_true=item.verdict == "benar",
+        claim_html=markdown.inline(item.claim),
+        seen_at=item.claim_seen_date,
+        seen_where=item.claim_seen_where,
+        archive_url=item.claim_archive,
+        answered_by=item.answered_by,
+        sources=tuple(views.Link(source.url, source.name or source.url) for source in item.sources),
+        response=f"Dijawab {response_text(response_days(item.claim_seen_date, item.date))}.",
+        verdict_url=f"/klarifikasi/vonis/{slug_of(item.verdict)}/",
+    )
+
+
+def with_pictures(context: Context, item: Item, html: str) -> str:
+    """The body with its photos in place."""
+
+    def figure(name: str, alt: str, caption: str) -> str | None:
+        picture = context.inline_picture(item, name, alt, caption)
+        return placing.figure_html(picture) if picture else None
+
+    return placing.place_pictures(html, figure)
+
+
+def _share_links(title: str, address: str) -> tuple[views.ShareLink, ...]:
+    words, link = quote(title, safe=""), quote(address, safe="")
+    return (
+        views.ShareLink("whatsapp", "WhatsApp", f"https://wa.me/?text={words}%0A{link}"),
+        views.ShareLink("telegram", "Telegram", f"https://t.me/share/url?url={link}&text={words}"),
+        views.ShareLink("facebook", "Facebook", f"https://www.facebook.com/sharer/sharer.php?u={link}"),
+        views.ShareLink("x", "X", f"https://x.com/intent/post?text={words}&url={link}"),
+    )

@@ -1,0 +1,1 @@
+"""The signed record of what is live: manifest, signature, key, and the newest one known here."""

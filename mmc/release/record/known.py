@@ -1,0 +1,46 @@
+"""The newest manifest of a site that this machine has seen proven; what the live site is held against."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from mmc.release.errors import ReleaseError
+from mmc.release.files import replace
+from mmc.release.record import manifest as manifests
+from mmc.release.record import minisign
+from mmc.release.record.manifest import Manifest
+from mmc.release.record.minisign import PublicKey
+from mmc.release.targets.base import Proof
+
+
+class Known:
+    """One file of the workshop for each site."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def read(self) -> Manifest | None:
+        """The manifest, or None when this machine has seen none."""
+        try:
+            return manifests.read(self.path.read_bytes())
+        except (FileNotFoundError, ReleaseError):
+            return None
+
+    def keep(self, data: bytes) -> None:
+        """The proven manifest is the newest one known."""
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        replace(self.path, data)
+
+
+def proven(proof: Proof | None, key: PublicKey | None) -> Manifest | None:
+    """The manifest of a proof whose signature holds; raises `ReleaseError` when it does not."""
+    if proof is None:
+        return None
+    if key:
+        minisign.verify(proof.manifest, proof.signature, key)
+    return manifests.read(proof.manifest, is_proven=key is not None)
+
+
+def newest(*candidates: Manifest | None) -> Manifest | None:
+    """The end of the chain as far as it is known."""
+    return max((one for one in candidates if one), key=lambda one: one.sequence, default=None)

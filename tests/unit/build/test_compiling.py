@@ -1,0 +1,42 @@
+"""Templates as they are compiled: what they show, and what they refuse."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+from jinja2 import DictLoader, StrictUndefined
+from markupsafe import Markup
+
+from mmc.build.compiling import Compiling
+
+FRAME = "<{% block main %}{% endblock %}>"
+CARD = "{% macro card(story, level=2) %}<h{{ level }}>{{ story.title }}</h{{ level }}>{% endmacro %}"
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Something with a title."""
+
+    title: str
+
+
+def rendered(page: str, title: str = "Panen & raya") -> str:
+    """The page inside the frame."""
+    templates = {"frame": FRAME, "card": CARD, "page": f"{{% extends 'frame' %}}{{% from 'card' import card %}}{page}"}
+    loaded = Compiling(loader=DictLoader(templates), autoescape=True, undefined=StrictUndefined)
+    return loaded.get_template("page").render(story=Story(title), cleaned=Markup("<b>ya</b>"))
+
+
+def test_text_is_escaped_once_and_cleaned_text_is_left_alone() -> None:
+    """What a writer typed never becomes a tag, also on its way through a macro."""
+    page = "{% block main %}{{ story.title }}{{ cleaned }}{{ card(story) }}{{ card(story, level=3) }}{% endblock %}"
+
+    assert rendered(page) == "<Panen &amp; raya<b>ya</b><h2>Panen &amp; raya</h2><h3>Panen &amp; raya</h3>>"
+
+
+@pytest.mark.parametrize("slip", ["{{ story.judul }}", "{{ card(story, lvl=3) }}", "{{ card() }}", "{{ nobody }}"])
+def test_a_name_that_nobody_gave_stops_the_build(slip: str) -> None:
+    """A slip in a template is never shown as nothing."""
+    with pytest.raises(Exception, match=r"judul|lvl|story|nobody"):
+        rendered(f"{{% block main %}}{slip}{{% endblock %}}")
