@@ -88,9 +88,8 @@ def text_for(network: str, story: Story) -> str:
 
 
 def headline_of(story: Story) -> str:
-    """The title behind what must be known first: a correction, a verdict. `Ralat · Konten palsu: Jembatan Tidak Ditutup`."""
-    verdict = f"{story.verdict[0].upper()}{story.verdict[1:]}" if story.verdict else ""
-    before = " · ".join(part for part in (story.notice, verdict) if part)
+    """The title behind what must be known first: a correction, a verdict. `Ralat · TIDAK BENAR: Jembatan Tidak Ditutup`."""
+    before = " · ".join(part for part in (story.notice, story.verdict) if part)
     title = squeeze(story.title)
     return f"{before}: {title}" if before else title
 

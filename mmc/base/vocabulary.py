@@ -36,16 +36,81 @@ KINDS: Mapping[str, Kind] = {
 STATUSES = ("draf", "tinjau", "terbit")
 CORRECTION_KINDS = ("ralat", "koreksi", "hak jawab", "pembaruan")
 
-# The seven kinds of mis- and disinformation of First Draft as Indonesian newsrooms name them, and `benar`.
-VERDICTS: Mapping[str, str] = {
-    "satire": "Kabar ini berasal dari lelucon atau sindiran, bukan informasi.",
-    "konten menyesatkan": "Kabar ini memakai informasi dengan cara yang menyesatkan.",
-    "konten tiruan": "Kabar ini mengatasnamakan sumber resmi yang tidak pernah menyampaikannya.",
-    "konten palsu": "Kabar ini tidak benar seluruhnya.",
-    "koneksi yang salah": "Judul, gambar, atau keterangannya tidak sesuai dengan isinya.",
-    "konteks yang salah": "Isinya asli, tetapi dipakai untuk waktu, tempat, atau peristiwa yang lain.",
-    "konten yang dimanipulasi": "Gambar, suara, atau teks aslinya telah diubah.",
-    "benar": "Kabar ini benar.",
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """
+    What the office says of a rumour: `word` is read first, `note` narrows it, `name` is its type as front matter writes it.
+
+    `tone` groups verdicts that look alike: `salah`, `menyesatkan`, `satire`, `belum`, `benar`.
+    """
+
+    name: str
+    word: str
+    tone: str
+    meaning: str
+    note: str = ""
+
+    @property
+    def heading(self) -> str:
+        """The plain word as it stands alone: `TIDAK BENAR (direkayasa)`."""
+        return f"{self.word} ({self.note})" if self.note else self.word
+
+
+# The seven kinds of mis- and disinformation of First Draft as Indonesian newsrooms name them, `belum terbukti` and `benar`.
+VERDICTS: Mapping[str, Verdict] = {
+    verdict.name: verdict
+    for verdict in (
+        Verdict("konten palsu", "TIDAK BENAR", "salah", "Kabar ini tidak benar seluruhnya."),
+        Verdict(
+            "konten yang dimanipulasi",
+            "TIDAK BENAR",
+            "salah",
+            "Gambar, suara, atau teks aslinya telah diubah.",
+            "direkayasa",
+        ),
+        Verdict(
+            "konten tiruan",
+            "PALSU",
+            "salah",
+            "Kabar ini mengatasnamakan sumber resmi yang tidak pernah menyampaikannya.",
+            "mengatasnamakan pihak lain",
+        ),
+        Verdict(
+            "konten menyesatkan",
+            "MENYESATKAN",
+            "menyesatkan",
+            "Kabar ini memakai informasi dengan cara yang menyesatkan.",
+        ),
+        Verdict(
+            "koneksi yang salah",
+            "MENYESATKAN",
+            "menyesatkan",
+            "Judul, gambar, atau keterangannya tidak sesuai dengan isinya.",
+            "judul tidak sesuai isi",
+        ),
+        Verdict(
+            "konteks yang salah",
+            "MENYESATKAN",
+            "menyesatkan",
+            "Isinya asli, tetapi dipakai untuk waktu, tempat, atau peristiwa yang lain.",
+            "konteksnya lain",
+        ),
+        Verdict(
+            "satire",
+            "SATIRE",
+            "satire",
+            "Kabar ini berasal dari lelucon atau sindiran, bukan informasi.",
+            "bukan berita",
+        ),
+        Verdict(
+            "belum terbukti",
+            "BELUM TERBUKTI",
+            "belum",
+            "Kebenarannya belum dapat dipastikan; jangan disebarkan sebelum ada kepastian.",
+        ),
+        Verdict("benar", "BENAR", "benar", "Kabar ini benar."),
+    )
 }
 
 

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, tzinfo
 from functools import cache, lru_cache
 
 from mmc.base.schema import PAGE, Item
-from mmc.base.vocabulary import KINDS, Vocabulary
+from mmc.base.vocabulary import KINDS, VERDICTS, Vocabulary
 from mmc.catalogue.neighbours import Member, Neighbours
 from mmc.catalogue.records import item_of
 from mmc.indonesian.text import slugify
@@ -300,3 +300,8 @@ def last_change(item: Item) -> datetime | None:
     moments = [change.at for change in (*item.corrections, *item.updates)]
     moments += [moment for moment in (item.modified, item.withdrawn.at if item.withdrawn else None) if moment]
     return max(moments, default=None)
+
+
+def said_of(item: Item) -> str:
+    """The title as it travels alone, to feeds and chats: behind the plain word of a verdict. `TIDAK BENAR: Jembatan Tidak Ditutup`."""
+    return f"{VERDICTS[item.verdict].word}: {item.title}" if item.verdict else item.title

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from mmc.base.vocabulary import VERDICTS
 from mmc.clarifications.words import Words, known_words, stems
 
 # Chosen with `python -m tests.messages.measure`. A message matches by the product of two shares in percent: how much of
@@ -32,6 +33,8 @@ class Rumour:
     title: str
     verdict: str
     claim: str
+    answered_by: str = ""
+    answered_on: str = ""  # as readers see it: Kamis, 26 Oktober 2023
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,8 @@ def message_index(
     prefix: str = "/klarifikasi/",
 ) -> bytes:
     """
-    The index for the phone: for each clarification its address, title, verdict and weighted, hashed stems of its claim.
+    The index for the phone: for each clarification its address, title, verdict, who
+    answered and when, and weighted, hashed stems of its claim.
 
     `places` are names that half of all messages contain (districts, the region, its capital): alone they tell nothing.
     `short_names` are what people there write instead (`barsel`), lower case, one word, with the full name.
@@ -64,19 +68,23 @@ def message_index(
     claims = [frozenset(stems(rumour.claim, words)) for rumour in rumours]
     frequency = Counter(term for claim in claims for term in claim)
     verdicts = sorted({rumour.verdict for rumour in rumours})
+    answerers = sorted({rumour.answered_by for rumour in rumours})
     data = {
-        "version": 1,
+        "version": 2,
         "prefix": prefix,
         "limits": [ENOUGH, TELLING_WORDS, TELLING, WINDOW, STEP, SHOWN],
         "stop": " ".join(sorted(words.stop)),
         "forms": words.forms,
-        "verdicts": verdicts,
+        "verdicts": [[(v := VERDICTS[name]).name, v.word, v.note, v.tone] for name in verdicts],
+        "answerers": answerers,
         "items": [
             [
                 rumour.url.removeprefix(prefix),
                 rumour.title,
                 verdicts.index(rumour.verdict),
                 _packed(claim, frequency, len(rumours), common),
+                answerers.index(rumour.answered_by),
+                rumour.answered_on,
             ]
             for rumour, claim in zip(rumours, claims, strict=True)
         ],
@@ -98,7 +106,7 @@ def check_message(text: str, index: bytes) -> list[Match]:
     for place, title, verdict, weights in items:
         score = max(_likeness(portion, weights, telling_words, telling) for portion in portions)
         if score >= enough:
-            matches.append(Match(data["prefix"] + place, title, data["verdicts"][verdict], score))
+            matches.append(Match(data["prefix"] + place, title, data["verdicts"][verdict][0], score))
     return sorted(matches, key=lambda match: -match.score)[:shown]
 
 
@@ -106,7 +114,11 @@ def check_message(text: str, index: bytes) -> list[Match]:
 def _read(index: bytes) -> tuple[dict[str, Any], Words, list[tuple[str, str, int, dict[int, int]]]]:
     data = json.loads(index)
     words = Words(frozenset(data["stop"].split()), frozenset(), data["forms"])
-    return data, words, [(place, title, verdict, _unpacked(packed)) for place, title, verdict, packed in data["items"]]
+    return (
+        data,
+        words,
+        [(place, title, verdict, _unpacked(packed)) for place, title, verdict, packed, *_ in data["items"]],
+    )
 
 
 def _portions(hashes: list[int], window: int, step: int) -> Iterator[list[int]]:

@@ -14,7 +14,7 @@ from mmc.announce.declaration import Declared
 from mmc.announce.http import RefusedError, UnclearError, ask
 from mmc.base.problems import ContentError, Problem, errors, posix
 from mmc.base.schema import PAGE, Item
-from mmc.base.vocabulary import KINDS, Vocabulary, load_vocabulary
+from mmc.base.vocabulary import KINDS, VERDICTS, Vocabulary, load_vocabulary
 from mmc.catalogue.intake import Intake
 from mmc.commands.last_release import LEDGER, WAITING
 from mmc.pages import cards
@@ -155,7 +155,7 @@ class Newsroom:
             url=f"{self.address}{item.url}",
             title=item.title,
             summary=item.summary,
-            verdict=item.verdict,
+            verdict=VERDICTS[item.verdict].heading if item.verdict else "",
             notice=_notice(item),
             tags=item.tags,
             lang=item.lang,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mmc.base.schema import Item
-from mmc.base.vocabulary import KINDS, Vocabulary
+from mmc.base.vocabulary import KINDS, VERDICTS, Vocabulary
 from mmc.indonesian.calendar import short_date
 from mmc.pages import views
 from mmc.pages.context import Context
@@ -54,8 +54,8 @@ def card_text(vocabulary: Vocabulary, domain: str, item: Item) -> CardText:
         brand_sub=domain,
         category=label,
         kind="" if item.kind == "berita" else KINDS[item.kind].label,
-        verdict=item.verdict,
-        is_true=item.verdict == "benar",
+        verdict=VERDICTS[item.verdict].word if item.verdict else "",
+        tone=VERDICTS[item.verdict].tone if item.verdict else "",
         is_urgent=item.urgent,
         colours=Colours.of(vocabulary.office.theme_color),
     )

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from functools import cached_property
+from urllib.parse import quote
 
 from mmc import feeds, pictures, structured, styles
 from mmc.base.schema import Item, Photo
 from mmc.base.settings import Settings
-from mmc.base.vocabulary import KINDS, Category, District, Vocabulary
+from mmc.base.vocabulary import KINDS, VERDICTS, Category, District, Vocabulary
 from mmc.catalogue.catalogue import Catalogue, Group, groups_of
 from mmc.indonesian.calendar import MONTHS
 from mmc.pages import branding, views
@@ -138,13 +139,30 @@ class Context:
             category=self.category_link(item),
             district=self.district_link(item),
             picture=self.picture(item) or (gallery[0] if gallery else None),
-            verdict=item.verdict,
+            answer=self.answer(item),
             number=item.number,
             starts_at=item.starts,
             ends_at=item.ends,
             place=item.event_place,
             is_withdrawn=item.withdrawn is not None,
             is_draft=not item.is_public(self.settings.now),
+        )
+
+    def answer(self, item: Item) -> views.Answer | None:
+        """What the office answers to the rumour that this item is about, if it is about one."""
+        if not item.verdict:
+            return None
+        verdict = VERDICTS[item.verdict]
+        text = f"*{verdict.heading}*\n{item.title}\n{self.absolute(item.url)}"
+        return views.Answer(
+            word=verdict.word,
+            note=verdict.note,
+            tone=verdict.tone,
+            type=verdict.name,
+            meaning=verdict.meaning,
+            answered_by=item.answered_by,
+            answered_at=item.date,
+            reply_url=f"https://wa.me/?text={quote(text, safe='')}",
         )
 
     # The same on every page --------------------------------------------------------------------------------------

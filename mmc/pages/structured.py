@@ -172,6 +172,7 @@ def _clarification(context: Context, item: Item) -> structured.Clarification:
         office=context.office,
         seen_at=item.claim_seen_date,
         seen_at_url=item.claim_archive,
-        explanation=VERDICTS[item.verdict],
+        verdict_word=VERDICTS[item.verdict].heading,
+        explanation=VERDICTS[item.verdict].meaning,
         lang=item.lang,
     )

@@ -37,6 +37,20 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Answer:
+    """What the office answers to a rumour, wherever it stands: the plain word first, then its type, the truth, and who says so."""
+
+    word: str  # TIDAK BENAR
+    note: str  # direkayasa; often empty
+    tone: str  # salah, menyesatkan, satire, belum, benar: its colour and its shape
+    type: str  # konten palsu, as the closed list has it
+    meaning: str  # the type in one ordinary sentence
+    answered_by: str
+    answered_at: datetime
+    reply_url: str  # WhatsApp with the text to paste: verdict, truth, address
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """An item as other pages show it."""
 
@@ -50,7 +64,7 @@ class Card:
     category: Link | None = None
     district: Link | None = None
     picture: Picture | None = None
-    verdict: str = ""
+    answer: Answer | None = None
     number: str = ""
     starts_at: datetime | None = None
     ends_at: datetime | None = None
@@ -141,14 +155,11 @@ class Claim:
     """A clarification's fixed parts; the `*_html` are cleaned by prose."""
 
     number: str
-    verdict: str  # one of the closed list, as written: “konten palsu”
-    verdict_text: str  # one sentence that explains the verdict
-    is_true: bool
+    answer: Answer
     claim_html: str
     seen_at: date
     seen_where: str
     archive_url: str = ""
-    answered_by: str = ""
     sources: tuple[Link, ...] = ()  # url may be empty: a source with a name only
     response: str = ""  # how soon it was answered, as a sentence
     verdict_url: str = ""  # all clarifications with this verdict
@@ -312,6 +323,13 @@ class ToolPage(Page):
     html: str = ""
     links: tuple[Link, ...] = ()
     note: str = ""  # what does not work here and why; only in a preview
+
+
+@dataclass(frozen=True, slots=True)
+class MessageCheckPage(ToolPage):
+    """Cek Pesan; `ask` are the ways to ask the office, each an address that ends where the message follows."""
+
+    ask: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -163,8 +163,10 @@ class _Drawing:
         form, card = self.form, self.card
         block, words = stamp(plain(card.verdict), form.column, round(form.headline[0] * 0.74))
         place = (form.margin, top)
-        self.image.paste(card.colours.river if card.is_true else card.colours.alert, place, block)
-        self.image.paste(card.colours.paper, place, words)
+        colours = card.colours
+        ground = {"benar": colours.river, "menyesatkan": colours.ochre, "belum": colours.ochre, "satire": colours.ochre}
+        self.image.paste(ground.get(card.tone, colours.alert), place, block)
+        self.image.paste(colours.paper, place, words)
         return top + block.height
 
     def _brand(self) -> None:

@@ -38,7 +38,7 @@ class CardText:
     What a card says; words only, so that equal cards are made once.
 
     `category` is the line above the headline (“Ekonomi”, “Agenda · 3 Feb 2026”); `kind` stands before it when it is not plain
-    news; `verdict` (“konten palsu”) makes a clarification's card with its stamp.
+    news; `verdict` (“TIDAK BENAR”) makes a clarification's card with its stamp, coloured by `tone`.
     """
 
     title: str
@@ -47,6 +47,6 @@ class CardText:
     category: str = ""
     kind: str = ""
     verdict: str = ""
-    is_true: bool = False
+    tone: str = ""
     is_urgent: bool = False
     colours: Colours = field(default_factory=Colours)

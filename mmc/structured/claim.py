@@ -15,6 +15,7 @@ RATINGS = {
     "koneksi yang salah": 2,
     "konteks yang salah": 2,
     "konten yang dimanipulasi": 1,
+    "belum terbukti": 3,
     "benar": 5,
 }
 
@@ -36,7 +37,7 @@ def claim_review(clarification: Clarification) -> Node:
         "ratingValue": RATINGS[clarification.verdict],
         "bestRating": BEST,
         "worstRating": WORST,
-        "alternateName": clarification.verdict.capitalize(),
+        "alternateName": clarification.verdict_word or clarification.verdict.capitalize(),
     }
     if clarification.explanation:
         rating["ratingExplanation"] = clarification.explanation

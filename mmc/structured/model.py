@@ -130,6 +130,7 @@ class Clarification:
     office: Office
     seen_at: date | None = None
     seen_at_url: str = ""  # an archived copy of the claim
+    verdict_word: str = ""  # how readers see it: TIDAK BENAR
     explanation: str = ""
     lang: str = "id"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from playwright.sync_api import BrowserContext, Page, Request, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
 
 FORWARDED = (
     "Kabar gembira!! Pemerintah buka pendaftaran bansos tambahan. Klik tautan ini, isi nomor kependudukan, "
@@ -28,12 +28,17 @@ def test_a_forwarded_message_finds_its_clarification_and_nothing_is_sent(page: P
     expect(page.get_by_role("status")).to_have_text(
         "Mungkin yang dimaksud klarifikasi ini. Baca dan bandingkan sendiri."
     )
-    expect(result).to_contain_text("Putusan: Konten tiruan")
+    expect(result).to_contain_text("PALSU (mengatasnamakan pihak lain)")
+    expect(result).to_contain_text("Dijawab")
+    expect(result.get_by_role("link", name="Balas lewat WhatsApp")).to_have_attribute(
+        "href", re.compile("^https://wa.me/.text=.*PALSU")
+    )
+    expect(page.locator("[data-check-answer]")).to_be_focused()
     assert [(request.method, request.url.partition("/klarifikasi/")[2]) for request in sent] == [
         ("GET", "cek-pesan.json")
     ]
     assert not any(SECRET in request.url or SECRET in (request.post_data or "") for request in sent)
-    page.goto(result.get_by_role("link").get_attribute("href") or "")
+    page.goto(result.get_by_role("heading").get_by_role("link").get_attribute("href") or "")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Bantuan Sosial Tidak Didaftarkan")
 
 
@@ -79,4 +84,33 @@ def test_clarifications_lead_to_verdicts_data_and_cek_pesan(page: Page) -> None:
     page.get_by_role("navigation", name="Menurut vonis").get_by_role("link", name="Konten tiruan").click()
 
     expect(page.get_by_role("heading", level=1)).to_have_text("Klarifikasi dengan vonis konten tiruan")
-    expect(page.get_by_role("article").first).to_contain_text("Konten tiruan")
+    expect(page.locator("main .answer").first).to_contain_text("PALSU")
+
+
+def test_the_front_page_hands_a_message_over_without_an_address(page: Page) -> None:
+    """
+    A message pasted on the front page is answered on Cek Pesan; no word of it ever stands in an address.
+    """
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto("/")
+    page.get_by_label("Pesan yang ingin diperiksa").fill(f"{FORWARDED} {SECRET}")
+    page.get_by_role("region", name="Cek Pesan").get_by_role("button", name="Periksa").click()
+
+    expect(page.locator("[data-check-results]").get_by_role("article")).to_contain_text("PALSU")
+    assert not any(SECRET in url for url in asked)
+
+
+def test_without_javascript_no_message_can_end_in_an_address(chromium: Browser, site_address: str) -> None:
+    """
+    Where no script runs there is no field to paste into, only the way to the clarifications.
+    """
+    with chromium.new_context(java_script_enabled=False, base_url=site_address) as context:
+        for place in ("/", "/cek-pesan/"):
+            page = context.new_page()
+            page.goto(place)
+            expect(page.get_by_role("main").get_by_role("textbox")).to_have_count(0)
+            expect(
+                page.get_by_role("main").get_by_role("link", name=re.compile("klarifikasi|jawaban resmi")).first
+            ).to_be_visible()
+            assert page.locator("main form, main textarea[name]").count() == 0

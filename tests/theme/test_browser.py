@@ -256,5 +256,5 @@ def test_forced_colours_keep_the_verdict_readable(page: Page, address: str) -> N
     page.emulate_media(forced_colors="active")
     page.goto(f"{address}/klarifikasi/")
 
-    assert page.locator(".verdict").evaluate("element => getComputedStyle(element).borderTopStyle") == "solid"
-    assert page.get_by_text("Konten palsu").first.is_visible()
+    assert page.locator(".answer").evaluate("element => getComputedStyle(element).borderTopStyle") == "solid"
+    assert page.get_by_text("TIDAK BENAR").first.is_visible()

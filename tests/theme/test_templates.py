@@ -177,11 +177,11 @@ def test_a_clarification_gives_the_verdict_before_its_headline(gallery: Gallery)
     """
     article = gallery.page("klarifikasi").xpath("//article[@data-kind='klarifikasi']")[0]
     order = [
-        element for element in article.iter() if element.get("class") in ("verdict", "claim") or element.tag == "h1"
+        element for element in article.iter() if element.get("class") in ("answer", "claim") or element.tag == "h1"
     ]
 
-    assert [element.get("class") or element.tag for element in order] == ["verdict", "h1", "claim"]
-    assert "Putusan: Konten palsu" in words(order[0])
+    assert [element.get("class") for element in order] == ["answer", "answer__truth", "claim"]
+    assert "TIDAK BENAR" in words(order[0])
     assert words(order[2].find(".//h2")) == "Klaim yang beredar"
     assert "bukan pemeriksaan fakta independen" in words(article)
 

@@ -44,7 +44,7 @@ def share_of(image: Image.Image, colour: str, distance: int = 60) -> float:
         replace(CARD, title=LONG),
         replace(CARD, title="", category="", brand_sub=""),
         replace(CARD, title="X" * 400, category="Y" * 200, brand_name="Z" * 200),
-        replace(CARD, kind="Klarifikasi", verdict="konten yang dimanipulasi"),
+        replace(CARD, kind="Klarifikasi", verdict="BELUM TERBUKTI", tone="belum"),
         replace(CARD, is_urgent=True),
     ],
 )
@@ -84,8 +84,8 @@ def test_a_verdict_is_stamped_in_alert_and_a_true_one_is_not() -> None:
     The colour alone tells the false from the true, also on the rumour's own picture.
     """
     alert, river = CARD.colours.alert, CARD.colours.river
-    false = replace(CARD, kind="Klarifikasi", verdict="konten palsu")
-    true = replace(false, verdict="benar", is_true=True)
+    false = replace(CARD, kind="Klarifikasi", verdict="TIDAK BENAR", tone="salah")
+    true = replace(false, verdict="BENAR", tone="benar")
 
     assert share_of(opened(share_card(false)), alert) > 0.03
     assert share_of(opened(share_card(true)), alert) == 0
@@ -100,7 +100,7 @@ def test_a_rumour_s_picture_loses_its_colours() -> None:
     """
     photo = saved(Image.new("RGB", (1200, 630), "#d04010"))
     ours = opened(share_card(CARD, photo)).getpixel((1190, 8))
-    rumour = opened(share_card(replace(CARD, verdict="konten palsu"), photo)).getpixel((1190, 8))
+    rumour = opened(share_card(replace(CARD, verdict="TIDAK BENAR", tone="salah"), photo)).getpixel((1190, 8))
 
     assert isinstance(ours, tuple)
     assert isinstance(rumour, tuple)

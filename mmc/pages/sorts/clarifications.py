@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import urlsplit
 
 from mmc.base.schema import Item
 from mmc.base.vocabulary import VERDICTS, Vocabulary
 from mmc.catalogue.catalogue import last_change
 from mmc.clarifications import dataset, messages
+from mmc.indonesian.calendar import long_date
 from mmc.indonesian.text import slugify
 from mmc.pages import views
 from mmc.pages.context import Context
@@ -79,17 +81,31 @@ def _all(context: Context) -> list[Item]:
     return context.catalogue.newest(KIND, MOST)
 
 
-def _check_message(context: Context) -> views.ToolPage:
+def _check_message(context: Context) -> views.MessageCheckPage:
     description = "Terima pesan berantai dan ragu? Bandingkan dengan kabar yang sudah kami jawab."
-    return views.ToolPage(
+    return views.MessageCheckPage(
         **tool(context, "/cek-pesan/", "Cek Pesan", description),
         links=(views.Link(ADDRESS, "Semua klarifikasi"),),
+        ask=_ways_to_ask(context),
     )
+
+
+def _ways_to_ask(context: Context) -> tuple[views.Link, ...]:
+    """The office's contacts that take a message, each ending where the message follows."""
+    ways = []
+    for contact in context.site.contacts:
+        if contact.url.startswith("mailto:"):
+            ways.append(views.Link(f"{contact.url.partition('?')[0]}?subject=Cek%20pesan&body=", contact.label))
+        elif urlsplit(contact.url).hostname == "wa.me":
+            ways.append(views.Link(f"{contact.url.partition('?')[0]}?text=", contact.label))
+    return tuple(ways)
 
 
 def _index(context: Context, items: list[Item]) -> bytes:
     rumours = [
-        messages.Rumour(item.number, item.url, item.title, item.verdict, item.claim)
+        messages.Rumour(
+            item.number, item.url, item.title, item.verdict, item.claim, item.answered_by, long_date(item.date)
+        )
         for item in items
         if item.withdrawn is None
     ]

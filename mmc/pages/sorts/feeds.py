@@ -8,7 +8,7 @@ from datetime import datetime
 from mmc import feeds
 from mmc.base.schema import Item
 from mmc.base.vocabulary import KINDS
-from mmc.catalogue.catalogue import EVERYTHING, Group, last_change
+from mmc.catalogue.catalogue import EVERYTHING, Group, last_change, said_of
 from mmc.pages import views
 from mmc.pages.context import Context, month_label
 from mmc.pages.output import Output, page_path
@@ -119,7 +119,7 @@ def _entry(context: Context, item: Item) -> feeds.Entry:
     html = with_pictures(context, item, context.catalogue.body(item.path).html)
     return feeds.Entry(
         id=feeds.tag_uri(context.tag_authority, office.tag_since, item.id),
-        title=f"[{item.verdict.capitalize()}] {item.title}" if item.verdict else item.title,
+        title=said_of(item),
         url=url,
         published=item.date,
         updated=last_change(item) or item.date,

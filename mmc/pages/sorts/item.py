@@ -7,8 +7,8 @@ from dataclasses import replace
 from urllib.parse import quote, urlsplit
 
 from mmc.base.schema import Change, Item
-from mmc.base.vocabulary import KINDS, VERDICTS
-from mmc.catalogue.catalogue import Body, last_change, rank_of, slug_of
+from mmc.base.vocabulary import KINDS
+from mmc.catalogue.catalogue import Body, last_change, rank_of, said_of, slug_of
 from mmc.clarifications.dataset import response_days, response_text
 from mmc.pages import cards, structured, views
 from mmc.pages.context import Context
@@ -84,12 +84,12 @@ def story(context: Context, item: Item, body: Body) -> views.StoryPage:
         withdrawal=views.Withdrawal(item.withdrawn.at, markdown.inline(item.withdrawn.text))
         if item.withdrawn
         else None,
-        claim=_claim(item) if item.kind == "klarifikasi" else None,
+        claim=_claim(context, item),
         is_urgent=item.urgent,
         is_draft=item.status != "terbit",
         embargo_until=item.due_at if item.due_at > context.settings.now else None,
         reading_minutes=max(1, round(body.words / markdown.WORDS_PER_MINUTE)),
-        share_links=_share_links(item.title, context.absolute(url)),
+        share_links=_share_links(said_of(item), context.absolute(url)),
         text_url=f"{url}teks/" if context.settings.editions.text else "",
         qr_url=f"{url}qr.svg" if context.settings.editions.qr else "",
         older=context.card(catalogue.item(older)) if older else None,
@@ -123,18 +123,18 @@ def _correction(change: Change) -> views.Correction:
     return views.Correction(change.kind, change.at, markdown.inline(change.text))
 
 
-def _claim(item: Item) -> views.Claim:
+def _claim(context: Context, item: Item) -> views.Claim | None:
+    answer = context.answer(item)
+    if answer is None:
+        return None
     assert item.claim_seen_date is not None  # the schema requires it of a clarification
     return views.Claim(
         number=item.number,
-        verdict=item.verdict,
-        verdict_text=VERDICTS[item.verdict],
-        is_true=item.verdict == "benar",
+        answer=answer,
         claim_html=markdown.inline(item.claim),
         seen_at=item.claim_seen_date,
         seen_where=item.claim_seen_where,
         archive_url=item.claim_archive,
-        answered_by=item.answered_by,
         sources=tuple(views.Link(source.url, source.name or source.url) for source in item.sources),
         response=f"Dijawab {response_text(response_days(item.claim_seen_date, item.date))}.",
         verdict_url=f"/klarifikasi/vonis/{slug_of(item.verdict)}/",

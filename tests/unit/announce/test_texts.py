@@ -33,10 +33,10 @@ def test_a_verdict_and_a_correction_come_first(network: str) -> None:
     """
     Who reads only the first words knows that the rumour is false, and that something was corrected.
     """
-    rumour = replace(STORY, verdict="konten palsu", title="Jembatan Tidak Ditutup")
+    rumour = replace(STORY, verdict="TIDAK BENAR", title="Jembatan Tidak Ditutup")
 
-    assert text_for(network, rumour).lstrip("*").startswith("Konten palsu: Jembatan Tidak Ditutup")
-    assert text_for(network, replace(rumour, notice="Ralat")).lstrip("*").startswith("Ralat · Konten palsu: Jembatan")
+    assert text_for(network, rumour).lstrip("*").startswith("TIDAK BENAR: Jembatan Tidak Ditutup")
+    assert text_for(network, replace(rumour, notice="Ralat")).lstrip("*").startswith("Ralat · TIDAK BENAR: Jembatan")
 
 
 def test_instagram_has_no_link_to_tap_but_tags() -> None:

@@ -76,7 +76,7 @@ def test_texts_and_pictures_are_ready_to_be_pasted(newsroom: Newsroom, said: lis
 
     assert code == 0
     assert set(texts) == {"whatsapp", "telegram", "facebook", "x", "instagram"}
-    assert all(text.lstrip("*").startswith("Konten palsu: Jembatan Tidak Ditutup") for text in texts.values())
+    assert all(text.lstrip("*").startswith("TIDAK BENAR: Jembatan Tidak Ditutup") for text in texts.values())
     assert sizes == {"feed": (1080, 1350), "story": (1080, 1920), "status": (1080, 1920), "tautan": (1200, 630)}
     assert texts["whatsapp"].strip() in "\n".join(said)
 
@@ -109,7 +109,7 @@ def test_a_release_announces_what_is_fresh_once(posting: Newsroom, server: Serve
     results = [after_release(posting.root, [], NOW, said.append) for _ in range(2)]
 
     assert results == [True, True]
-    assert [post["text"].split("\n")[0] for post in server.posts.values()] == ["Konten palsu: Jembatan Tidak Ditutup"]
+    assert [post["text"].split("\n")[0] for post in server.posts.values()] == ["TIDAK BENAR: Jembatan Tidak Ditutup"]
     assert said == []
 
 
@@ -125,7 +125,7 @@ def test_a_correction_is_told_where_the_network_allows(posting: Newsroom, server
     after_release(posting.root, [], NOW + timedelta(days=90), said.append)
 
     assert [post["text"].split("\n")[0] for post in server.posts.values()] == [
-        "Ralat · Konten palsu: Jembatan Baru Tidak Ditutup"
+        "Ralat · TIDAK BENAR: Jembatan Baru Tidak Ditutup"
     ]
 
 
@@ -202,6 +202,6 @@ def test_the_clipboard_is_whichever_program_the_machine_has(tmp_path: Path) -> N
     program.chmod(0o755)
     path = {"PATH": str(program.parent)}
 
-    assert clipboard.copy("*Konten palsu:* “é”", {**path, "DISPLAY": ":0"})
-    assert (tmp_path / "papan").read_text(encoding="utf-8") == "*Konten palsu:* “é”"
+    assert clipboard.copy("*TIDAK BENAR:* “é”", {**path, "DISPLAY": ":0"})
+    assert (tmp_path / "papan").read_text(encoding="utf-8") == "*TIDAK BENAR:* “é”"
     assert not clipboard.copy("a", path)

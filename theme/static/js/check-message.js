@@ -2,6 +2,8 @@
 // The rules are those of mmc/clarifications/words.py and messages.py; a test keeps both equal.
 
 const INDEX = "/klarifikasi/cek-pesan.json";
+const HANDED = "cek-pesan";
+const MOST_ASKED = 1500; // a chat refuses an address that is too long
 const UNITS = { rb: 1e3, ribu: 1e3, jt: 1e6, juta: 1e6 };
 const PREFIX = /^(?:(?:meng|meny|mem|men|me|peng|peny|pem|pen|di)(?=.{3})|(?:ter|ber|per|pe|ke|se)(?=.{4}))/;
 const INNER_PREFIX = /^(?:per|ber|ter|ke)(?=.{4})/;
@@ -89,14 +91,39 @@ export function checkMessage(text, index) {
     portions.push(new Set(hashes.slice(start, start + window)));
   }
   return index.items
-    .map(([place, title, verdict, packed]) => {
+    .map(([place, title, verdict, packed, answerer, answeredOn]) => {
       const weights = unpacked(packed);
       const score = Math.max(...portions.map((portion) => likeness(portion, weights, tellingWords, telling)));
-      return { url: index.prefix + place, title, verdict: index.verdicts[verdict], score };
+      const [type, word, note, tone] = index.verdicts[verdict];
+      const answeredBy = index.answerers[answerer];
+      return { url: index.prefix + place, title, verdict: type, word, note, tone, answeredBy, answeredOn, score };
     })
     .filter((match) => match.score >= enough)
     .sort((a, b) => b.score - a.score)
     .slice(0, shown);
+}
+
+// The answer block of components/answer.html, made for a match.
+function answerBlock(match, icons) {
+  const { url, title, word, note, tone, answeredBy, answeredOn } = match;
+  const heading = note ? `${word} (${note})` : word;
+  const full = new URL(url, location.href).href;
+  const text = encodeURIComponent(`*${heading}*\n${title}\n${full}`);
+  const link = element("a", "", title);
+  link.href = url;
+  const reply = element("a", "button", icon(icons, "whatsapp"), "Balas lewat WhatsApp");
+  reply.href = `https://wa.me/?text=${text}`;
+  const from = answeredBy ? element("p", "answer__from", "Dijawab ", element("strong", "", answeredBy), `, ${answeredOn}`) : "";
+  const block = element(
+    "article",
+    "answer",
+    element("p", "answer__word", icon(icons, tone), element("span", "", heading)),
+    element("h2", "answer__truth", link),
+    from,
+    element("p", "answer__reply", reply),
+  );
+  block.dataset.tone = tone;
+  return block;
 }
 
 function element(name, className, ...children) {
@@ -106,22 +133,23 @@ function element(name, className, ...children) {
   return made;
 }
 
-function card({ url, title, verdict }) {
-  const link = element("a", "", title);
-  link.href = url;
-  const word = verdict[0].toUpperCase() + verdict.slice(1);
-  const text = element("div", "card__text", element("p", "card__kicker", `Putusan: ${word}`), element("h2", "card__title", link));
-  const article = element("article", "card", text);
-  article.dataset.size = "line";
-  return article;
+function icon(icons, name) {
+  const made = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  made.setAttribute("class", "icon");
+  made.setAttribute("aria-hidden", "true");
+  const use = document.createElementNS("http://www.w3.org/2000/svg", "use");
+  use.setAttribute("href", `${icons}#${name}`);
+  made.append(use);
+  return made;
 }
 
-function told(matches, message, index) {
+function told(matches, message, index, canAsk) {
   if (new Set(stems(message, index)).size < 3) {
     return "Pesannya terlalu pendek untuk dibandingkan. Tempel pesan lengkapnya.";
   }
   if (!matches.length) {
-    return "Belum ada klarifikasi tentang pesan ini. Itu tidak berarti isinya benar: tahan dulu sebelum meneruskan, dan tanyakan kepada kami.";
+    const ask = canAsk ? ", dan tanyakan kepada kami" : "";
+    return `Belum ada klarifikasi tentang pesan ini. Itu tidak berarti isinya benar: tahan dulu sebelum meneruskan${ask}.`;
   }
   return matches.length === 1
     ? "Mungkin yang dimaksud klarifikasi ini. Baca dan bandingkan sendiri."
@@ -131,11 +159,15 @@ function told(matches, message, index) {
 function start(form) {
   const status = document.querySelector("[data-check-status]");
   const results = document.querySelector("[data-check-results]");
+  const answer = document.querySelector("[data-check-answer]");
+  const ask = document.querySelector("[data-check-ask]");
+  const ways = [...ask.querySelectorAll("[data-ask]")];
+  const field = form.querySelector("textarea");
   let index;
-  form.addEventListener("submit", async (event) => {
-    event.preventDefault();
-    const message = form.elements.pesan.value;
+  async function check() {
+    const message = field.value;
     results.replaceChildren();
+    ask.hidden = true;
     status.textContent = "Memeriksa …";
     try {
       index ??= await fetch(form.dataset.index ?? INDEX).then((answer) => {
@@ -147,9 +179,21 @@ function start(form) {
       return;
     }
     const matches = checkMessage(message, index);
-    results.replaceChildren(...matches.map(card));
-    status.textContent = told(matches, message, index);
-  });
+    results.replaceChildren(...matches.map((match) => answerBlock(match, form.dataset.icons)));
+    status.textContent = told(matches, message, index, ways.length > 0);
+    for (const way of ways) way.href = way.dataset.ask + encodeURIComponent(`Apakah pesan ini benar?\n\n${message.slice(0, MOST_ASKED)}`);
+    ask.hidden = matches.length > 0 || !ways.length || !message.trim();
+    answer.focus({ preventScroll: true });
+    answer.scrollIntoView({ block: "start" });
+  }
+  form.hidden = false;
+  form.querySelector("button").addEventListener("click", check);
+  const handed = sessionStorage.getItem(HANDED); // from the front page
+  if (handed) {
+    sessionStorage.removeItem(HANDED);
+    field.value = handed;
+    check();
+  }
 }
 
 if (typeof document !== "undefined") {
