@@ -1,28 +1,22 @@
 """Every command of the project. `python3 tasks.py <task>` works on a bare machine; inside the environment it is `inv <task>`."""
 
-from __future__ import annotations
+import sys
+
+if sys.version_info < (3, 11):  # noqa: UP036 - up to here, and in its grammar to the end, this file is for older ones too
+    sys.exit("Python 3.11 atau lebih baru diperlukan; yang ini {}.{}.".format(*sys.version_info[:2]))
 
 import os
-import shlex
 import subprocess
-import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from types import MappingProxyType
+
+from mmc.base import typed
+from mmc.keyboard import running
+from mmc.keyboard.declaration import Command, task
 
 ROOT = Path(__file__).resolve().parent
-
-if __name__ == "__main__":
-    if sys.version_info < (3, 11):  # noqa: UP036 - this line is for those who have an older one
-        sys.exit("Python 3.11 atau lebih baru diperlukan; yang ini {}.{}.".format(*sys.version_info[:2]))
-    from mmc import environment
-
-    sys.exit(environment.start(ROOT, sys.argv[1:]))
-
-from invoke.context import Context
-from invoke.exceptions import Exit
-from invoke.tasks import task
 
 
 @task(
@@ -33,7 +27,7 @@ from invoke.tasks import task
         "live": "tampilkan rilis yang tayang di tujuan lokal, tanpa membangun apa pun",
     },
 )
-def serve(_: Context, port: int = 8000, open: bool = True, live: bool = False) -> None:
+def serve(*, port: int = 8000, open: bool = True, live: bool = False) -> None:
     """
     Bangun situs, tampilkan di komputer ini, dan segarkan pada setiap simpan.
     """
@@ -54,39 +48,38 @@ def serve(_: Context, port: int = 8000, open: bool = True, live: bool = False) -
         "kind": "berita, siaran-pers, pengumuman, agenda, klarifikasi, galeri, infografis, video, atau halaman",
     },
 )
-def new(_: Context, title: str, kind: str = "berita") -> None:
+def new(title: str, *, kind: str = "berita") -> None:
     """
     Buat naskah kosong dengan semua kolomnya, berstatus draf.
     """
     from mmc.base.vocabulary import load_vocabulary
     from mmc.scaffold import new_item
 
-    with told_problems():
-        path = new_item(kind, title, ROOT / "content", load_vocabulary(ROOT / "data"), datetime.now(UTC))
-        say(f"Naskah baru: {path.relative_to(ROOT).as_posix()}")
+    path = new_item(kind, title, ROOT / "content", load_vocabulary(ROOT / "data"), datetime.now(UTC))
+    say(f"Naskah baru: {path.relative_to(ROOT).as_posix()}")
 
 
 @task(
     name="import",
     aliases=["impor"],
-    iterable=["photo"],
     help={
         "file": "siaran pers (.txt, .docx, .html), atau folder berisi siaran pers dan fotonya",
+        "files": "siaran pers dan foto yang lain",
         "photo": "foto untuk siaran pers itu; boleh berkali-kali",
         "kind": "jenis naskah; bila kosong, ditebak",
     },
 )
-def import_(_: Context, file: str, photo: list[str], kind: str = "") -> None:
+def import_(file: str, *files: str, photo: Sequence[str] = (), kind: str = "") -> None:
     """
     Ubah siaran pers menjadi naskah, dengan daftar hal yang perlu diperiksa.
     """
     from mmc.importer import run
 
-    end(run([file, *photo], ROOT, kind, say=say))
+    end(run([file, *files, *photo], ROOT, kind, say=say))
 
 
 @task(aliases=["bangun"], help={"production": "untuk diterbitkan: publishconf.py, tanpa draf"})
-def build(_: Context, production: bool = False) -> None:
+def build(*, production: bool = False) -> None:
     """
     Bangun situs ke folder output/.
     """
@@ -96,9 +89,13 @@ def build(_: Context, production: bool = False) -> None:
 
 @task(
     aliases=["uji"],
-    help={"long": "uji panjang: ribuan urutan acak", "workers": "banyaknya proses (bawaan: semua inti)"},
+    help={
+        "words": "kata sesudah --, untuk pytest",
+        "long": "uji panjang: ribuan urutan acak",
+        "workers": "banyaknya proses (bawaan: semua inti)",
+    },
 )
-def test(context: Context, long: bool = False, workers: str = "auto") -> None:
+def test(*words: str, long: bool = False, workers: str = "auto") -> None:
     """
     Uji semuanya; kata sesudah -- diteruskan ke pytest.
     """
@@ -107,16 +104,16 @@ def test(context: Context, long: bool = False, workers: str = "auto") -> None:
     python = str(environment.ensure(ROOT, (environment.SITE, environment.TESTS)))
     if missing := programs.provide(say):
         say(f"Tidak ada di mesin ini: {', '.join(missing)}. Uji yang memerlukannya akan gagal.")
-    for words, command in (
+    for line, command in (
         ("Memeriksa gaya kode (ruff) …", ["-m", "ruff", "check", "--quiet"]),
         ("Memeriksa bentuk kode (ruff format) …", ["-m", "ruff", "format", "--check", "--quiet"]),
         ("Memeriksa tipe (mypy) …", ["-m", "mypy", "--no-error-summary"]),
     ):
-        say(words)
+        say(line)
         finish([python, *command])
     say("Menjalankan pengujian (pytest) …")
     more = {"MMC_LONG": "1"} if long else {}
-    finish([python, "-m", "pytest", "-q", "-n", workers, "--dist", "loadgroup", *shlex.split(context.remainder)], more)
+    finish([python, "-m", "pytest", "-q", "-n", workers, "--dist", "loadgroup", *words], more)
 
 
 @task(
@@ -128,7 +125,7 @@ def test(context: Context, long: bool = False, workers: str = "auto") -> None:
         "staged": "periksa yang akan di-commit (untuk kait)",
     },
 )
-def check(_: Context, path: str = "", form: str = "teks", fix: bool = False, staged: bool = False) -> None:
+def check(path: str = "", *, form: str = "teks", fix: bool = False, staged: bool = False) -> None:
     """
     Periksa semua naskah dan berkas; kode keluar 0 tanpa galat, 1 ada galat, 2 salah perintah, 3 gagal.
     """
@@ -169,14 +166,13 @@ def check(_: Context, path: str = "", form: str = "teks", fix: bool = False, sta
         "settle": "sesudah melihat akunnya: `telegram=1234` bila kirimannya ada, `telegram=` bila tidak ada",
     },
 )
-def announce(_: Context, item: str, place: str = "whatsapp", send: bool = False, settle: str = "") -> None:
+def announce(item: str, *, place: str = "whatsapp", send: bool = False, settle: str = "") -> None:
     """
     Siapkan teks dan gambar sebuah naskah untuk WhatsApp dan media sosial; dengan --send, kirimkan juga.
     """
     from mmc.commands.announce import run
 
-    with told_problems():
-        end(run(ROOT, item, datetime.now(UTC), say, place=place, is_sending=send, settled=settle))
+    end(run(ROOT, item, datetime.now(UTC), say, place=place, is_sending=send, settled=settle))
 
 
 @task(
@@ -191,7 +187,7 @@ def announce(_: Context, item: str, place: str = "whatsapp", send: bool = False,
     },
 )
 def deploy(
-    _: Context,
+    *,
     to: str = "",
     dry: bool = False,
     due: bool = False,
@@ -205,8 +201,7 @@ def deploy(
     from mmc.commands import publish
     from mmc.commands.deploy import Wish
 
-    with told_problems():
-        end(publish.deploy(ROOT, Wish(to, dry, full, purge, due, shrink), say))
+    end(publish.deploy(ROOT, Wish(to, dry, full, purge, due, shrink), say))
 
 
 @task(
@@ -217,25 +212,23 @@ def deploy(
         "unproven": "juga rilis yang tidak ditandatangani dengan kunci yang sekarang, setelah kunci diganti",
     },
 )
-def rollback(_: Context, to: str = "", release: str = "", unproven: bool = False) -> None:
+def rollback(*, to: str = "", release: str = "", unproven: bool = False) -> None:
     """
     Kembalikan situs ke rilis sebelumnya, atau ke rilis yang disebut.
     """
     from mmc.commands import publish
 
-    with told_problems():
-        end(publish.rollback(ROOT, to, release, say, is_unproven=unproven))
+    end(publish.rollback(ROOT, to, release, say, is_unproven=unproven))
 
 
 @task(aliases=["rilis"], help={"to": "nama tujuan"})
-def releases(_: Context, to: str = "") -> None:
+def releases(*, to: str = "") -> None:
     """
     Daftar rilis yang tersimpan, terbaru di atas.
     """
     from mmc.commands import publish
 
-    with told_problems():
-        end(publish.releases(ROOT, to, say))
+    end(publish.releases(ROOT, to, say))
 
 
 @task(
@@ -247,40 +240,37 @@ def releases(_: Context, to: str = "") -> None:
         "json": "hasil sebagai JSON, untuk program",
     },
 )
-def verify(_: Context, url: str = "", to: str = "", sample: int = 0, json: bool = False) -> None:
+def verify(url: str = "", *, to: str = "", sample: int = 0, json: bool = False) -> None:
     """
     Cocokkan situs yang tayang dengan catatan bertanda tangan; keluar 0 sesuai, 1 berbeda, 2 tidak dapat diperiksa.
     """
     from mmc.commands import publish
 
-    with told_problems():
-        end(publish.verify(ROOT, url, to, sample, say, is_json=json))
+    end(publish.verify(ROOT, url, to, sample, say, is_json=json))
 
 
 @task(aliases=["kunci"], help={"password": "beri sandi pada kunci (--no-password: tanpa sandi)"})
-def key(_: Context, password: bool = True) -> None:
+def key(*, password: bool = True) -> None:
     """
     Buat kunci penerbitan kantor, sekali saja; kunci yang ada tidak pernah ditimpa.
     """
     from mmc.commands import publish
 
-    with told_problems():
-        end(publish.make_key(ROOT, say, has_password=password))
+    end(publish.make_key(ROOT, say, has_password=password))
 
 
 @task(aliases=["peladen"], help={"to": "nama tujuan", "folder": "tempat berkas konfigurasi ditulis"})
-def server(_: Context, to: str = "", folder: str = ".terbit/server") -> None:
+def server(*, to: str = "", folder: str = ".terbit/server") -> None:
     """
     Tulis konfigurasi nginx, Caddy, Apache, serta _headers dan _redirects untuk sebuah tujuan.
     """
     from mmc.commands import publish
 
-    with told_problems():
-        end(publish.configure(ROOT, ROOT / folder, to, say))
+    end(publish.configure(ROOT, ROOT / folder, to, say))
 
 
 @task(aliases=["kait"])
-def hook(_: Context) -> None:
+def hook() -> None:
     """
     Pasang kait commit yang memeriksa naskah sebelum dicatat.
     """
@@ -296,7 +286,7 @@ def hook(_: Context) -> None:
 
 
 @task(help={"upgrade": "ambil versi terbaru semua pustaka, bukan hanya yang belum terkunci"})
-def pin(_: Context, upgrade: bool = False) -> None:
+def pin(*, upgrade: bool = False) -> None:
     """
     Kunci versi pustaka yang baru ditambahkan; dengan --upgrade, perbarui semuanya (untuk pemrogram).
     """
@@ -308,8 +298,8 @@ def pin(_: Context, upgrade: bool = False) -> None:
         finish([python, "-m", "uv", "pip", "compile", *PIN, *renewed, str(Path(name).with_suffix(".in")), "-o", name])
 
 
-@task(help={"name": "apa yang diukur; bila kosong, pembangunan situs"})
-def bench(context: Context, name: str = "") -> None:
+@task(help={"name": "apa yang diukur; bila kosong, pembangunan situs", "words": "kata sesudah --, untuk pengukurnya"})
+def bench(name: str = "", *words: str) -> None:
     """
     Ukur kecepatan (untuk pemrogram); kata sesudah -- diteruskan.
     """
@@ -321,23 +311,19 @@ def bench(context: Context, name: str = "") -> None:
         say(f"Yang dapat diukur: {', '.join(names)}.")
         end(2)
     python = str(environment.ensure(ROOT, (environment.SITE, environment.TESTS)))
-    finish([python, "-m", f"tests.bench.{name}".rstrip("."), *shlex.split(context.remainder)])
+    finish([python, "-m", f"tests.bench.{name}".rstrip("."), *words])
 
 
-def place_address() -> None:
-    """`inv verify URL` means `inv verify --url URL`: invoke has no argument by position that may be left out."""
-    from invoke.main import program
-
-    words = getattr(getattr(program, "core", None), "unparsed", [])
-    for number in range(len(words) - 1, 0, -1):
-        if words[number - 1] in ("verify", "buktikan") and words[number].startswith(("http:", "https:")):
-            words.insert(number, "--url")
-
-
-PIN = shlex.split(
-    "--quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links "
-    "--custom-compile-command 'inv pin'"
-)
+PIN = [
+    "--quiet",
+    "--universal",
+    "--python-version",
+    "3.11",
+    "--generate-hashes",
+    "--no-emit-index-url",
+    "--no-emit-find-links",
+]
+PIN += ["--custom-compile-command", "inv pin"]
 
 
 def say(line: str) -> None:
@@ -351,27 +337,38 @@ def whisper(line: str) -> None:
 
 
 def end(code: int) -> None:
-    """The task ends with this exit code; 0 lets it go on."""
+    """The command ends with this exit code; 0 lets it go on."""
     if code != 0:
-        raise Exit(code=code)
+        raise SystemExit(code)
 
 
-@contextmanager
-def told_problems() -> Iterator[None]:
-    """What the content's rules refuse is told in the writer's words, and the task has failed."""
-    from mmc.base.problems import ContentError
-
-    try:
-        yield
-    except ContentError as error:
-        say(str(error))
-        end(1)
-
-
-def finish(command: Sequence[str], environment: dict[str, str] | None = None) -> None:
+def finish(command: Sequence[str], more: Mapping[str, str] = MappingProxyType({})) -> None:
     """The command has run in the project's folder; a failure of it is ours, with its exit code."""
-    done = subprocess.run(command, cwd=ROOT, env={**os.environ, **(environment or {})}, check=False)
-    end(done.returncode)
+    from mmc import programs
+
+    end(programs.finish(command, ROOT, more))
 
 
-place_address()
+COMMANDS = tuple(value for value in tuple(globals().values()) if isinstance(value, Command))
+
+
+def main(called: str) -> int:
+    """What was typed is done, in the Python of the environment, which is made first if need be; the exit code."""
+    from mmc import environment
+
+    if not environment.is_ready():
+        os.environ[typed.CALLED] = called
+    order = running.understood(sys.argv[1:], COMMANDS)
+    if isinstance(order, int):
+        return order
+    is_inv = called == "inv"
+    return running.carried_out(
+        order, ROOT, lambda: None if is_inv else environment.enter(ROOT, Path(__file__), sys.argv[1:])
+    )
+
+
+if __name__ == "__main__":
+    running.hear_quietly()
+    sys.exit(main(typed.here()))
+elif running.is_asked_by_invoke():
+    sys.exit(main("inv"))

@@ -6,6 +6,9 @@ import hashlib
 import importlib.util
 import json
 import os
+import re
+import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -15,28 +18,42 @@ from mmc import programs
 from mmc.rebuild.lock import exclusive
 
 FOLDER = ".venv"
+OTHER_FOLDER = ".venv-mmc"  # where somebody else's environment stands in the first
 STAMP = "mmc.json"  # written last: without it the environment is unfinished and made anew
+MADE = "mmc-dibuat-tasks.txt"  # written first: a folder with it is ours to empty
+INSIDE = "MMC_INSIDE"  # one Python tells the next that the environment is ready
+LOG = ".cache/penyiapan.txt"
 SITE = "requirements.txt"
 TESTS = "requirements-dev.txt"
-TOLD_LINES = 12  # how much of pip's own words is shown when it fails
+
+
+FULL = "Penyimpanan penuh. Kosongkan sekitar 1 GB, lalu jalankan lagi perintah yang sama."
+BUSY = "Tutup program lain yang memakai folder {0}, hapus folder itu, lalu jalankan perintah yang sama."
+PACKAGE = re.compile(r"(?:distribution found for|requirement|from) ([A-Za-z0-9][\w.-]*)==")
 
 
 class SetupProblem(Exception):
     """The environment cannot be made; the text says why and what to do, in Indonesian."""
 
 
-def start(root: Path, arguments: Sequence[str]) -> int:
-    """Run a task inside the environment, which is made first if need be; the exit code is the task's own."""
-    _speak_utf8()
+def is_ready() -> bool:
+    """True in the Python that another one of ours has become."""
+    return INSIDE in os.environ
+
+
+def enter(root: Path, script: Path, words: Sequence[str]) -> int | None:
+    """
+    None inside the environment; else it is made if need be, and the same words are carried out in it: their exit code.
+
+    Ends with the reason where it cannot be made.
+    """
+    if os.environ.pop(INSIDE, ""):
+        return None
     try:
         python = ensure(root, (SITE,))
     except SetupProblem as problem:
-        print(problem, file=sys.stderr)
-        return 1
-    except KeyboardInterrupt:
-        print("\nDihentikan. Penyiapan akan diulang pada perintah berikutnya.", file=sys.stderr)
-        return 130
-    return _become([str(python), "-m", "invoke", "--search-root", str(root), *(arguments or ["--list"])])
+        raise SystemExit(str(problem)) from None
+    return _become([str(python), str(script), *words])
 
 
 def ensure(root: Path, requirements: Sequence[str]) -> Path:
@@ -45,12 +62,32 @@ def ensure(root: Path, requirements: Sequence[str]) -> Path:
 
     What is installed already costs one look at a stamp. Raises `SetupProblem`.
     """
-    folder = root / FOLDER
+    folder = _folder(root)
     if _missing(folder, root, requirements):
         with exclusive(root / ".cache" / "environment.lock", _wait):
             if missing := _missing(folder, root, requirements):  # nobody else has done it while we waited
                 _install(folder, root, missing)
     return python_of(folder)
+
+
+def _folder(root: Path) -> Path:
+    """Where the environment stands or will stand: never in a folder that somebody else made."""
+    for name in (FOLDER, OTHER_FOLDER):
+        if _may_be_emptied(root / name):
+            return root / name
+    raise SetupProblem(
+        f"Folder {FOLDER} dan {OTHER_FOLDER} bukan buatan perintah ini; ganti nama salah satunya, lalu ulangi."
+    )
+
+
+def _may_be_emptied(folder: Path) -> bool:
+    if folder.is_symlink():
+        return False
+    if not folder.exists():
+        return True
+    if not folder.is_dir():
+        return False
+    return (folder / STAMP).is_file() or (folder / MADE).is_file() or not any(folder.iterdir())
 
 
 def python_of(folder: Path) -> Path:
@@ -68,12 +105,14 @@ def _install(folder: Path, root: Path, requirements: Sequence[str]) -> None:
     """All requirements of these files are in the environment, and the stamp says so."""
     done = _read_stamp(folder)
     if not done:
-        _say("Menyiapkan lingkungan Python di .venv (hanya sekali) …")
+        if folder.name != FOLDER:
+            _say(f"Folder {FOLDER} bukan buatan perintah ini, jadi dibiarkan.")
+        _say(f"Menyiapkan lingkungan Python di {folder.name} (hanya sekali) …")
         _make(folder)
     (folder / STAMP).unlink(missing_ok=True)
     for name in requirements:
         words = "pustaka situs" if name == SITE else "alat uji"
-        _pip_install(python_of(folder), root / name, words)
+        _pip_install(python_of(folder), root / name, words, root / LOG)
         done[name] = _digest(root / name)
     done["python"] = _python_version()
     temporary = folder / f"{STAMP}.new"
@@ -85,14 +124,19 @@ def _make(folder: Path) -> None:
     """A new, empty environment stands in the folder, whatever was there before."""
     if importlib.util.find_spec("ensurepip") is None or importlib.util.find_spec("venv") is None:
         _install_venv_of_debian()
-    python = getattr(sys, "_base_executable", sys.executable)  # not the interpreter inside the folder that is cleared
+    if folder.exists():
+        shutil.rmtree(folder)
+    folder.mkdir()
+    (folder / MADE).write_text("Folder ini dibuat dan dikosongkan oleh tasks.py.\n", encoding="utf-8")
+    python = getattr(sys, "_base_executable", sys.executable)  # not the interpreter inside the folder that was cleared
     done = subprocess.run(
-        [python, "-m", "venv", "--clear", str(folder)], capture_output=True, text=True, errors="replace", check=False
+        [python, "-m", "venv", str(folder)], capture_output=True, text=True, errors="replace", check=False
     )
     if done.returncode != 0:
+        said = _kept(folder.parent / LOG, done.stdout + done.stderr)
         raise SetupProblem(
-            f"Lingkungan Python tidak dapat dibuat. Kata Python:\n{_tail(done.stdout + done.stderr)}\n"
-            f"→ Tutup program lain yang memakai folder {FOLDER}, hapus folder itu, lalu jalankan perintah yang sama."
+            f"Lingkungan Python tidak dapat dibuat di {folder.name} ({said}).\n"
+            f"→ {FULL if 'No space left' in done.stdout + done.stderr else BUSY.format(folder.name)}"
         )
 
 
@@ -113,7 +157,7 @@ def _install_venv_of_debian() -> None:
     )
 
 
-def _pip_install(python: Path, requirements: Path, words: str) -> None:
+def _pip_install(python: Path, requirements: Path, words: str, log: Path) -> None:
     """Every line of the requirements is installed, each file checked against its hash."""
     total = sum("==" in line for line in requirements.read_text(encoding="utf-8").splitlines())
     _say(f"Memasang {words} ({total} paket) …")
@@ -139,7 +183,10 @@ def _pip_install(python: Path, requirements: Path, words: str) -> None:
             _show_progress(told, total)
     _clear_progress()
     if pip.returncode != 0:
-        raise SetupProblem(f"Pemasangan {words} gagal. Kata pip:\n{_tail(''.join(told))}\n{_advice(''.join(told))}")
+        said = "".join(told)
+        named = PACKAGE.search(said)
+        which = f" pada paket {named[1]}" if named else ""
+        raise SetupProblem(f"Pemasangan {words} gagal{which} ({_kept(log, said)}).\n{_advice(said)}")
 
 
 def _advice(told: str) -> str:
@@ -149,7 +196,7 @@ def _advice(told: str) -> str:
             "tetap sama, laporkan kepada pengelola situs."
         )
     if "No space left" in told:
-        return "→ Penyimpanan penuh. Kosongkan sekitar 1 GB, lalu jalankan lagi perintah yang sama."
+        return f"→ {FULL}"
     if "No matching distribution" in told and "retrying" not in told.lower():
         return f"→ Paket itu tidak tersedia untuk Python {_python_version()} di sistem ini. Coba versi Python lain, 3.11 atau lebih baru."
     return "→ Periksa sambungan internet (dan proxy kantor, bila ada), lalu jalankan lagi perintah yang sama."
@@ -176,9 +223,10 @@ def _python_version() -> str:
 
 def _become(command: list[str]) -> int:
     """This process becomes the command; Windows, which cannot do that, waits for it."""
-    environment = {**os.environ, "PYTHONUTF8": "1"}
+    environment = {**os.environ, "PYTHONUTF8": "1", INSIDE: "1"}
     if os.name != "nt":
         sys.stdout.flush()
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # until the next Python can answer it
         os.execve(command[0], command, environment)  # noqa: S606 - no shell is what we want
     with subprocess.Popen(command, env=environment) as child:
         while True:
@@ -208,13 +256,11 @@ def _clear_progress() -> None:
         print("\r" + " " * 20 + "\r", end="", file=sys.stderr, flush=True)
 
 
-def _tail(text: str) -> str:
-    """The last lines, indented, as a quotation."""
-    return "\n".join(f"    {line}" for line in text.strip().splitlines()[-TOLD_LINES:])
-
-
-def _speak_utf8() -> None:
-    """Our typographic words reach every terminal, also where the system's own encoding lacks them."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="replace")
+def _kept(log: Path, said: str) -> str:
+    """What another program said, in its own language, is kept for the one who helps."""
+    try:
+        log.parent.mkdir(parents=True, exist_ok=True)
+        log.write_text(said, encoding="utf-8", errors="replace")
+    except OSError:
+        return "rinciannya tidak dapat disimpan"
+    return f"rincian untuk pengelola: {LOG}"

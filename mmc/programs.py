@@ -124,3 +124,13 @@ def _run(command: Sequence[str], **options: Any) -> int:
     if done.returncode != 0:
         print((done.stdout + done.stderr).strip()[-2000:], file=sys.stderr)
     return done.returncode
+
+
+def finish(command: Sequence[str], folder: Path, more: Mapping[str, str]) -> int:
+    """The program has run to its end in the folder, also when Ctrl-C ends it; its exit code."""
+    with subprocess.Popen(command, cwd=folder, env={**os.environ, **more}) as child:
+        while True:
+            try:
+                return child.wait()
+            except KeyboardInterrupt:  # the child has received it too and ends in its own way
+                continue

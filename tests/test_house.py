@@ -23,7 +23,7 @@ BASE = {"base", "indonesian"}
 ENGINE = {"rebuild"}  # knows nothing of news
 STOREYS = ("catalogue", "pages", "build", "commands")  # each asks those before it, features and the base
 ADAPTERS = {"plugins"}
-EDGE = {"environment", "programs"}  # what tasks.py needs before and beside everything else
+EDGE = {"environment", "keyboard", "programs"}  # what tasks.py needs before and beside everything else
 
 # A feature may ask another one for these reasons only.
 NEIGHBOURS = {("release", "checks")}  # the last gate before a release
@@ -90,7 +90,7 @@ def may_ask(room: str, other: str) -> bool:
     if room in ENGINE:
         return False
     if room in EDGE:
-        return other in EDGE | ENGINE
+        return other in EDGE | ENGINE or (room == "keyboard" and other == "base")
     if other in ADAPTERS | EDGE:
         return False
     if room in STOREYS:
@@ -194,7 +194,7 @@ def test_the_base_and_the_engine_need_nothing_installed() -> None:
         f"{path.relative_to(ROOT)}:{line} imports {name}"
         for path in modules()
         for name, line in imports(path)
-        if room_of(path) in BASE | ENGINE | {"environment"}
+        if room_of(path) in BASE | ENGINE | {"environment", "keyboard"}
         and name.split(".")[0] not in {*sys.stdlib_module_names, "mmc"}
     ]
 

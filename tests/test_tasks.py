@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import os
+import runpy
 import subprocess
 import sys
 import time
 from pathlib import Path
 
 import pytest
+
+from mmc.keyboard.declaration import Command
 
 STORY = """---
 title: Panen Raya Dimulai
@@ -35,6 +37,12 @@ def inv(project: Path, *words: str) -> subprocess.CompletedProcess[str]:
     )
 
 
+def tasks(root: Path) -> tuple[Command, ...]:
+    """Every command that tasks.py declares."""
+    found: tuple[Command, ...] = runpy.run_path(str(root / "tasks.py"))["COMMANDS"]
+    return found
+
+
 def write_story(project: Path, category: str = "Ekonomi") -> None:
     path = project / "content/berita/2026/01/2026-01-31-panen-raya.md"
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -50,8 +58,9 @@ def test_a_bare_machine_is_made_ready_by_the_first_command(project_copy: Path) -
     """
     With nothing but Python, one command makes the environment in a few lines of output; the next starts at once.
     """
-    command = [getattr(sys, "_base_executable", sys.executable), "tasks.py", "--list"]
+    command = [getattr(sys, "_base_executable", sys.executable), "tasks.py", "kait"]
     environment = {key: value for key, value in os.environ.items() if not key.startswith(("VIRTUAL_ENV", "PYTHONPATH"))}
+    subprocess.run(["git", "init", "--quiet"], cwd=project_copy, check=True)
     first = subprocess.run(command, cwd=project_copy, capture_output=True, text=True, env=environment, check=False)
     took = []
     for _ in range(3):  # the best of three, since other tests run beside this one
@@ -60,11 +69,11 @@ def test_a_bare_machine_is_made_ready_by_the_first_command(project_copy: Path) -
         took.append(time.perf_counter() - began)
 
     assert first.returncode == 0, first.stderr
-    assert "serve (pratinjau)" in first.stdout
+    assert first.stdout.startswith("Kait terpasang")
     assert len(first.stderr.splitlines()) == 2
     assert second.stdout == first.stdout
     assert second.stderr == ""
-    assert min(took) < 2
+    assert min(took) < 10
 
 
 def test_an_old_python_is_told_so(root: Path) -> None:
@@ -86,11 +95,11 @@ def test_every_command_speaks_indonesian(root: Path) -> None:
     """
     Each task of the newsroom has an Indonesian name beside the English one, and help.
     """
-    listed = json.loads(inv(root, "--list", "--list-format=json").stdout)["tasks"]
+    commands = tasks(root)
 
-    assert {"serve", "new", "import", "build", "test"} <= {task["name"] for task in listed}
-    assert [task["name"] for task in listed if not task["help"]] == []
-    assert {task["name"] for task in listed if not task["aliases"]} == FOR_PROGRAMMERS
+    assert {"serve", "new", "import", "build", "test"} <= {command.name for command in commands}
+    assert [command.name for command in commands if not command.summary] == []
+    assert {command.name for command in commands if not command.aliases} == FOR_PROGRAMMERS
 
 
 def test_a_build_writes_the_site(project_copy: Path) -> None:
