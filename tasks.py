@@ -152,7 +152,7 @@ def check(path: str = "", *, form: str = "teks", fix: bool = False, staged: bool
     say(report.render(problems, form, is_coloured=sys.stdout.isatty()))
     if left_out:
         say(
-            f"{left_out} catatan pada naskah yang tidak berubah tidak ditampilkan; lihat dengan `inv periksa --path …`."
+            f"{left_out} catatan pada naskah yang tidak berubah tidak ditampilkan; lihat dengan `{typed.typed('periksa BERKAS')}`."
         )
     end(report.exit_code(problems))
 
@@ -280,7 +280,7 @@ def hook() -> None:
     say(
         f"Kait terpasang: {path}"
         if is_ours
-        else f"Sudah ada kait lain di {path}; tambahkan `python3 tasks.py check --staged` di sana."
+        else f"Sudah ada kait lain di {path}; tambahkan `{typed.usual()} check --staged` di sana."
     )
     end(0 if is_ours else 1)
 

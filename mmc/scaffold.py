@@ -73,4 +73,4 @@ def _known(kind: str, title: str, slug: str, target: Path, moment: datetime, voc
 
 
 def _refused(path: str, message: str, hint: str) -> ContentError:
-    return ContentError([Problem(path or "inv baru", 0, message, hint, code="baru")])
+    return ContentError([Problem(path or "baru", 0, message, hint, code="baru")])

@@ -12,7 +12,9 @@ from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, sync_playwright
 
 from mmc import programs
+from mmc.base.typed import CALLED
 
+os.environ.pop(CALLED, None)  # messages are compared as they are where nobody has typed a command
 ROOT = Path(__file__).resolve().parents[1]
 BROWSER_ARGUMENTS = [
     "--disable-gpu",

@@ -7,6 +7,8 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from pathlib import PurePath
 
+from mmc.base import typed
+
 
 class Severity(StrEnum):
     """How much weight a problem has: an error stops a release, the others never do."""
@@ -44,15 +46,20 @@ class Problem:
         """The file and line as editors open them: `content/berita/x.md:3`."""
         return f"{self.path}:{self.line}" if self.line else self.path
 
+    @property
+    def mend(self) -> str:
+        """What to do, with the commands in it as they are typed here."""
+        return typed.told(self.hint)
+
     def __str__(self) -> str:
         """One paragraph: place, what was found, what to do."""
         field = f" [{self.field}]" if self.field else ""
-        hint = f"\n    → {self.hint}" if self.hint else ""
+        hint = f"\n    → {self.mend}" if self.hint else ""
         return f"{self.place}:{field} {self.message}{hint}"
 
     def as_data(self) -> dict[str, str | int]:
         """The problem as JSON-ready data; the severity is its Indonesian word."""
-        return asdict(self)
+        return {**asdict(self), "hint": self.mend}
 
 
 class ContentError(Exception):

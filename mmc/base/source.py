@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from mmc.base.problems import Problem
+from mmc.base.typed import stored
 
 FENCE = "---"
 DEEPEST = 40  # spaces before a line of a header; what lies deeper is refused
@@ -100,7 +101,7 @@ def decode(data: bytes, path: str) -> tuple[str, Problem | None]:
         line = data.count(b"\n", 0, place) + 1
         found = guess_encoding(data)
         message = f"Berkas ini tidak tersimpan sebagai UTF-8, tampaknya {found}."
-        hint = "Simpan ulang sebagai UTF-8, atau jalankan `inv periksa --fix` agar diubah."
+        hint = f"Simpan ulang sebagai UTF-8, atau jalankan `{stored('periksa --fix')}` agar diubah."
         return "", _problem(path, line, message, hint, code="encoding")
     return text.replace("\r\n", "\n").replace("\r", "\n"), None
 

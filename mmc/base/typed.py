@@ -9,12 +9,23 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+STORED = "tasks.py "
 CALLED = "MMC_CALLED"  # how tasks.py was called, for the messages of this process and of those that it starts
 
 
 def typed(command: str) -> str:
     """The command as whoever reads the message has to type it."""
     return f"{os.environ.get(CALLED) or usual()} {command}"
+
+
+def stored(command: str) -> str:
+    """The command in a text that is kept and told later, perhaps to somebody who types it otherwise; see `told`."""
+    return f"{STORED}{command}"
+
+
+def told(text: str) -> str:
+    """The text with every stored command in it as it has to be typed here."""
+    return text.replace(f"`{STORED}", f"`{typed('')}")
 
 
 def usual() -> str:

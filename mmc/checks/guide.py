@@ -10,13 +10,13 @@ from mmc.checks.table import ARCHIVE, BYTES, NAMES, OTHERS, TEXTS, Check
 
 INTRODUCTION = """# Pemeriksaan naskah
 
-Halaman ini dibuat dari `mmc/checks/table.py`; jangan diubah dengan tangan. `inv periksa` menjalankan semua pemeriksaan ini,
-begitu juga `inv bangun` (tanpa catatan bahasa), kait commit (`inv hook`), dan CI. Galat menghentikan pembangunan dan
+Halaman ini dibuat dari `mmc/checks/table.py`; jangan diubah dengan tangan. Perintah `periksa` menjalankan semua pemeriksaan ini,
+begitu juga `bangun` (tanpa catatan bahasa), kait commit (`kait`), dan CI. Galat menghentikan pembangunan dan
 penerbitan; situs yang tayang tetap seperti semula. Peringatan dan catatan tidak menghentikan apa pun. Sebelum setiap
 rilis, situs yang sudah dibangun dilihat sekali lagi (kode `output…` di bagian terakhir).
 
-- `inv periksa --fix` memperbaiki yang aman: penyandian, akhir baris, karakter tak terlihat, bentuk tanggal, beberapa salah tulis.
-- `inv periksa --form json` (atau `github`, `gitlab`) menulis laporan untuk program.
+- `periksa --fix` memperbaiki yang aman: penyandian, akhir baris, karakter tak terlihat, bentuk tanggal, beberapa salah tulis.
+- `periksa --form json` (atau `github`, `gitlab`) menulis laporan untuk program.
 - Yang tidak berubah sejak pemeriksaan terakhir tidak dibaca lagi. Catatan bahasanya hanya dihitung; `--path` menampilkannya.
 - Temuan yang bertanda ✓ dapat dikonfirmasi di kepala naskah: `confirmed:`, lalu `- finding:` dan `reason:`.
 """

@@ -7,7 +7,7 @@ from pathlib import Path
 
 MARK = "# pemeriksaan naskah MMC"
 SCRIPT = f"""#!/bin/sh
-{MARK}: dipasang oleh `inv hook`; hapus berkas ini untuk melepasnya.
+{MARK}: dipasang oleh perintah `kait`; hapus berkas ini untuk melepasnya.
 for python in python3 python py; do
   if command -v "$python" >/dev/null 2>&1; then
     exec "$python" tasks.py check --staged

@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from mmc.base.problems import Problem, in_order
+from mmc.base.typed import stored
 from mmc.checks.output_markup import INDEX, TEXTUAL, Look, look, words_in
 
 MOST_SHRINKAGE = 0.1
@@ -54,7 +55,10 @@ def look_at_output(
     paths = sorted(_files(folder) if holds is None else holds)
     shown = f"{folder.name}/"
     if not any(path == "index.html" for path in paths):
-        message, hint = "Folder ini tidak berisi halaman depan.", "Bangun situsnya dulu: `inv bangun --production`."
+        message, hint = (
+            "Folder ini tidak berisi halaman depan.",
+            f"Bangun situsnya dulu: `{stored('bangun --production')}`.",
+        )
         return [Problem(shown, 0, message, hint, code="output-page")]
     chosen = paths if only is None else [path for path in paths if path in only]
     tasks = [(str(folder), chosen[at : at + CHUNK], expectation) for at in range(0, len(chosen), CHUNK)]
@@ -94,7 +98,7 @@ def _look_at_some(task: tuple[str, list[str], Expectation]) -> dict[str, Look]:
             if secret in words:
                 found.blame(
                     f"Naskah yang belum terbit ({source}) bocor: “{secret.decode()[:60]}”.",
-                    "Bangun ulang dengan `inv bangun --production`; jangan terbitkan folder ini.",
+                    f"Bangun ulang dengan `{stored('bangun --production')}`; jangan terbitkan folder ini.",
                 )
         if found.faults or found.links or found.anchors:
             looks[path] = found
@@ -164,7 +168,7 @@ def _betrayed(paths: Iterable[str], expectation: Expectation, shown: str) -> Ite
             source = next(source for start, source in expectation.secret_files.items() if path.startswith(start))
             message = f"Berkas ini milik naskah yang belum terbit ({source})."
             yield Problem(
-                shown + path, 0, message, "Bangun ulang dengan `inv bangun --production`.", code="output-leak"
+                shown + path, 0, message, f"Bangun ulang dengan `{stored('bangun --production')}`.", code="output-leak"
             )
 
 

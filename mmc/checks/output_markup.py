@@ -13,6 +13,8 @@ from html import unescape
 from urllib.parse import unquote, urlsplit
 from xml.etree import ElementTree
 
+from mmc.base.typed import stored
+
 _TAG = re.compile(r"<([a-zA-Z][a-zA-Z0-9:-]*)((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _ATTRIBUTE = re.compile(r"([a-zA-Z_:][-\w:.]*)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")
@@ -62,7 +64,8 @@ def look(path: str, data: bytes, hosts: frozenset[str]) -> Look:
     text = data.decode("utf-8", "replace") if ending in TEXTUAL else ""
     if any(sign in text for sign in _LOCAL_SIGNS) and (match := _LOCAL.search(text)):
         found.blame(
-            f"Ada alamat komputer sendiri: {match[0]}.", "Bangun dengan `inv bangun --production` dan url yang benar."
+            f"Ada alamat komputer sendiri: {match[0]}.",
+            f"Bangun dengan `{stored('bangun --production')}` dan url yang benar.",
         )
     if ending in ("html", "htm", "svg"):
         _markup(found, text, path, hosts)

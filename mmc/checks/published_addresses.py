@@ -30,6 +30,8 @@ def write_published(folder: Path, published: Mapping[str, str]) -> None:
     path = folder / NAME
     temporary = path.with_suffix(".baru")
     temporary.write_text(
-        f"# nomor tetap\talamat terakhir terbit; ditulis oleh `inv terbit`\n{lines}", encoding="utf-8", newline="\n"
+        f"# nomor tetap\talamat terakhir terbit; ditulis oleh perintah `terbit`\n{lines}",
+        encoding="utf-8",
+        newline="\n",
     )
     temporary.replace(path)

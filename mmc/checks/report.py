@@ -62,7 +62,7 @@ def _paragraph(problem: Problem, *, is_coloured: bool, width: int) -> list[str]:
     body = textwrap.wrap(printable(field + problem.message), max(30, width - len(head))) or [""]
     label = _paint(f"{problem.severity.value:<10}", _COLOURS[problem.severity], is_coloured)
     lines = [f"  {place:<10} {label} {body[0]}", *(" " * len(head) + more for more in body[1:])]
-    hint = textwrap.wrap(printable(problem.hint), max(30, width - len(head) - 2)) if problem.hint else []
+    hint = textwrap.wrap(printable(problem.mend), max(30, width - len(head) - 2)) if problem.hint else []
     lines += [" " * len(head) + ("→ " if number == 0 else "  ") + more for number, more in enumerate(hint)]
     lines[-1] += _paint(f"  ({problem.code})", _FAINT, is_coloured) if problem.code else ""
     return lines
@@ -103,7 +103,7 @@ def as_github(problems: Sequence[Problem]) -> str:
 
 
 def _github_line(problem: Problem) -> str:
-    message = problem.message + (f"\n→ {problem.hint}" if problem.hint else "")
+    message = problem.message + (f"\n→ {problem.mend}" if problem.hint else "")
     line = f",line={problem.line}" if problem.line else ""
     title = _github_property(f"{problem.code}{' ' + problem.field if problem.field else ''}")
     return f"::{_GITHUB[problem.severity]} file={_github_property(problem.path)}{line},title={title}::{_github_data(message)}"
@@ -125,7 +125,7 @@ def as_gitlab(problems: Sequence[Problem]) -> str:
 def _gitlab_entry(problem: Problem) -> dict[str, object]:
     words = "\0".join((problem.path, problem.code, problem.field, problem.message, str(problem.line)))
     return {
-        "description": problem.message + (f" → {problem.hint}" if problem.hint else ""),
+        "description": problem.message + (f" → {problem.mend}" if problem.hint else ""),
         "check_name": problem.code,
         "fingerprint": blake2b(words.encode("utf-8", "replace"), digest_size=16).hexdigest(),
         "severity": _GITLAB[problem.severity],

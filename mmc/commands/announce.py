@@ -82,4 +82,4 @@ def _settle(newsroom: Newsroom, announced: Announced, settled: str, now: datetim
 
 
 def _wrong(message: str, hint: str) -> ContentError:
-    return ContentError([Problem("inv announce", 0, message, hint)])
+    return ContentError([Problem("siarkan", 0, message, hint)])

@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mmc.base.typed import typed
 from mmc.base.vocabulary import load_vocabulary
 from mmc.commands.project import office_of
 from mmc.indonesian import calendar
@@ -180,7 +181,7 @@ def _new_password() -> str:
         hint = f"Isi variabel {keys.PASSWORD_VARIABLE}, atau pakai --no-password."
         raise ReleaseError(error.message, hint, LiveState.NONE) from None
     if password != again:
-        raise ReleaseError("Kedua sandi tidak sama.", "Jalankan lagi: inv key.", LiveState.NONE)
+        raise ReleaseError("Kedua sandi tidak sama.", f"Jalankan lagi: {typed('kunci')}.", LiveState.NONE)
     return password
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from mmc.base.problems import ContentError, Problem, Severity
+from mmc.base.typed import stored
 from mmc.importer.pages import lines_of_html, looks_like_html
 from mmc.importer.word import WordError, read_word
 from mmc.indonesian.text import CONTROL, INVISIBLE, joined
@@ -70,7 +71,9 @@ def read_arrival(data: bytes, path: str) -> Arrival:
             raise refuse(path, f"Berkas {name} tidak dapat diimpor.", "Buka, lalu simpan sebagai .docx atau .txt.")
     if data.startswith(SIGNATURES):
         raise refuse(
-            path, "Berkas ini foto, bukan rilis.", "Beri juga berkas rilisnya: `inv impor rilis.txt foto.jpeg`."
+            path,
+            "Berkas ini foto, bukan rilis.",
+            f"Beri juga berkas rilisnya: `{stored('impor rilis.txt foto.jpeg')}`.",
         )
     if data.startswith(ZIP):
         return _cleaned(_from_word(data, path), path)

@@ -97,7 +97,7 @@ def told(report: ImportReport, root: Path) -> Iterable[str]:
         field = f"[{found.field}] " if found.field else ""
         yield f"    - {line}{field}{found.message}"
         if found.hint:
-            yield f"        {found.hint}"
+            yield f"        {found.mend}"
 
 
 def _missing(kind: str, found: frozenset[str]) -> Iterable[str]:

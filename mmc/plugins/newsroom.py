@@ -18,6 +18,7 @@ from rich.progress import track
 
 from mmc.base.problems import ContentError, Problem, in_order
 from mmc.base.settings import Editions, Settings
+from mmc.base.typed import typed
 from mmc.build.run import Summary, build
 from mmc.rebuild.tree import ForeignFolder
 
@@ -101,7 +102,7 @@ def tell(problems: Iterable[Problem]) -> None:
 def tell_summary(summary: Summary) -> None:
     """What a build did, in one line; warnings are only counted."""
     if summary.warnings:
-        console.print(f"{len(summary.warnings)} peringatan; lihat dengan `inv periksa`.", highlight=False)
+        console.print(f"{len(summary.warnings)} peringatan; lihat dengan `{typed('periksa')}`.", highlight=False)
     waiting = f", {summary.drafts} belum terbit" if summary.drafts else ""
     console.print(
         f"{summary.items} naskah{waiting}, {summary.pages} berkas: {summary.written} ditulis, {summary.unchanged} tetap, "

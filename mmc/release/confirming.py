@@ -6,6 +6,7 @@ import hashlib
 import time
 from collections.abc import Callable
 
+from mmc.base.typed import typed
 from mmc.release.errors import LiveState, ReleaseError
 from mmc.release.making import Release
 from mmc.release.paths import MANIFEST, address, is_copy
@@ -26,7 +27,7 @@ def confirmed(url: str, release: Release, *, seconds: float = 90, sleep: Callabl
             if time.monotonic() > deadline:
                 raise ReleaseError(
                     f"Rilis {release.name} belum terlihat di {url}: {problem}.",
-                    "Bila ada CDN, tunggu simpanannya habis lalu jalankan `inv verify`; untuk kembali: `inv rollback`.",
+                    f"Bila ada CDN, tunggu simpanannya habis lalu jalankan `{typed('buktikan')}`; untuk kembali: `{typed('kembalikan')}`.",
                     LiveState.SWITCHED,
                 )
             sleep(min(3.0, seconds / 10))

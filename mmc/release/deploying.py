@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from mmc.base.typed import typed
 from mmc.release.compression import Copies
 from mmc.release.errors import LiveState, ReleaseError
 from mmc.release.files import Content
@@ -146,7 +147,7 @@ def rollback(desk: Desk, report: Reporter, name: str = "", *, is_unproven: bool 
         head = newest(live, desk.known.read())
         old = _old(desk, chosen.name, is_unproven=is_unproven)
         if head is None:
-            raise ReleaseError("Belum ada rilis yang tayang.", "Terbitkan dahulu: `inv deploy`.")
+            raise ReleaseError("Belum ada rilis yang tayang.", f"Terbitkan dahulu: `{typed('terbit')}`.")
         manifest = manifests.restored(old, head, desk.now())
         data = manifest.to_bytes()
         report.step(Step.SWITCH)
@@ -167,7 +168,7 @@ def choose(kept: Iterable[Kept], name: str) -> Kept:
     if not found:
         names = ", ".join(one.name for one in listed) or "tidak ada"
         wanted = f"Rilis “{name}” tidak tersimpan" if name else "Tidak ada rilis sebelumnya"
-        raise ReleaseError(f"{wanted}; yang tersimpan: {names}.", "Lihat daftarnya: `inv releases`.")
+        raise ReleaseError(f"{wanted}; yang tersimpan: {names}.", f"Lihat daftarnya: `{typed('rilis')}`.")
     if found[0].is_live:
         raise ReleaseError(f"Rilis “{found[0].name}” sudah tayang.")
     return found[0]
@@ -205,7 +206,7 @@ def _old(desk: Desk, name: str, *, is_unproven: bool) -> Manifest:
         if not is_unproven:
             raise ReleaseError(
                 f"Rilis {name} tidak terbukti dengan kunci yang sekarang. {error.message}",
-                "Pilih rilis lain: `inv releases`. Bila kuncinya memang baru diganti, ulangi dengan `--unproven`.",
+                f"Pilih rilis lain: `{typed('rilis')}`. Bila kuncinya memang baru diganti, ulangi dengan `--unproven`.",
             ) from error
         old = None
     return old or manifests.read(proof.manifest)

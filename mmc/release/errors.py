@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from mmc.base.typed import typed
+
 
 class LiveState(StrEnum):
     """The state of the live site, as it is told after a failure."""
@@ -15,7 +17,7 @@ class LiveState(StrEnum):
     )
     SWITCHED = "Rilis baru sudah tayang seluruhnya; hanya langkah sesudahnya yang belum selesai."
     NONE = ""  # the command does not reach the live site
-    UNKNOWN = "Keadaan situs yang tayang belum diketahui; jalankan `inv verify` untuk memeriksanya."
+    UNKNOWN = f"Keadaan situs yang tayang belum diketahui; jalankan `{typed('buktikan')}` untuk memeriksanya."
 
 
 class ReleaseError(Exception):

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from mmc.base.typed import typed
 from mmc.release.errors import ReleaseError
 from mmc.release.paths import PROOF, is_safe
 
@@ -33,7 +34,7 @@ def published(folder: Path, memory: Path | None = None) -> dict[str, Content]:
     or a name that cannot be published raises `ReleaseError` with all of them.
     """
     if not folder.is_dir():
-        raise ReleaseError(f"Folder hasil “{folder.name}” tidak ada.", "Bangun situs dahulu: `inv build`.")
+        raise ReleaseError(f"Folder hasil “{folder.name}” tidak ada.", f"Bangun situs dahulu: `{typed('bangun')}`.")
     known = _recall(memory)
     looked_at = time.time_ns()
     found: dict[str, Content] = {}

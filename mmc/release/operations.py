@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from mmc.base.typed import typed
 from mmc.release import deploying
 from mmc.release.confirming import confirmed, shows
 from mmc.release.declaration import Declaration, Declared, load
@@ -128,7 +129,7 @@ class Office:
         with self._readers(declared, desk.target) as url:
             if not shows(url, manifest):
                 told.note(
-                    f"Di {url} rilis itu belum terlihat; bila ada CDN, tunggu simpanannya habis, lalu `inv verify`."
+                    f"Di {url} rilis itu belum terlihat; bila ada CDN, tunggu simpanannya habis, lalu `{typed('buktikan')}`."
                 )
         return manifest
 
@@ -169,7 +170,7 @@ class Office:
         """Where the live release of the local target is served to this machine; a port that is taken gives way to the next."""
         target = LocalTarget(self.root / self.declaration.targets["local"].fields["path"])
         if target.live_folder() is None:
-            raise ReleaseError("Belum ada rilis di komputer ini.", "Terbitkan dahulu: `inv deploy`.")
+            raise ReleaseError("Belum ada rilis di komputer ini.", f"Terbitkan dahulu: `{typed('terbit')}`.")
         with serving(site_answers(target.live_folder, self.policy), range(port, port + 20)) as url:
             yield url
 
@@ -222,7 +223,7 @@ def _check_ready(site_url: str, *, has_key: bool) -> None:
     if not has_key:
         raise ReleaseError(
             "Rilis untuk umum harus ditandatangani, dan kuncinya belum ada.",
-            f"Buat sekali dengan `inv key`, isi public_key di data/terbit.toml, dan simpan {keys.key_file()} baik-baik.",
+            f"Buat sekali dengan `{typed('kunci')}`, isi public_key di data/terbit.toml, dan simpan {keys.key_file()} baik-baik.",
         )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import tzinfo
 
+from mmc.base.typed import typed
 from mmc.indonesian.calendar import clock, short_date
 from mmc.release.deploying import Outcome
 from mmc.release.making import Changes
@@ -26,7 +27,7 @@ def told_outcome(outcome: Outcome, name: str) -> Iterator[str]:
     else:
         manifest = outcome.release.manifest
         yield f"Rilis {manifest.release} tayang di “{name}”: {_counted(outcome.changes)}, {_whole(manifest)}."
-        yield "Periksa: inv verify. Kembali ke rilis sebelumnya: inv rollback."
+        yield f"Periksa: {typed('buktikan')}. Kembali ke rilis sebelumnya: {typed('kembalikan')}."
 
 
 def _plan(changes: Changes, name: str) -> Iterator[str]:
@@ -50,7 +51,7 @@ def _whole(manifest: Manifest) -> str:
 def told_releases(kept: Sequence[Kept], name: str, zone: tzinfo) -> Iterator[str]:
     """Every release that can be brought back, newest first."""
     if not kept:
-        yield f"Belum ada rilis di “{name}”. Terbitkan dengan: inv deploy."
+        yield f"Belum ada rilis di “{name}”. Terbitkan dengan: {typed('terbit')}."
     for one in kept:
         head = one.head
         moment = head.created_at.astimezone(zone)
@@ -72,9 +73,9 @@ def told_rollback(manifest: Manifest, name: str) -> Iterator[str]:
 def told_verdict(verdict: Verdict, *, has_key: bool, has_policy: bool) -> Iterator[str]:
     """What the check of a live site found."""
     if not has_key:
-        yield "Tanda tangan tidak diperiksa: public_key di data/terbit.toml belum diisi (lihat `inv key`)."
+        yield f"Tanda tangan tidak diperiksa: public_key di data/terbit.toml belum diisi (lihat `{typed('kunci')}`)."
     if not has_policy:
-        yield "Kepala HTTP tidak diperiksa: tujuan ini tidak memakai konfigurasi dari `inv server`."
+        yield f"Kepala HTTP tidak diperiksa: tujuan ini tidak memakai konfigurasi dari `{typed('peladen')}`."
     yield from _some([str(finding) for finding in verdict.findings])
     seconds = f"{verdict.seconds:.1f}".replace(".", ",")
     if not verdict.is_reachable:
@@ -83,7 +84,7 @@ def told_verdict(verdict: Verdict, *, has_key: bool, has_policy: bool) -> Iterat
         yield f"{verdict.url} sesuai dengan rilis {verdict.release}: {verdict.checked} alamat diperiksa, {seconds} detik."
     else:
         yield f"{verdict.url}: {len(verdict.findings)} perbedaan ({verdict.checked} alamat diperiksa, {seconds} detik)."
-        yield "Baca docs/keadaan-darurat.md, “Situs diubah orang”. Memulihkan: inv deploy --full."
+        yield f"Baca docs/keadaan-darurat.md, “Situs diubah orang”. Memulihkan: {typed('terbit --full')}."
 
 
 def told_key(path: object, public: PublicKey, *, is_declared: bool) -> Iterator[str]:

@@ -312,7 +312,7 @@ def test_public_target_is_refused_until_it_is_ready(desk: Desk) -> None:
 
     desk.edit("data/kantor.toml", "https://mmc-barito-selatan.example", "https://mmc.barsel.go.id")
     code, told = desk.inv("deploy", "--to", "server")
-    assert (code, "inv key" in told) == (1, True)
+    assert (code, "inv kunci" in told) == (1, True)
 
 
 def declare(desk: Desk, host: str, port: int, host_key: str, url: str = "") -> None:

@@ -7,12 +7,13 @@ import unicodedata
 from collections.abc import Iterator
 
 from mmc.base.source import decode
+from mmc.base.typed import stored
 from mmc.checks.draft import Draft, Finding
 from mmc.checks.rules.attack.normalisation import script_of
 from mmc.indonesian.text import BIDIRECTIONAL, CONTROL, INVISIBLE
 
 BOM = b"\xef\xbb\xbf"
-FIX = "Jalankan `inv periksa --fix`."
+FIX = f"Jalankan `{stored('periksa --fix')}`."
 MOST_TOLD = 20  # in one file: a writer mends them all at once
 JOINERS = frozenset("\u200c\u200d")
 OVERRIDES = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")

@@ -6,7 +6,7 @@ from mmc.release.servers.options import Options, checked
 from mmc.release.servers.policy import COMMON, EXACT_TYPES, EXTRAS, RULES, TYPES, Policy
 
 HOST = """\
-# Dibuat oleh `inv server`; jangan diubah dengan tangan. Sumbernya mmc/release/servers/policy.py.
+# Dibuat oleh perintah `peladen`; jangan diubah dengan tangan. Sumbernya mmc/release/servers/policy.py.
 # Pasang sebagai /etc/apache2/sites-available/mmc.conf, lalu:
 #   a2enmod ssl http2 headers rewrite && a2ensite mmc && apachectl configtest && systemctl reload apache2
 ServerTokens Prod

@@ -8,7 +8,7 @@ from mmc.release.servers.options import Options, checked
 from mmc.release.servers.policy import CHARSET, COMMON, EXACT_TYPES, EXTRAS, RULES, TYPES, Policy
 
 SITE = """\
-# Dibuat oleh `inv server`; jangan diubah dengan tangan. Sumbernya mmc/release/servers/policy.py.
+# Dibuat oleh perintah `peladen`; jangan diubah dengan tangan. Sumbernya mmc/release/servers/policy.py.
 # Pasang sebagai /etc/caddy/Caddyfile, lalu: caddy validate --config /etc/caddy/Caddyfile && systemctl reload caddy
 {globals}
 (mmc_headers) {{

@@ -6,7 +6,7 @@ from mmc.release.servers.options import Options, checked
 from mmc.release.servers.policy import CHARSET, COMMON, EXACT_TYPES, EXTRAS, RULES, TYPES, Policy
 
 SERVER = """\
-# Dibuat oleh `inv server`; jangan diubah dengan tangan. Sumbernya mmc/release/servers/policy.py.
+# Dibuat oleh perintah `peladen`; jangan diubah dengan tangan. Sumbernya mmc/release/servers/policy.py.
 # Pasang sebagai /etc/nginx/conf.d/mmc.conf, lalu: nginx -t && systemctl reload nginx
 
 map_hash_bucket_size 512;

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+from mmc.base.typed import typed
 from mmc.release.errors import LiveState, ReleaseError
 from mmc.release.making import Release
 from mmc.release.paths import MANIFEST, SIGNATURE
@@ -137,7 +138,7 @@ class GitTarget:
             head = read_head((self._show(commit, MANIFEST) or b"").decode("utf-8", "replace"))
             if head and head.release == name:
                 return commit
-        raise ReleaseError(f"Rilis “{name}” tidak tersimpan.", "Lihat daftarnya: `inv releases`.")
+        raise ReleaseError(f"Rilis “{name}” tidak tersimpan.", f"Lihat daftarnya: `{typed('rilis')}`.")
 
     def _make_commit(self, manifest: Manifest, base: str) -> str:
         tree = self._git("write-tree").decode().strip()

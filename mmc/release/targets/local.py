@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 
+from mmc.base.typed import typed
 from mmc.release.errors import LiveState, ReleaseError
 from mmc.release.making import Release
 from mmc.release.paths import CHAIN, MANIFEST, SIGNATURE
@@ -108,7 +109,7 @@ class LocalTarget:
         """See `Target`."""
         proof = _proof(self._folder / Path(name).name)
         if proof is None:
-            raise ReleaseError(f"Rilis “{name}” tidak tersimpan.", "Lihat daftarnya: `inv releases`.")
+            raise ReleaseError(f"Rilis “{name}” tidak tersimpan.", f"Lihat daftarnya: `{typed('rilis')}`.")
         return proof
 
     def restore(self, name: str, head: Manifest, proof: Mapping[str, bytes], manifest: Manifest) -> None:

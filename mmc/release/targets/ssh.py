@@ -17,6 +17,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from mmc.base.typed import typed
 from mmc.release.errors import LiveState, Locked, ReleaseError
 from mmc.release.making import Release
 from mmc.release.paths import MANIFEST, PUBLIC_KEY, SIGNATURE
@@ -159,7 +160,7 @@ class SshTarget:
             place.parent.mkdir(parents=True, exist_ok=True)
             source = release.source(path)
             if source is None:
-                hint = "Kirim semuanya lagi: `inv deploy --full --purge`."
+                hint = f"Kirim semuanya lagi: `{typed('terbit --full --purge')}`."
                 raise ReleaseError(f"Berkas “{path}” rusak di server dan tidak ada lagi di sini.", hint)
             _stand_in(source, place)
         for path, data in release.proof.items():
@@ -224,7 +225,7 @@ class SshTarget:
         """See `Target`."""
         proof = self._proof(name)
         if proof is None:
-            raise ReleaseError(f"Rilis “{name}” tidak tersimpan.", "Lihat daftarnya: `inv releases`.")
+            raise ReleaseError(f"Rilis “{name}” tidak tersimpan.", f"Lihat daftarnya: `{typed('rilis')}`.")
         return proof
 
     def restore(self, name: str, head: Manifest, proof: Mapping[str, bytes], manifest: Manifest) -> None:

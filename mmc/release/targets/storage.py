@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from mmc.base.typed import typed
 from mmc.release.errors import LiveState, Locked, ReleaseError
 from mmc.release.files import replace
 from mmc.release.making import Release, compare
@@ -144,7 +145,7 @@ class StorageTarget:
         sources = {path: release.source(path) for path in uploads}
         missing = sorted(path for path, source in sources.items() if source is None and path not in known)
         if missing:
-            hint = "Kirim semuanya lagi: `inv deploy --full --purge`."
+            hint = f"Kirim semuanya lagi: `{typed('terbit --full --purge')}`."
             raise ReleaseError(f"Berkas “{missing[0]}” tidak ada di komputer ini.", hint)
         uploads = {path for path, source in sources.items() if source is not None}
         self._removals = sorted(path for path in (known | self._doubtful) - wanted if not path.startswith(PROOF))

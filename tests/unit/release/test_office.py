@@ -44,7 +44,7 @@ def test_public_target_needs_the_key_and_a_real_address(office: Office) -> None:
     declare(office, '[target.server]\nkind = "ssh"\nhost = "server.go.id"\npath = "/srv/mmc"\n')
     with pytest.raises(ReleaseError, match="ditandatangani") as caught:
         office.deploy(lambda: Facts(SITE), Work(), to="server")
-    assert "inv key" in caught.value.hint
+    assert "tasks.py kunci" in caught.value.hint
 
     sample = Office(office.root, "https://mmc.example")
     with pytest.raises(ReleaseError, match="bukan alamat publik"):

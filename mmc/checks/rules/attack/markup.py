@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
+from mmc.base.typed import stored
 from mmc.checks.draft import Draft, Finding
 from mmc.checks.links import definitions
 from mmc.checks.rules.attack.normalisation import entities
@@ -226,7 +227,7 @@ def word_paste(draft: Draft) -> Iterator[Finding]:
         if ("mso" in text.lower() or "<" in text or "Fragment" in text or "microsoft" in text) and (
             match := _WORD.search(text)
         ):
-            hint = "Tempel ulang sebagai teks biasa (Ctrl+Shift+V), atau pakai `inv impor`."
+            hint = f"Tempel ulang sebagai teks biasa (Ctrl+Shift+V), atau pakai `{stored('impor BERKAS')}`."
             yield Finding(line, f"Ada sisa tempelan dari Word: “{match[0]}”.", hint, field=field)
 
 
