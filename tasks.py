@@ -184,6 +184,7 @@ def announce(item: str, *, place: str = "whatsapp", send: bool = False, settle: 
         "full": "kirim semua berkas lagi, tanpa memercayai apa yang ada di server",
         "purge": "hapus seketika foto dan berkas yang tidak dipakai halaman mana pun",
         "shrink": "terbitkan walaupun banyak halaman hilang; hanya bila memang disengaja",
+        "overwrite": "terbitkan walaupun yang tayang memuat naskah rekan yang tidak ada di salinan ini; hanya bila memang disengaja",
     },
 )
 def deploy(
@@ -194,6 +195,7 @@ def deploy(
     full: bool = False,
     purge: bool = False,
     shrink: bool = False,
+    overwrite: bool = False,
 ) -> None:
     """
     Periksa, bangun, lihat sekali lagi, tandatangani, unggah yang berubah, tayangkan serentak, buktikan.
@@ -201,7 +203,7 @@ def deploy(
     from mmc.commands import publish
     from mmc.commands.deploy import Wish
 
-    end(publish.deploy(ROOT, Wish(to, dry, full, purge, due, shrink), say))
+    end(publish.deploy(ROOT, Wish(to, dry, full, purge, due, shrink, overwrite), say))
 
 
 @task(

@@ -1,5 +1,5 @@
 """
-What went where: a file of JSON lines in the repository, only ever added to.
+What went where: events in the repository, only ever added to.
 
 The intent is written, and on the disk, before a network is asked; the confirmation after. An intent without an end may or
 may not have been posted: it is reported and never repeated by itself.
@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 
+from mmc.base.journal import ANNOUNCEMENTS, Journal, moment_of
+
+OLD_NAME = "siaran.jsonl"
 INTENT, DONE, REFUSED, EDITED, CLEARED = "niat", "terkirim", "ditolak", "disunting", "dibatalkan"
 
 
@@ -40,17 +42,16 @@ class Known:
 
 
 class Ledger:
-    """The file; a line that was cut off in a crash is the last one and counts as never written."""
+    """The events in `data/catatan/siaran/`, of every clone that has shared its own."""
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
+    def __init__(self, data: Path) -> None:
+        self._old = data / OLD_NAME
+        self._journal = Journal(data, ANNOUNCEMENTS)
 
     def lines(self) -> list[Line]:
-        """Every line, oldest first; ValueError if one in the middle is damaged, since posts depend on it."""
-        if not self.path.exists():
-            return []
-        rows = self.path.read_bytes().split(b"\n")
-        return [Line(**json.loads(row)) for row in rows[:-1] if row]
+        """Every line, oldest first; raises where one is damaged, since posts depend on it."""
+        rows = [*_rows(self._old), *self._journal.rows()]
+        return [Line(**row) for row in sorted(rows, key=lambda row: moment_of(row["at"]))]
 
     def known(self, item: str, network: str) -> Known:
         """What became of the item there."""
@@ -70,25 +71,19 @@ class Ledger:
                 found[place] = Known(before.post, before.digest)
         return found
 
-    def write(self, line: Line) -> None:
-        """The line is on the disk when this returns."""
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        with self.path.open("a+b") as file:
-            self._mend(file.fileno())
-            file.write(json.dumps(asdict(line), ensure_ascii=False).encode("utf-8") + b"\n")
-            file.flush()
-            os.fsync(file.fileno())
-
     def note(self, at: datetime, item: str, network: str, state: str, **facts: str) -> None:
         """A line with this state is on the disk when this returns."""
-        self.write(Line(at.isoformat(timespec="seconds"), item, network, state, **facts))
+        if self._old.is_file():
+            self._journal.take_over(self._old, _rows(self._old))
+        row = asdict(Line("", item, network, state, **facts))
+        self._journal.write(at, {name: value for name, value in row.items() if value})
 
-    def _mend(self, descriptor: int) -> None:
-        """Cut off what a crash left without its end."""
-        content = self.path.read_bytes()
-        whole = content.rfind(b"\n") + 1
-        if whole != len(content):
-            os.ftruncate(descriptor, whole)
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    """The lines of the one file that was kept until 2026-11-28; a last one that a crash cut off counts as never written."""
+    if not path.is_file():
+        return []
+    return [json.loads(row) for row in path.read_bytes().split(b"\n")[:-1] if row]
 
 
 def digest(text: str) -> str:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from datetime import datetime
 from pathlib import Path
 
 from mmc.announce.http import RefusedError, UnclearError, ask
+from mmc.base.journal import OWED, Journal
 
+OLD_NAME = "siaran-tertunda.json"  # until 2026-11-28 one file was rewritten at each release
 INDEXNOW = "https://api.indexnow.org/indexnow"
 MOST_URLS = 10_000
 
@@ -30,12 +33,37 @@ class Told:
     problems: tuple[str, ...] = ()
 
 
-def after_release(waiting: Path, pings: Iterable[Ping], host: str, key: str) -> Told:
+class Owed:
+    """The pings that wait, in `data/catatan/terutang/`: a file a release, gone when all of it was told."""
+
+    def __init__(self, data: Path) -> None:
+        self._old = data / OLD_NAME
+        self._journal = Journal(data, OWED)
+
+    def pings(self) -> list[Ping]:
+        """In the order in which they came."""
+        old = json.loads(self._old.read_text(encoding="utf-8")) if self._old.is_file() else []
+        rows = [[row["service"], row["to"], row["url"]] for row in self._journal.rows()]
+        return list(dict.fromkeys(Ping(*row) for row in [*old, *rows]))
+
+    def keep(self, pings: Iterable[Ping], at: datetime) -> None:
+        """These wait, and no others do; a file is taken away or stays as it is, so that two clones never clash over one."""
+        before = self._journal.rows()
+        wanted = dict.fromkeys(pings)
+        known = {Ping(row["service"], row["to"], row["url"]) for row in before}
+        new = [ping for ping in wanted if ping not in known]
+        done = [row for row in before if Ping(row["service"], row["to"], row["url"]) not in wanted]
+        self._journal.write(at, *(asdict(ping) for ping in new))
+        self._journal.forget(done)
+        self._old.unlink(missing_ok=True)
+
+
+def after_release(owed: Owed, pings: Iterable[Ping], host: str, key: str, now: datetime) -> Told:
     """
-    What is new and what waited since earlier is told; what could not be told waits in the file `waiting`.
+    What is new and what waited since earlier is told; what could not be told waits on.
     """
-    due = list(dict.fromkeys([*read(waiting), *pings]))
-    keep(waiting, due)  # before the first request: a crash loses none
+    due = list(dict.fromkeys([*owed.pings(), *pings]))
+    owed.keep(due, now)  # before the first request: a crash loses none
     left, problems = [], []
     for (service, to), group in _groups(due):
         try:
@@ -43,7 +71,7 @@ def after_release(waiting: Path, pings: Iterable[Ping], host: str, key: str) -> 
         except (RefusedError, UnclearError) as error:
             left += group
             problems.append(f"{service}: {error}")
-    keep(waiting, left)
+    owed.keep(left, now)
     return Told(len(due) - len(left), tuple(problems))
 
 
@@ -64,22 +92,3 @@ def _tell(service: str, to: str, urls: Sequence[str], host: str, key: str) -> No
             "urlList": urls[start : start + MOST_URLS],
         }
         ask("POST", to, data=data)
-
-
-def read(waiting: Path) -> list[Ping]:
-    """The pings that wait; none if the file is not there."""
-    if not waiting.exists():
-        return []
-    return [Ping(*row) for row in json.loads(waiting.read_text(encoding="utf-8"))]
-
-
-def keep(waiting: Path, pings: Iterable[Ping]) -> None:
-    """The file holds exactly these pings, by rename."""
-    rows = [[ping.service, ping.to, ping.url] for ping in pings]
-    if not rows:
-        waiting.unlink(missing_ok=True)
-        return
-    waiting.parent.mkdir(parents=True, exist_ok=True)
-    beside = waiting.with_name(f"{waiting.name}.baru")
-    beside.write_text(json.dumps(rows, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
-    beside.replace(waiting)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -43,18 +43,26 @@ class Result:
 
 
 def due(
-    stories: Iterable[tuple[datetime, Story]], networks: Sequence[Network], ledger: Ledger, now: datetime
+    stories: Iterable[tuple[datetime, Story]],
+    networks: Sequence[Network],
+    ledger: Ledger,
+    now: datetime,
+    is_ours: Callable[[Story], bool] = lambda _: True,
 ) -> list[Story]:
     """
     The stories that a release should send: fresh ones that some network lacks, and older ones whose text has changed.
 
-    Fresh is what was published in the last two days: a first release never floods a network with an archive.
+    Fresh is what was published in the last two days: a first release never floods a network with an archive. A story of which
+    the ledger knows nothing is sent only if it `is_ours`: what another clone has published, that one announces.
     """
     everything = ledger.everything()
+    told = {item for item, _ in everything}
 
     def is_due(published: datetime, story: Story, network: Network) -> bool:
         known = everything.get((story.id, network.name))
         if known is None or not known.post:
+            if story.id not in told and not is_ours(story):
+                return False
             return now - FRESH <= published <= now
         return known.digest != digest(text_for(network.name, story))
 

@@ -1,22 +1,21 @@
-"""The record of what was last published: one line an item, its permanent id and its address, kept in `data/terbit.tsv`."""
+"""The record of what was ever published: the permanent id of each item and its address, in `data/catatan/alamat/`."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 
+from mmc.base.journal import ADDRESSES, Journal
 from mmc.checks.archive import Summary
 
-NAME = "terbit.tsv"
+PLACE = f"data/catatan/{ADDRESSES}"
+OLD_NAME = "terbit.tsv"  # until 2026-11-28 one file was rewritten at each release
 
 
 def read_published(folder: Path) -> dict[str, str]:
-    """Id to address as of the last release; empty before the first one. A line that is no pair is passed over."""
-    path = folder / NAME
-    if not path.is_file():
-        return {}
-    pairs = (line.split("\t") for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#"))
-    return {pair[0]: pair[1].strip() for pair in pairs if len(pair) == 2}
+    """Id to address as of the last release; empty before the first one."""
+    return {**dict(_old(folder / OLD_NAME)), **{row["id"]: row["address"] for row in Journal(folder, ADDRESSES).rows()}}
 
 
 def published_now(summaries: Iterable[Summary], today: str) -> dict[str, str]:
@@ -24,14 +23,20 @@ def published_now(summaries: Iterable[Summary], today: str) -> dict[str, str]:
     return {each.id: each.url for each in summaries if each.status == "terbit" and each.due[: len(today)] <= today}
 
 
-def write_published(folder: Path, published: Mapping[str, str]) -> None:
-    """Replace the record; to be called after a release, and committed with it."""
-    lines = "".join(f"{permanent_id}\t{address}\n" for permanent_id, address in sorted(published.items()))
-    path = folder / NAME
-    temporary = path.with_suffix(".baru")
-    temporary.write_text(
-        f"# nomor tetap\talamat terakhir terbit; ditulis oleh perintah `terbit`\n{lines}",
-        encoding="utf-8",
-        newline="\n",
-    )
-    temporary.replace(path)
+def note_published(folder: Path, published: Mapping[str, str], at: datetime) -> None:
+    """What of this the record does not hold yet stands there; to be called after a release, and committed with it."""
+    journal = Journal(folder, ADDRESSES)
+    if (folder / OLD_NAME).is_file():
+        beginning = datetime.fromtimestamp(0, UTC).isoformat()
+        old = ({"at": beginning, "id": name, "address": address} for name, address in _old(folder / OLD_NAME))
+        journal.take_over(folder / OLD_NAME, old)
+    known = read_published(folder)
+    new = {name: address for name, address in sorted(published.items()) if known.get(name) != address}
+    journal.write(at, *({"id": name, "address": address} for name, address in new.items()))
+
+
+def _old(path: Path) -> Iterator[tuple[str, str]]:
+    """The pairs of the old record; a line that is no pair is passed over."""
+    if path.is_file():
+        pairs = (line.split("\t") for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#"))
+        yield from sorted((pair[0], pair[1].strip()) for pair in pairs if len(pair) == 2)

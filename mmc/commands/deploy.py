@@ -5,26 +5,29 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 from pathlib import Path
 
 from mmc import checks
+from mmc.base.journal import FOLDER
 from mmc.base.problems import Problem
 from mmc.base.vocabulary import Vocabulary, load_vocabulary
 from mmc.checks import report as check_report
 from mmc.checks.archive import Summary
 from mmc.checks.output import MOST_SHRINKAGE
-from mmc.checks.published_addresses import NAME as PUBLISHED
-from mmc.checks.published_addresses import published_now, write_published
+from mmc.checks.published_addresses import note_published, published_now, read_published
 from mmc.commands.check import check_content, summaries
-from mmc.commands.last_release import LEDGER, WAITING, Pending, Seen
+from mmc.commands.last_release import Pending, Released, Seen
 from mmc.commands.leak_check import look_at_site
 from mmc.commands.next_change import next_moment
+from mmc.commands.others_work import Live, refuse_to_overwrite, unknown_addresses, unknown_versions
 from mmc.commands.project import BUILT, office_of
 from mmc.commands.publication_dates import Header, read_headers
+from mmc.commands.repository import Repository
+from mmc.commands.sources import Source, from_bytes, sources_of, to_bytes
 from mmc.indonesian import calendar
 from mmc.rebuild.digest import digest, files_digest
 from mmc.release.declaration import Declared
@@ -34,12 +37,15 @@ from mmc.release.files import Content, published
 from mmc.release.making import HASHES as HASH_FILE
 from mmc.release.making import Facts, Release
 from mmc.release.operations import Office
+from mmc.release.paths import SOURCES as SOURCE_LIST
 from mmc.release.progress import Reporter
+from mmc.release.record import manifest as manifests
+from mmc.release.record.manifest import Manifest
 from mmc.release.schedule import Diary, fingerprint
 
 HASHES = f".cache/terbit/{HASH_FILE}"
 HEADERS = ".cache/terbit/headers.json"
-RECORDS = (PUBLISHED, LEDGER, WAITING)  # in data/, written by a release itself
+RECORDS = (FOLDER, "terbit.tsv", "siaran.jsonl", "siaran-tertunda.json")  # in data/, written by a release itself
 SOURCES = ("content", "data", "theme", "mmc", "pelicanconf.py", "publishconf.py")
 
 
@@ -53,6 +59,7 @@ class Wish:
     is_purging: bool = False
     is_due_only: bool = False
     is_shrinking: bool = False
+    is_overwriting: bool = False
 
 
 class Pelican:
@@ -96,6 +103,8 @@ class Publisher:
     redirects: dict[str, str] = field(default_factory=dict)
     built: Mapping[str, Content] = field(default_factory=dict)
     headers: Mapping[str, Header] = field(default_factory=dict)
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    before: Manifest | None = None
 
     def __post_init__(self) -> None:
         """The office's facts; raises `ContentError` when `data/` itself is wrong."""
@@ -111,24 +120,28 @@ class Publisher:
         declared = self.office.declaration.target(wish.to)
         own = self.root / ".cache" / "terbit" / declared.name
         diary, seen, pending = Diary(own / "diary.json"), Seen(own), Pending(own / "belum-disiarkan.json")
+        released = Released(own / "dari-sini.txt")
         word = fingerprint(self.root, SOURCES, besides=RECORDS)
         if wish.is_due_only and diary.has_nothing_due(word, self.now):
             return None
         with closing(Pelican(self.root, self.now)) as pelican:
-            outcome = self._deploy(wish, declared, pelican, seen, pending)
+            outcome = self._deploy(wish, declared, pelican, seen, pending, released)
         if not wish.is_dry:
             if not outcome.changes:
                 self.announce(pending, declared.kind)  # what an earlier deploy could not, since it ended too early
             diary.note(word, next_moment(self.headers.values(), self.now, self.zone))
         return outcome
 
-    def _deploy(self, wish: Wish, declared: Declared, pelican: Pelican, seen: Seen, pending: Pending) -> Outcome:
+    def _deploy(
+        self, wish: Wish, declared: Declared, pelican: Pelican, seen: Seen, pending: Pending, released: Released
+    ) -> Outcome:
         work = Work(
             self.check,
             pelican.build,
             lambda: self.look(seen, wish),
             lambda: self.built,
-            switched=lambda release: self.record(release, pending, seen),
+            hold=lambda live, release, read: self.hold(live, release, read, released, wish),
+            switched=lambda release: self.record(release, pending, seen, released),
             announce=lambda _: self.announce(pending, declared.kind),
         )
         return self.office.deploy(
@@ -180,28 +193,52 @@ class Publisher:
         """What the manifest says of the release beside its files."""
         public = self.public()
         kinds = Counter(each.kind for each in self.summaries if each.id in public)
-        commit, is_dirty = commit_of(self.root)
+        here = Repository(self.root)
+        commit, is_dirty = here.commit(SOURCES)
         if is_dirty:
             self.report.note("Ada perubahan yang belum dicatat di git; rilis menyebut commit terakhir dengan tanda +.")
         office = self.vocabulary.office
-        return Facts(office.url, commit + "+" * is_dirty, builder_of(self.root), dict(sorted(kinds.items())))
+        self.sources = sources_of(self.root, self.summaries, public)
+        told = to_bytes(self.sources)
+        return Facts(office.url, commit + "+" * is_dirty, here.person(), dict(sorted(kinds.items())), told)
+
+    def hold(
+        self, live: Manifest, release: Release, read: Callable[[str], bytes | None], released: Released, wish: Wish
+    ) -> None:
+        """Nothing that is live and was never here is taken away, unless that was asked for in so many words."""
+        self.before = live
+        if wish.is_overwriting:
+            return
+        is_ours = live.sources in released.lists()
+        data = read(SOURCE_LIST) if live.sources and live.sources != release.manifest.sources else None
+        listed = from_bytes(data) if data and manifests.digest(data) == live.sources else {}
+        standing, here = Live(live, listed, is_ours), Repository(self.root)
+        addresses = unknown_addresses(standing, release.manifest.files, self.sources, self.redirects, here)
+        files = unknown_versions(standing, self.sources, here)
+        told = {path for path, source in listed.items() if source.address in addresses}
+        refuse_to_overwrite(standing, addresses, set(files) - told, self.zone)
 
     def public(self) -> dict[str, str]:
         """Every item that is public now: its permanent id and its address."""
         return published_now(self.summaries, self.now.astimezone(self.zone).date().isoformat())
 
-    def record(self, release: Release, pending: Pending, seen: Seen) -> None:
+    def record(self, release: Release, pending: Pending, seen: Seen, released: Released) -> None:
         """What is public now is written down, and what is to be told once readers can see it."""
-        write_published(self.root / "data", self.public())
+        known = read_published(self.root / "data")
+        first = {f"{url.strip('/')}/index.html" for name, url in self.public().items() if known.get(name) != url}
+        shown = self.before.files if self.before else {}
+        note_published(self.root / "data", self.public(), self.now)
         seen.note(self._rules())
-        pending.add(release.changes.plain_uploads)
+        released.note(release.manifest.sources)
+        uploads = release.changes.plain_uploads
+        pending.add(uploads, {path for path in uploads if path in first and path not in shown})
 
     def announce(self, pending: Pending, kind: str) -> None:
         """Whoever waits for news is told of what has changed; a folder of this machine is nobody's news."""
         if (paths := pending.paths()) and kind != "local":
             from mmc.commands.posts import after_release
 
-            after_release(self.root, paths, self.now, self.report.note)
+            after_release(self.root, paths, self.now, self.report.note, pending.new())
         pending.clear()
 
 
@@ -217,25 +254,3 @@ def refuse(problems: Iterable[Problem], words: str) -> None:
     if errors:
         told = check_report.render(errors, "teks", is_coloured=sys.stdout.isatty())
         raise ReleaseError(f"{told}\n\n{words}", "Perbaiki yang disebut di atas, lalu ulangi.")
-
-
-def commit_of(root: Path) -> tuple[str, bool]:
-    """The commit of the project, and whether what is published differs from it; empty where there is no repository."""
-    if Path(git(root, "rev-parse", "--show-toplevel") or "/").resolve() != root.resolve():
-        return "", False
-    changed = git(root, "status", "--porcelain", "--", *SOURCES).splitlines()
-    return git(root, "rev-parse", "HEAD"), not all(line.endswith(RECORDS) for line in changed)
-
-
-def builder_of(root: Path) -> str:
-    """The name under which a release is made, as git knows it; it is published."""
-    return git(root, "config", "user.name")
-
-
-def git(root: Path, *words: str) -> str:
-    """What git answers; nothing where it has no answer, or is not there."""
-    try:
-        done = subprocess.run(["git", *words], cwd=root, capture_output=True, text=True, encoding="utf-8", check=False)
-    except FileNotFoundError:
-        return ""
-    return done.stdout.strip() if done.returncode == 0 else ""

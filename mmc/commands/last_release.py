@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -11,8 +11,6 @@ from pathlib import Path
 from mmc.release.files import Content, replace
 from mmc.release.record.known import Known
 from mmc.release.record.manifest import Entry
-
-LEDGER, WAITING = "siaran.jsonl", "siaran-tertunda.json"  # in data/, since what was told must be known on every machine
 
 
 @dataclass(frozen=True)
@@ -47,6 +45,24 @@ class Seen:
 
 
 @dataclass(frozen=True, slots=True)
+class Released:
+    """The lists of sources, by their hash, that were released from this checkout: whatever they name was here."""
+
+    file: Path
+
+    def lists(self) -> frozenset[str]:
+        """All of them."""
+        return frozenset(self.file.read_text("ascii").split()) if self.file.is_file() else frozenset()
+
+    def note(self, name: str) -> None:
+        """This one too."""
+        if name and name not in self.lists():
+            self.file.parent.mkdir(parents=True, exist_ok=True)
+            with self.file.open("a", encoding="ascii") as file:
+                file.write(f"{name}\n")
+
+
+@dataclass(frozen=True, slots=True)
 class Pending:
     """The paths that are live and of which nobody was told, kept in a file for the case that a deploy ends too early."""
 
@@ -54,15 +70,25 @@ class Pending:
 
     def paths(self) -> list[str]:
         """In order."""
-        try:
-            return [str(path) for path in json.loads(self.file.read_bytes())]
-        except (FileNotFoundError, ValueError):
-            return []
+        return sorted(self._rows())
 
-    def add(self, paths: Iterable[str]) -> None:
+    def new(self) -> frozenset[str]:
+        """Those of them that no release had shown before."""
+        return frozenset(path for path, is_new in self._rows().items() if is_new)
+
+    def _rows(self) -> dict[str, bool]:
+        try:
+            rows = json.loads(self.file.read_bytes())
+        except (FileNotFoundError, ValueError):
+            return {}
+        return {str(path): bool(is_new) for path, is_new in rows.items()} if isinstance(rows, dict) else {}
+
+    def add(self, paths: Iterable[str], new: Collection[str]) -> None:
         """These too."""
+        rows = self._rows() | {path: True for path in paths if path in new}
         self.file.parent.mkdir(parents=True, exist_ok=True)
-        replace(self.file, json.dumps(sorted({*self.paths(), *paths}), ensure_ascii=False).encode())
+        rows |= {path: False for path in paths if path not in rows}
+        replace(self.file, json.dumps(rows, ensure_ascii=False).encode())
 
     def clear(self) -> None:
         """All of it was told, or is told by `after_release` itself at the next release."""

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from mmc import wellknown
-from mmc.announce import Ledger, Network, Ping, Result, Story, declaration, due, pings, send, text_for
+from mmc.announce import Ledger, Network, Owed, Ping, Result, Story, declaration, due, pings, send, text_for
 from mmc.announce.declaration import Declared
 from mmc.announce.http import RefusedError, UnclearError, ask
 from mmc.base.problems import ContentError, Problem, errors, posix
 from mmc.base.schema import PAGE, Item
 from mmc.base.vocabulary import KINDS, VERDICTS, Vocabulary, load_vocabulary
 from mmc.catalogue.intake import Intake
-from mmc.commands.last_release import LEDGER, WAITING
 from mmc.pages import cards
 from mmc.pages.branding import look
 from mmc.pages.context import PICTURE_SUFFIXES
@@ -45,7 +44,7 @@ class Newsroom:
         self.root = root
         self.vocabulary: Vocabulary = load_vocabulary(root / "data")
         self.intake = Intake(root, self.vocabulary)
-        self.ledger = Ledger(root / "data" / LEDGER)
+        self.ledger = Ledger(root / "data")
         self.declared: Declared = declaration.declared(root / "data")
 
     @property
@@ -128,10 +127,19 @@ class Newsroom:
         alt = f"Kartu berjudul “{announced.item.title}”."
         return send(replace(announced.story, image=image, image_alt=alt), networks, self.ledger, now)
 
-    def due(self, networks: list[Network], now: datetime) -> list[Announced]:
-        """The public items that some network lacks although they are fresh, or tells in words that are no longer ours."""
+    def due(self, networks: list[Network], now: datetime, new: Collection[str] | None = None) -> list[Announced]:
+        """
+        The public items that some network lacks although they are fresh, or tells in words that are no longer ours.
+
+        `new` are the pages that this release has shown first; what was there before, and of which the ledger here knows
+        nothing, is announced by whoever published it.
+        """
+
+        def is_ours(story: Story) -> bool:
+            return new is None or f"{story.url.removeprefix(self.address).strip('/')}/index.html" in new
+
         found = [each for each in self._candidates(now) if each.item.is_public(now)]
-        wanted = due([(each.item.due_at, each.story) for each in found], networks, self.ledger, now)
+        wanted = due([(each.item.due_at, each.story) for each in found], networks, self.ledger, now, is_ours)
         ids = {story.id for story in wanted}
         return [each for each in found if each.item.id in ids]
 
@@ -162,16 +170,22 @@ class Newsroom:
         )
 
 
-def after_release(root: Path, changed: Iterable[str], now: datetime, say: Callable[[str], None]) -> bool:
+def after_release(
+    root: Path,
+    changed: Iterable[str],
+    now: datetime,
+    say: Callable[[str], None],
+    new: Collection[str] | None = None,
+) -> bool:
     """
     What a release has changed is told: hubs of the feeds, search engines, and the networks, each once. True when all of it was.
 
-    `changed` are the paths of new and changed files. Nothing here raises: the release stands, what failed is said and waits
-    for the next one.
+    `changed` are the paths of new and changed files, `new` those that readers see for the first time. Nothing here raises:
+    the release stands, what failed is said and waits for the next one.
     """
     try:
         newsroom = Newsroom(root)
-        told = [*_ping(newsroom, changed), *_announce_due(newsroom, now)]
+        told = [*_ping(newsroom, changed, now), *_announce_due(newsroom, now, new)]
     except Exception as error:  # noqa: BLE001 - whatever it is, readers already see the new site
         told = [f"Siaran sesudah terbit gagal: {error}"]
     for line in told:
@@ -179,7 +193,7 @@ def after_release(root: Path, changed: Iterable[str], now: datetime, say: Callab
     return not told
 
 
-def _ping(newsroom: Newsroom, changed: Iterable[str]) -> list[str]:
+def _ping(newsroom: Newsroom, changed: Iterable[str], now: datetime) -> list[str]:
     if newsroom.host.endswith((".example", ".test", ".invalid", "localhost")):
         return []
     paths = sorted(changed)
@@ -198,15 +212,15 @@ def _ping(newsroom: Newsroom, changed: Iterable[str]) -> list[str]:
             if not page.endswith(EDITIONS)
         ]
     key = wellknown.indexnow_key(newsroom.host)
-    done = pings.after_release(newsroom.root / "data" / WAITING, wanted, newsroom.host, key)
+    done = pings.after_release(Owed(newsroom.root / "data"), wanted, newsroom.host, key, now)
     return [f"{problem.rstrip('.')}. Dicoba lagi pada penerbitan berikutnya." for problem in done.problems]
 
 
-def _announce_due(newsroom: Newsroom, now: datetime) -> list[str]:
+def _announce_due(newsroom: Newsroom, now: datetime, new: Collection[str] | None) -> list[str]:
     networks, missing = newsroom.networks()
     told = list(missing)
     if networks:
-        for announced in newsroom.due(networks, now):
+        for announced in newsroom.due(networks, now, new):
             results = newsroom.send(announced, networks, now)
             told += [f"{announced.item.id}: {result.message}" for result in results if result.needs_a_person]
     return told

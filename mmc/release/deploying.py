@@ -35,13 +35,15 @@ class Work:
     """
     The steps that belong to others: each returns when all is well and raises when it is not.
 
-    `built` gives what a step before has already learned of the built folder's files.
+    `built` gives what a step before has already learned of the built folder's files; `hold` is given the live record and a
+    way to read small live files, and the release that would take its place.
     """
 
     check: Callable[[], object] = lambda: None
     build: Callable[[], object] = lambda: None
     last_look: Callable[[], object] = lambda: None
     built: Callable[[], Mapping[str, Content] | None] = lambda: None
+    hold: Callable[[Manifest, Release, Callable[[str], bytes | None]], object] = lambda *_: None
     switched: Callable[[Release], object] = lambda _: None
     confirm: Callable[[Release], object] = lambda _: None
     announce: Callable[[Release], object] = lambda _: None
@@ -117,8 +119,11 @@ def deploy(
         if doubt:
             report.note(doubt)
         head = newest(live, desk.known.read())
+        before = live
         live = None if is_full else live
         release = _make(desk, facts(), live, head, report, is_purging=is_purging, built=work.built())
+        if before is not None:
+            work.hold(before, release, desk.target.read)
         if is_dry or not release.changes:
             return Outcome(release, release.changes, is_dry)
         report.step(Step.UPLOAD)

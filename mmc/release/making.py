@@ -9,7 +9,18 @@ from pathlib import Path
 
 from mmc.release.compression import Copies
 from mmc.release.files import Content, hash_file, published
-from mmc.release.paths import ENCODINGS, MANIFEST, PUBLIC_KEY, SIGNATURE, Wave, grace, is_copy, wave, without_encoding
+from mmc.release.paths import (
+    ENCODINGS,
+    MANIFEST,
+    PUBLIC_KEY,
+    SIGNATURE,
+    SOURCES,
+    Wave,
+    grace,
+    is_copy,
+    wave,
+    without_encoding,
+)
 from mmc.release.record import manifest as manifests
 from mmc.release.record import minisign
 from mmc.release.record.manifest import Entry, Manifest
@@ -21,12 +32,17 @@ COMPRESSED = "compressed"  # the folder of the workshop that holds compressed co
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What only the builder knows of a built folder; all of it is published in the manifest."""
+    """
+    What only the builder knows of a built folder; all of it is published in the manifest.
+
+    `sources` lists what the folder was made from, as bytes that stand beside the manifest.
+    """
 
     site: str
     commit: str = ""
     builder: str = ""
     counts: Mapping[str, int] = field(default_factory=dict)
+    sources: bytes = field(default=b"", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +141,7 @@ def make(
     is_purging: bool = False,
     on_compressed: Callable[[int], None] | None = None,
     built: Mapping[str, Content] | None = None,
+    restart: str = "",
 ) -> Release:
     """
     The release that would bring the built folder to a site on which `live` stands.
@@ -170,6 +187,8 @@ def make(
         counts={**facts.counts, manifests.FILES: len(built)},
         files={path: files[path] for path in sorted(files)},
         retired=retired,
+        sources=manifests.digest(facts.sources) if facts.sources else "",
+        restart=restart,
     )
     data = manifest.to_bytes()
 
@@ -181,7 +200,8 @@ def make(
         place = copies.make(folder / plain, built[plain].sha256, encoding)
         return place if hash_file(place) == files[path].sha256 else None
 
-    return Release(manifest, data, prove(manifest, data, head, key), compare(old, files), sources, copier)
+    proof = prove(manifest, data, head, key) | ({SOURCES: facts.sources} if facts.sources else {})
+    return Release(manifest, data, proof, compare(old, files), sources, copier)
 
 
 def prove(manifest: Manifest, data: bytes, head: Manifest | None, key: SecretKey | None) -> dict[str, bytes]:

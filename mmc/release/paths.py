@@ -12,6 +12,7 @@ MANIFEST = PROOF + "manifest.json"
 SIGNATURE = MANIFEST + ".minisig"
 PUBLIC_KEY = PROOF + "mmc.pub"
 CHAIN = PROOF + "rantai/"
+SOURCES = PROOF + "sumber.json"  # what the release was made from; the manifest names its hash
 
 IMMUTABLE = ("aset/", "media/", "kartu/")  # names that hold a hash of the content: one name, one content, for ever
 TEXT = frozenset(

@@ -10,13 +10,12 @@ import signal
 import subprocess
 import sys
 import time
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from PIL import Image
 
+from mmc.checks.published_addresses import read_published
 from mmc.commands.deploy import Pelican, Publisher, Wish
 from mmc.indonesian.calendar import zone
 from mmc.release.declaration import load
@@ -25,32 +24,13 @@ from mmc.release.paths import MANIFEST, SIGNATURE
 from mmc.release.progress import Reporter
 from mmc.release.record import manifest as manifests
 from mmc.release.targets.local import LocalTarget
-from tests.conftest import ROOT
 from tests.hearing import HEARING
 from tests.release.machines import program
+from tests.release.projects import PLACE, Desk, make_project
 from tests.release.servers import Sshd, nginx_server
 
 pytestmark = [pytest.mark.servers, pytest.mark.xdist_group("commands")]
-PLACE = "content/berita/2026/01/2026-01-31-panen-raya"
 WIB = zone("Asia/Pontianak")
-ITEM_LINK = re.compile(r"\]\(/[a-z-]+/\d{4}/")
-STORY = """---
-title: Panen Raya Dimulai
-date: 2026-01-31 09.00 WIB
-category: Ekonomi
-status: terbit
-summary: Petani menuai padi di tiga desa.
-author: Ani Lestari
-photo_alt: Petani memotong padi di sawah
-photo_caption: Petani menuai padi di Dusun Selatan, Sabtu (31/1/2026).
-photo_credit: Ani Lestari
-id: brs-2026-01-31-k3f9
-aliases:
-  - /berita/panen/
----
-
-Petani di tiga desa menuai padi pada hari Sabtu.
-"""
 EMBARGOED = """---
 title: Pasar Murah Dibuka
 date: {now:%Y-%m-%d %H.%M} WIB
@@ -66,55 +46,11 @@ Warga dapat membeli bahan pokok di halaman kantor kecamatan.
 """
 
 
-@dataclass(frozen=True)
-class Desk:
-    """A project on a disk, and the variables of whoever works with it."""
-
-    root: Path
-    variables: dict[str, str]
-
-    def inv(self, *words: str) -> tuple[int, str]:
-        """The exit code of a command, and what it said."""
-        done = subprocess.run(
-            [sys.executable, "-m", "invoke", *words],
-            cwd=self.root,
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            stdin=subprocess.DEVNULL,
-            env={**os.environ, "PYTHONUTF8": "1", **self.variables},
-            check=False,
-        )
-        return done.returncode, done.stdout + done.stderr
-
-    def edit(self, path: str, old: str, new: str) -> None:
-        """The file says this instead."""
-        text = (self.root / path).read_text("utf-8")
-        assert old in text
-        (self.root / path).write_text(text.replace(old, new), "utf-8")
-
-    def live(self, path: str) -> str:
-        """A file of the live release of the local target."""
-        folder = LocalTarget(self.root / ".terbit").live_folder()
-        assert folder is not None
-        return (folder / path).read_text("utf-8")
-
-
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project with one story and its photo, released once to this machine with no set-up."""
     root = tmp_path_factory.mktemp("commands") / "project"
-    for name in ("mmc", "theme", "data", "content/halaman"):
-        shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__", "terbit.tsv"))
-    for path in ROOT.glob("*.py"):
-        shutil.copy(path, root)
-    for page in (root / "content/halaman").glob("*.md"):  # without links to items that this project does not have
-        lines = page.read_text("utf-8").splitlines(keepends=True)
-        page.write_text("".join(line for line in lines if not ITEM_LINK.search(line)), "utf-8")
-    (root / PLACE).parent.mkdir(parents=True)
-    (root / f"{PLACE}.md").write_text(STORY, "utf-8")
-    gradient = Image.linear_gradient("L").resize((1280, 800))
-    Image.merge("RGB", (gradient, gradient.rotate(180), gradient)).save(root / f"{PLACE}-1.jpg")
+    make_project(root)
     code, told = Desk(root, {"MMC_KEY": str(root / "none")}).inv("deploy")
     assert code == 0, told
     assert "tayang di “local”" in told
@@ -139,7 +75,7 @@ def test_first_release_needs_no_set_up(desk: Desk) -> None:
 
     assert (code, verdict["clean"], verdict["findings"]) == (0, True, [])
     assert "Panen Raya Dimulai" in desk.live("index.html")
-    assert "brs-2026-01-31-k3f9\t/berita/2026/01/panen-raya/" in (desk.root / "data/terbit.tsv").read_text("utf-8")
+    assert read_published(desk.root / "data")["brs-2026-01-31-k3f9"] == "/berita/2026/01/panen-raya/"
     code, told = desk.inv("rilis")
     assert code == 0
     assert told.startswith("→ ")

@@ -204,7 +204,7 @@ def published_addresses(archive: Archive) -> Told:
             hint = (
                 "Kembalikan naskahnya dan isi `withdrawn` bila ditarik, atau alihkan alamatnya di data/pengalihan.toml."
             )
-            yield "data/terbit.tsv", Finding(0, message, hint)
+            yield "data/catatan/alamat", Finding(0, message, hint)
 
 
 def _to_be_found(archive: Archive) -> list[tuple[str, str]]:

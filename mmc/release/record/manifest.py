@@ -86,7 +86,8 @@ class Manifest:
     What was published, by whom, from what, and after what.
 
     `previous` is the SHA-256 of the manifest before (empty for the first); `restores` names the release that a rollback
-    brought back; `retired` tells since when a file that is still served is no longer named by any page.
+    brought back; `retired` tells since when a file that is still served is no longer named by any page; `sources` is the hash of
+    the list of what it was made from; `restart` says why the history before it is no longer published.
     """
 
     site: str
@@ -100,6 +101,8 @@ class Manifest:
     files: Mapping[str, Entry] = field(repr=False)
     restores: str = ""
     retired: Mapping[str, int] = field(default_factory=dict, repr=False)
+    sources: str = ""
+    restart: str = ""
     _written: bytes = field(init=False, default=b"", repr=False, compare=False)
 
     @property
@@ -143,6 +146,8 @@ class Manifest:
             "restores": self.restores,
             "counts": dict(sorted(self.counts.items())),
             "retired": dict(sorted(self.retired.items())),
+            **({"sources": self.sources} if self.sources else {}),  # older records have neither field
+            **({"restart": self.restart} if self.restart else {}),
         }
 
 
@@ -235,6 +240,7 @@ def restored(old: Manifest, head: Manifest, now: datetime) -> Manifest:
         previous=digest(head.to_bytes()),
         created=int(now.timestamp()),
         restores=old.restores or old.release,
+        restart="",
     )
 
 
@@ -262,6 +268,8 @@ def _from_head(row: Mapping[str, Any], files: Mapping[str, Entry]) -> Manifest:
         files=files,
         restores=row["restores"],
         retired=row["retired"],
+        sources=row.get("sources", ""),
+        restart=row.get("restart", ""),
     )
 
 

@@ -69,6 +69,9 @@ class Target(Protocol):
     def releases(self) -> list[Kept]:
         """The releases that are kept, newest first."""
 
+    def read(self, path: str) -> bytes | None:
+        """A small file of the live site, or None when it is not there."""
+
     def proof_of(self, name: str) -> Proof:
         """The proof of a kept release."""
 

@@ -111,6 +111,10 @@ class GitTarget:
                 kept.append(Kept(head.release, head, commit == commits[0]))
         return kept
 
+    def read(self, path: str) -> bytes | None:
+        """See `Target`; as `live` has fetched it."""
+        return self._show(REF, path)
+
     def proof_of(self, name: str) -> Proof:
         """See `Target`."""
         commit = self._commit_of(name)

@@ -105,6 +105,11 @@ class LocalTarget:
                     kept.append(Kept(folder.name, head, folder == live))
         return sorted(kept, key=lambda one: one.head.sequence, reverse=True)
 
+    def read(self, path: str) -> bytes | None:
+        """See `Target`."""
+        folder = self.live_folder()
+        return (folder / path).read_bytes() if folder and (folder / path).is_file() else None
+
     def proof_of(self, name: str) -> Proof:
         """See `Target`."""
         proof = _proof(self._folder / Path(name).name)

@@ -20,7 +20,7 @@ from pathlib import Path
 from mmc.base.typed import typed
 from mmc.release.errors import LiveState, Locked, ReleaseError
 from mmc.release.making import Release
-from mmc.release.paths import MANIFEST, PUBLIC_KEY, SIGNATURE
+from mmc.release.paths import MANIFEST, PUBLIC_KEY, SIGNATURE, SOURCES
 from mmc.release.progress import Reporter
 from mmc.release.record.manifest import BEFORE_FILES, Entry, Manifest, chain_path, digest, read_head
 from mmc.release.targets import ssh_scripts as scripts
@@ -30,7 +30,7 @@ from mmc.release.targets.connection import Connection, Server, failure, missing
 NAME = re.compile(r"\d{8}-\d{6}-r\d+")
 HEARTBEAT = 15  # seconds; the server lets go after 60 without one
 BUSY, INCOMPLETE = 75, 76  # exit codes of the scripts
-OWN = {MANIFEST, SIGNATURE, PUBLIC_KEY}
+OWN = {MANIFEST, SIGNATURE, PUBLIC_KEY, SOURCES}
 STRANGE = (-1, -1)  # size and time of a link, a device, or anything else that is no file
 
 
@@ -220,6 +220,10 @@ class SshTarget:
             if head and NAME.fullmatch(name):
                 kept.append(Kept(name, head, name == live))
         return sorted(kept, key=lambda one: one.head.sequence, reverse=True)
+
+    def read(self, path: str) -> bytes | None:
+        """See `Target`."""
+        return self._line.run(scripts.READ, path) or None
 
     def proof_of(self, name: str) -> Proof:
         """See `Target`."""

@@ -33,6 +33,13 @@ folder=${2:+releases/$2}
 cat "$folder/.well-known/mmc/manifest.json"
 """
 
+# Prints a file ($2) of the live release; nothing where it is not there.
+READ = """
+set -eu
+cd -- "$1/current/" 2>/dev/null || exit 0
+[ ! -f "$2" ] || cat -- "$2"
+"""
+
 # The folder of the next release is `.new`: what a broken upload or the oldest release left, else a twin of the live one
 # where that may be built upon ($2 is `trusted`), else an empty one. The proof is the live one's: of a new manifest only what
 # differs from it travels. Prints in what the folder is not as the live manifest says, each row followed by NUL: what is there

@@ -17,7 +17,7 @@ from mmc.base.typed import typed
 from mmc.release.errors import LiveState, Locked, ReleaseError
 from mmc.release.files import replace
 from mmc.release.making import Release, compare
-from mmc.release.paths import MANIFEST, PROOF, SIGNATURE, Wave, address
+from mmc.release.paths import MANIFEST, PROOF, SIGNATURE, SOURCES, Wave, address
 from mmc.release.paths import wave as wave_of
 from mmc.release.progress import Reporter
 from mmc.release.record import manifest as manifests
@@ -243,6 +243,10 @@ class StorageTarget:
         """See `Target`; the releases that this machine has kept."""
         return self._kept.releases()
 
+    def read(self, path: str) -> bytes | None:
+        """See `Target`."""
+        return self._store.read(path)
+
     def proof_of(self, name: str) -> Proof:
         """See `Target`."""
         return self._kept.proof_of(name)
@@ -252,7 +256,9 @@ class StorageTarget:
         folder = self._workshop / "kept" / "releases" / name
         sources = {path: folder / path for path in manifest.files if (folder / path).is_file()}
         files = {path: entry for path, entry in manifest.files.items() if path in sources or path in head.files}
-        release = Release(manifest, proof[MANIFEST], proof, compare(head.files, files), sources)
+        listed = folder / SOURCES
+        whole = {**proof, SOURCES: listed.read_bytes()} if listed.is_file() else proof
+        release = Release(manifest, proof[MANIFEST], whole, compare(head.files, files), sources)
         self.upload(release, head, Reporter())
         self.switch(release)
 

@@ -14,7 +14,21 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from mmc.announce import Bluesky, Ledger, Mastodon, Outcome, Ping, Story, Telegram, after_release, due, send, settle
+from mmc.announce import (
+    Bluesky,
+    Ledger,
+    Mastodon,
+    Network,
+    Outcome,
+    Owed,
+    Ping,
+    Story,
+    Telegram,
+    after_release,
+    due,
+    send,
+    settle,
+)
 from mmc.announce.http import RefusedError, ask
 from mmc.announce.networks import record_key
 
@@ -150,7 +164,7 @@ def ledger(tmp_path: Path) -> Ledger:
     """
     A ledger that does not exist yet.
     """
-    return Ledger(tmp_path / "data" / "siaran.jsonl")
+    return Ledger(tmp_path / "data")
 
 
 Maker = Callable[[str], Any]
@@ -163,13 +177,13 @@ each_network = pytest.mark.parametrize("make", NETWORKS.values(), ids=list(NETWO
 
 
 @each_network
-def test_a_story_is_posted_once(make: Maker, server: Server, ledger: Ledger) -> None:
+def test_a_story_is_posted_once(make: Maker, server: Server, ledger: Ledger, tmp_path: Path) -> None:
     """
     However often it is announced, it stands there once; the ledger knows the post.
     """
     network = make(server.address)
     [first] = send(STORY, [network], ledger, NOW)
-    [again] = send(STORY, [network], Ledger(ledger.path), NOW)
+    [again] = send(STORY, [network], Ledger(tmp_path / "data"), NOW)
 
     assert (first.outcome, again.outcome) == (Outcome.POSTED, Outcome.UNCHANGED)
     assert len(server.posts) == 1
@@ -287,16 +301,46 @@ def test_bluesky_shows_a_card_and_a_link_that_can_be_tapped(server: Server, ledg
     assert record["createdAt"] == "2026-01-31T09:00:00Z"
 
 
-def test_a_line_cut_off_by_a_crash_is_dropped_and_others_stay(ledger: Ledger) -> None:
+def test_a_line_cut_off_by_a_crash_is_dropped_and_others_stay(ledger: Ledger, tmp_path: Path) -> None:
     """
     A power cut while writing leaves half a line: it never counted.
     """
     ledger.note(NOW, "a", "telegram", "niat")
-    with ledger.path.open("ab") as file:
-        file.write(b'{"at": "2026')
-    ledger.note(NOW, "a", "telegram", "terkirim", post="1")
+    [file] = (tmp_path / "data/catatan/siaran").rglob("*.jsonl")
+    with file.open("ab") as half:
+        half.write(b'{"at": "2026')
+    Ledger(tmp_path / "data").note(NOW, "a", "telegram", "terkirim", post="1")
 
     assert [line.state for line in ledger.lines()] == ["niat", "terkirim"]
+
+
+def test_the_ledger_of_an_older_version_is_taken_over(tmp_path: Path) -> None:
+    """
+    What one file said until now counts from the first look, and stands in its new place after the first new event.
+    """
+    old = tmp_path / "data" / "siaran.jsonl"
+    old.parent.mkdir()
+    line = '{"at": "2026-01-31T16:00:00+07:00", "item": "a", "network": "telegram", "state": "terkirim", "post": "7"}'
+    old.write_text(f'{line}\n{{"at": "2026', encoding="utf-8")
+    ledger = Ledger(tmp_path / "data")
+    assert ledger.known("a", "telegram").post == "7"
+    ledger.note(NOW + timedelta(days=1), "b", "telegram", "niat")
+
+    assert not old.exists()
+    assert ledger.known("a", "telegram").post == "7"
+    assert [line.item for line in ledger.lines()] == ["a", "b"]
+
+
+def test_what_another_clone_has_published_is_not_announced_here(ledger: Ledger, server: Server) -> None:
+    """
+    A story of which the ledger says nothing was announced by whoever published it; one that it knows of goes on as ever.
+    """
+    networks: list[Network] = [Telegram("token", "@mmc", server.address), Mastodon(server.address, "secret")]
+    send(STORY, networks[:1], ledger, NOW)
+    stories = [(NOW, STORY), (NOW, replace(STORY, id="rekan"))]
+
+    assert due(stories, networks, ledger, NOW, lambda _: False) == [STORY]
+    assert len(due(stories, networks, ledger, NOW)) == 2
 
 
 def test_only_fresh_or_changed_stories_are_due(ledger: Ledger, server: Server) -> None:
@@ -320,7 +364,7 @@ def test_a_secret_is_never_told(server: Server, ledger: Ledger) -> None:
     network = Telegram("1234:rahasia", "@mmc", "http://127.0.0.1:9")
     [result] = send(STORY, [network], ledger, NOW)
 
-    assert "rahasia" not in result.message + repr(network) + ledger.path.read_text(encoding="utf-8")
+    assert "rahasia" not in result.message + repr(network) + repr(ledger.lines())
     with pytest.raises(RefusedError, match="https"):
         ask("GET", "http://example.go.id/")
 
@@ -329,13 +373,13 @@ def test_hubs_and_search_engines_are_told_and_failures_wait(server: Server, tmp_
     """
     What could not be told is told after the next release, each address once.
     """
-    waiting = tmp_path / "menunggu.json"
+    waiting = Owed(tmp_path / "data")
     hub = [Ping("websub", f"{server.address}/hub", f"https://mmc.example.go.id/{name}.xml") for name in ("atom", "rss")]
     engine = Ping("indexnow", f"{server.address}/indexnow", STORY.url)
     server.failure = "broken"
-    failed = after_release(waiting, [*hub, engine], "mmc.example.go.id", "a" * 32)
+    failed = after_release(waiting, [*hub, engine], "mmc.example.go.id", "a" * 32, NOW)
     server.failure, server.asked[:] = "", []
-    told = after_release(waiting, [engine], "mmc.example.go.id", "a" * 32)
+    told = after_release(waiting, [engine], "mmc.example.go.id", "a" * 32, NOW)
     by_path = {path: body for _, path, body in server.asked}
 
     assert (failed.told, len(failed.problems)) == (0, 2)
@@ -347,4 +391,5 @@ def test_hubs_and_search_engines_are_told_and_failures_wait(server: Server, tmp_
         "keyLocation": f"https://mmc.example.go.id/{'a' * 32}.txt",
         "urlList": [STORY.url],
     }
-    assert not waiting.exists()
+    assert waiting.pings() == []
+    assert list((tmp_path / "data/catatan/terutang").rglob("*.jsonl")) == []

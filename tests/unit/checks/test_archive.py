@@ -146,7 +146,7 @@ def test_a_published_address_does_not_vanish() -> None:
     """A changed slug wants an alias; a deleted item wants to come back or be led on."""
     known = {"cth-b": "/berita/2026/01/semula/", "cth-z": "/berita/2026/01/z/"}
 
-    assert {("address-gone", B, 3, "galat"), ("address-gone", "data/terbit.tsv", 0, "galat")} <= told(
+    assert {("address-gone", B, 3, "galat"), ("address-gone", "data/catatan/alamat", 0, "galat")} <= told(
         archive(item("b"), published=known)
     )
     kept = archive(item("b", aliases=("/berita/2026/01/semula/",)), item("z"), published=known)

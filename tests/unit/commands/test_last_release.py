@@ -45,9 +45,10 @@ def test_everything_is_looked_at_when_the_rules_or_the_pages_are_others(tmp_path
 def test_what_nobody_was_told_of_waits(tmp_path: Path) -> None:
     """A deploy that ends before the announcement leaves its paths to the next one."""
     pending = Pending(tmp_path / "own" / "belum.json")
-    pending.add(["b", "a"])
-    pending.add(["c"])
+    pending.add(["b", "a"], {"b"})
+    pending.add(["b", "c"], {"x"})
 
     assert Pending(pending.file).paths() == ["a", "b", "c"]
+    assert pending.new() == {"b"}
     pending.clear()
     assert pending.paths() == []

@@ -99,7 +99,7 @@ def test_what_is_not_there_or_not_public_is_refused_in_words(posting: Newsroom, 
     with pytest.raises(ContentError, match="Pilihan: whatsapp"):
         run(posting.root, PATH, NOW, said.append, place="surat")
 
-    assert not (posting.root / "data" / "siaran.jsonl").exists()
+    assert not (posting.root / "data" / "catatan" / "siaran").exists()
 
 
 def test_a_release_announces_what_is_fresh_once(posting: Newsroom, server: Server, said: list[str]) -> None:
