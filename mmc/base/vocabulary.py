@@ -33,6 +33,14 @@ KINDS: Mapping[str, Kind] = {
         Kind("video", "Video", "Tautan ke video pada kanal resmi."),
     )
 }
+# Free of charge everywhere in Indonesia: Perpres 112 (panggilan darurat terpadu), Polri, pemadam kebakaran, Basarnas, PSC 119.
+EMERGENCY_NUMBERS: Mapping[str, str] = {
+    "112": "Darurat, semua layanan",
+    "110": "Polisi",
+    "113": "Pemadam kebakaran",
+    "115": "SAR (Basarnas)",
+    "119": "Ambulans dan layanan medis",
+}
 STATUSES = ("draf", "tinjau", "terbit")
 CORRECTION_KINDS = ("ralat", "koreksi", "hak jawab", "pembaruan")
 

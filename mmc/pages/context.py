@@ -10,7 +10,7 @@ from urllib.parse import quote
 from mmc import feeds, pictures, structured, styles
 from mmc.base.schema import Item, Photo
 from mmc.base.settings import Settings
-from mmc.base.vocabulary import KINDS, VERDICTS, Category, District, Vocabulary
+from mmc.base.vocabulary import EMERGENCY_NUMBERS, KINDS, VERDICTS, Category, District, Vocabulary
 from mmc.catalogue.catalogue import Catalogue, Group, groups_of
 from mmc.indonesian.calendar import MONTHS
 from mmc.pages import branding, views
@@ -220,6 +220,9 @@ class Context:
                 views.Contact(each.label, each.text or each.url, each.url)
                 for each in office.contacts
                 if each.text or each.url
+            ),
+            emergency=tuple(
+                views.Contact(label, number, f"tel:{number}") for number, label in EMERGENCY_NUMBERS.items()
             ),
             accounts=tuple(views.Link(each.url, each.label) for each in office.accounts if each.url),
             assets={asset.name: asset.url for asset in sorted(self.assets, key=lambda asset: asset.name)},

@@ -399,6 +399,7 @@ class Site:
     menu: tuple[Link, ...]
     footer: tuple[MenuGroup, ...]
     contacts: tuple[Contact, ...]
+    emergency: tuple[Contact, ...]  # the national emergency numbers
     accounts: tuple[Link, ...]  # official social accounts
     assets: dict[str, str]  # mmc.css, share.js, … -> fingerprinted address
     theme_color: str

@@ -205,7 +205,7 @@ def test_an_old_story_says_its_year_and_a_new_one_does_not(page: Page, address: 
     seen = {}
     for name in ("berita-diralat", "berita"):
         page.goto(f"{address}/{name}/")
-        seen[name] = page.get_by_text("Naskah ini terbit tahun").is_visible()
+        seen[name] = page.get_by_text("Tulisan ini terbit tahun").is_visible()
 
     assert seen == {"berita-diralat": True, "berita": False}
 

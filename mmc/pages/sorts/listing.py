@@ -93,7 +93,7 @@ def year(context: Context, group: Group, number: int) -> Iterator[Output]:
     url, label = f"{group.url}{number:04}/", f"{number}"
     older, newer = _neighbours(years, number, lambda each: views.Link(f"{group.url}{each:04}/", str(each)))
     common = _common(
-        context, group, url, f"{_title(group)} {label}", f"{_title(group)} sepanjang tahun {label}: {total} naskah."
+        context, group, url, f"{_title(group)} {label}", f"{_title(group)} sepanjang tahun {label}: {total} kabar."
     )
     if group.name == EVERYTHING:
         common["feeds"] += (views.FeedLink("application/atom+xml", f"Semua terbitan {label} (Atom)", f"{url}atom.xml"),)
@@ -124,7 +124,7 @@ def month(context: Context, group: Group, number: int) -> Iterator[Output]:
             group,
             _month_url(group, number),
             f"{_title(group)} {label}",
-            f"{_title(group)} pada {label}: {len(cards)} naskah.",
+            f"{_title(group)} pada {label}: {len(cards)} kabar.",
         ),
         group=group.sort,
         label=label,

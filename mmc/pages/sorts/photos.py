@@ -16,7 +16,7 @@ from mmc.pictures.register import Published, register
 
 ADDRESS = "/cek-foto/"
 TITLE = "Cek Foto"
-DESCRIPTION = "Periksa apakah sebuah foto pernah kami terbitkan, dan untuk naskah yang mana."
+DESCRIPTION = "Periksa apakah sebuah foto pernah kami terbitkan, dan untuk kabar yang mana."
 
 
 def check_photo(context: Context) -> Iterator[Output]:
@@ -44,7 +44,7 @@ def _photos(context: Context, item: Item) -> Iterator[Published]:
         if plan := context.plan_of(file):
             facts = json.loads(context.catalogue.facts(file))
             small = next(each for each in plan.variants if each.type == "image/webp").name
-            alt = alts.get(file) or f"Foto pada naskah “{item.title}”"
+            alt = alts.get(file) or f"Foto pada kabar “{item.title}”"
             yield Published(
                 facts["fingerprint"], item.url, item.title, short_date(item.date), small, alt, facts["middle"]
             )
