@@ -91,7 +91,7 @@ def mistake(name: str, error: Exception) -> Problem:
     said = (error.message or "") if isinstance(error, TemplateError) else str(error)
     message = f"Templat ini keliru: {said.rstrip('.')}."
     return Problem(
-        path, line, message, "Perbaiki templatnya; nama yang boleh dipakai ada di mmc/pages/views.py.", code="template"
+        path, line, message, "Perbaiki templatnya; nama yang boleh dipakai ada di mmc/pages/views/.", code="template"
     )
 
 

@@ -104,7 +104,7 @@ export function checkMessage(text, index) {
 }
 
 // The answer block of components/answer.html, made for a match.
-function answerBlock(match, icons) {
+function answerBlock(match, { icons, reply: chat }) {
   const { url, title, word, note, tone, answeredBy, answeredOn } = match;
   const heading = note ? `${word} (${note})` : word;
   const full = new URL(url, location.href).href;
@@ -112,7 +112,7 @@ function answerBlock(match, icons) {
   const link = element("a", "", title);
   link.href = url;
   const reply = element("a", "button", icon(icons, "whatsapp"), "Balas lewat WhatsApp");
-  reply.href = `https://wa.me/?text=${text}`;
+  reply.href = chat + text;
   const from = answeredBy ? element("p", "answer__from", "Dijawab ", element("strong", "", answeredBy), `, ${answeredOn}`) : "";
   const block = element(
     "article",
@@ -179,7 +179,7 @@ function start(form) {
       return;
     }
     const matches = checkMessage(message, index);
-    results.replaceChildren(...matches.map((match) => answerBlock(match, form.dataset.icons)));
+    results.replaceChildren(...matches.map((match) => answerBlock(match, form.dataset)));
     status.textContent = told(matches, message, index, ways.length > 0);
     for (const way of ways) way.href = way.dataset.ask + encodeURIComponent(`Apakah pesan ini benar?\n\n${message.slice(0, MOST_ASKED)}`);
     ask.hidden = matches.length > 0 || !ways.length || !message.trim();

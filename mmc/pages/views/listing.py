@@ -1,0 +1,84 @@
+"""Groups of items: landing pages, years and months, and the front page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mmc.pages.views.shared import Card, Link, Page
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A year or month in an archive: its label, address and number of items."""
+
+    label: str
+    url: str
+    count: int
+    months: tuple[Period, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MonthOfCards:
+    """The items of one month, newest first."""
+
+    label: str
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListingPage(Page):
+    """The landing page of a group (kind, category, district, tag, author): its latest items and the way to all others."""
+
+    group: str = ""  # arsip, kind, category, district, tag, author
+    intro: str = ""
+    upcoming: tuple[Card, ...] = ()  # of the agenda: what was not over when the site was built, the nearest first
+    cards: tuple[Card, ...] = ()
+    total: int = 0
+    is_complete: bool = True  # the cards are all there are
+    periods: tuple[Period, ...] = ()
+    verdicts: tuple[Link, ...] = ()  # of the clarifications: those that were given
+    response: str = ""  # of the clarifications: how soon rumours are answered
+    downloads: tuple[Link, ...] = ()  # of the clarifications: the open dataset
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodPage(Page):
+    """A complete year or month of a group. A year has `months` (of cards) or `periods` (links); a month has one month."""
+
+    group: str = ""
+    label: str = ""
+    months: tuple[MonthOfCards, ...] = ()
+    periods: tuple[Period, ...] = ()
+    total: int = 0
+    older: Link | None = None
+    newer: Link | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class IndexPage(Page):
+    """All groups of one sort (categories, districts, tags, authors), each with its count."""
+
+    group: str = ""
+    intro: str = ""
+    links: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """A category on the home page."""
+
+    link: Link
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HomePage(Page):
+    """The front page."""
+
+    lead: Card | None = None
+    latest: tuple[Card, ...] = ()
+    shelves: tuple[Shelf, ...] = ()
+    clarifications: tuple[Card, ...] = ()
+    announcements: tuple[Card, ...] = ()
+    agenda: tuple[Card, ...] = ()
+    galleries: tuple[Card, ...] = ()
