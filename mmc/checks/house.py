@@ -18,6 +18,7 @@ class House:
     families: frozenset[str] = frozenset()  # trusted with every host below them
     own_numbers: frozenset[str] = frozenset()  # the office's own phone numbers, digits only
     own_addresses: frozenset[str] = frozenset()  # its e-mail addresses
+    own_urls: frozenset[str] = frozenset()  # its accounts and contacts, as `leading.plain_address` compares them
     officials: tuple[str, ...] = ()  # names with titles, as the office keeps them
     categories: frozenset[str] = frozenset()  # slugs
     districts: frozenset[str] = frozenset()
@@ -51,12 +52,18 @@ def house_of(vocabulary: Vocabulary, now: datetime) -> House:
         families=frozenset(host[2:] for host in listed if host.startswith("*.")),
         own_numbers=frozenset(number.removeprefix("62").lstrip("0") for number in digits if len(number) > 6),
         own_addresses=frozenset(part.removeprefix("mailto:").casefold() for part in spoken if "@" in part),
+        own_urls=frozenset(_plain(anchor.url) for anchor in anchors if "://" in anchor.url),
         officials=tuple(person.name for person in vocabulary.people),
         categories=frozenset(category.slug for category in vocabulary.categories),
         districts=frozenset(district.slug for district in vocabulary.districts),
         district_names=tuple(district.name for district in vocabulary.districts),
         redirects=vocabulary.redirects,
     )
+
+
+def _plain(address: str) -> str:
+    """An address without scheme, `www.`, closing slash and case."""
+    return address.strip().casefold().partition("://")[2].removeprefix("www.").rstrip("/")
 
 
 def _host(address: str) -> str:

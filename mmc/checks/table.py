@@ -12,7 +12,7 @@ from mmc.checks import budget
 from mmc.checks.archive import Archive
 from mmc.checks.draft import Draft, Finding
 from mmc.checks.rules import across_items, characters, children, media, names, plausible, privacy
-from mmc.checks.rules.attack import gambling, hidden, linking, markup
+from mmc.checks.rules.attack import adverts, gambling, hidden, leading, linking, markup
 from mmc.checks.rules.language import foreign, language
 
 Subject = TypeVar("Subject")
@@ -68,12 +68,18 @@ TEXTS: tuple[Check[Draft, Finding], ...] = (
     Check("unused-link", hidden.unused_definitions, "Acuan alamat yang tidak pernah dipakai di teks.", "Panen raya di sawah.\n\n[a]: https://kominfo.go.id/"),
     Check("link-farm", hidden.link_farm, "Terlalu banyak tautan keluar.", " ".join(f"[situs {n}](https://situs-{n}.example/)" for n in range(6))),
     Check("disguised-link", hidden.disguised, "Alamat menyamarkan tujuannya.", "Buka [laman dinas](https://bps.go.id@situs.example/)."),
-    Check("gambling", gambling.gambling_words, "Ada istilah judi tanpa keterangan bahwa naskah memberitakannya.", "Daftar s1ot g4cor hari ini.", ERROR),
+    Check("gambling", gambling.gambling_words, "Ada istilah judi tanpa keterangan bahwa naskah memberitakannya.", "Daftar s1ot g4cor hari ini.", ERROR, is_confirmable=True),
+    Check("advert", adverts.weak_signs, "Beberapa tanda lemah bersama-sama menyerupai iklan judi.", "Depo 10rb dapat 50rb, wd tanpa batas.", ERROR, is_confirmable=True),
+    Check("invitation", adverts.invitations, "Berita tentang judi memuat ajakan dengan tempat tujuannya.", "about_gambling: ya\n\nKlik rimbawin77 untuk bermain."),
+    Check("decorated", adverts.decorated, "Huruf hias atau huruf bergaris yang bukan huruf biasa.", "Kabar dari 𝗞𝗲𝗺𝗯𝗮𝗻𝗴 untuk warga."),
     Check("gambling-link", gambling.gambling_hosts, "Alamat mengarah ke situs judi.", "Baca [pengumuman](https://raja-slot88.example/)."),
     Check("gambling-mention", gambling.mentions, "Naskah menyebut perjudian.", "Polisi menertibkan perjudian di pasar.", NOTE),
     Check("defaced", gambling.defaced, "Ada tanda tangan peretas atau jualan spam.", "Hacked by Tim Anonim."),
     Check("http", linking.secure_links, "Tautan tidak aman (http).", "Baca [laman BPS](http://bps.go.id/).", ERROR, is_confirmable=True),
     Check("unknown-host", linking.known_hosts, "Situs luar tidak ada dalam daftar tepercaya.", "Baca [laman itu](https://tidak-dikenal.example/).", ERROR, is_confirmable=True),
+    Check("named-host", leading.named_hosts, "Teks menyebut situs yang tidak ada dalam daftar tepercaya, tanpa tautan.", "Buka situs-contoh.xyz untuk keterangan.", ERROR, is_confirmable=True),
+    Check("leading-on", leading.through_others, "Alamat meneruskan ke situs lain yang tidak dikenal, atau menyembunyikan tujuannya.", "Baca [keterangan](https://www.youtube.com/redirect?q=https%3A%2F%2Fsitus.example)."),
+    Check("free-place", leading.anybodys, "Alamat pendek, formulir atau situs gratis, percakapan atau grup yang bukan milik kantor.", "Isi [formulir](https://forms.gle/AbCd1234).", ERROR, is_confirmable=True),
     Check("address", linking.well_formed, "Alamat tautan tidak lengkap, rusak, atau keluar dari foldernya.", "Baca [berita lain](../../rahasia.md)."),
     Check("link-words", linking.telling_words, "Kata tautan tidak berarti bila dibaca sendiri.", "Untuk daftar, [klik di sini](https://kominfo.go.id/).", WARNING),
     Check("image-missing", linking.images_exist, "Gambar yang disebut tidak ada di samping naskah.", "![Warga memanen padi](tidak-ada.jpg)"),
@@ -82,6 +88,9 @@ TEXTS: tuple[Check[Draft, Finding], ...] = (
     Check("alt-text", media.alt_texts, "Gambar tanpa teks alternatif yang berarti.", "![](peta.jpg)"),
     Check("nik", privacy.numbers, "Ada NIK, nomor kartu keluarga, atau nomor kartu pembayaran.", "NIK 6204051708900001 milik warga.", ERROR, is_confirmable=True),
     Check("phone", privacy.phones, "Ada nomor ponsel.", "Hubungi 0812-5012-3456 untuk daftar.", ERROR, is_confirmable=True),
+    Check("phone-spelled", privacy.spelled_phones, "Ada nomor ponsel yang dieja dengan kata.", "Hubungi nol delapan satu dua lima nol satu dua tiga empat lima enam.", ERROR, is_confirmable=True),
+    Check("secret-asked", privacy.asked_secrets, "Pembaca diminta memberikan OTP, PIN, kata sandi, atau swafoto dengan KTP.", "Masukkan kode OTP agar bantuan cair.", ERROR, is_confirmable=True),
+    Check("transfer", privacy.transfers, "Ada nomor tujuan kiriman uang.", "Transfer biaya ke 1234 5678 9012 sekarang.", ERROR, is_confirmable=True),
     Check("number", privacy.labelled_numbers, "Ada nomor rekening, kependudukan, pajak, atau kartu.", "Transfer ke rekening BRI 0123-01-004567-50-9.", ERROR, is_confirmable=True),
     Check("email", privacy.emails, "Ada surel pribadi.", "Kirim ke siti.aminah77@gmail.com segera.", ERROR, is_confirmable=True),
     Check("birth-date", privacy.birth_dates, "Ada tanggal lahir.", "Siti Aminah, lahir di Kota 17 Agustus 1990, menjadi juara.", ERROR, is_confirmable=True),

@@ -29,6 +29,41 @@ _MOBILE = re.compile(
     r"|(?<![\w.,/])0?8[1-9][0-9]{1,2}/[0-9]{3,4}/[0-9]{3,5}(?![\w/])",
     re.IGNORECASE,
 )
+# Figures set apart in any way; `_is_spaced_number` tells them from times and amounts.
+_SPREAD = re.compile(
+    r"(?<![\w.,/])(?:\(?\+?[ .-]?6[ .-]?2\)?|\(?0)[^\w\n]{0,3}8[^\w\n/:,]{0,3}[1235789](?:[^\w\n/:,]{0,3}\d){7,10}(?![\w/]|[.,]\d)",
+    re.IGNORECASE,
+)
+_FIGURE_WORDS = {
+    "nol": "0",
+    "kosong": "0",
+    "satu": "1",
+    "dua": "2",
+    "tiga": "3",
+    "empat": "4",
+    "lima": "5",
+    "enam": "6",
+    "tujuh": "7",
+    "delapan": "8",
+    "lapan": "8",
+    "sembilan": "9",
+}
+_SPELLED = re.compile(
+    rf"(?<![a-z])(?:{'|'.join(_FIGURE_WORDS)})(?:[^a-z\n]{{1,3}}(?:{'|'.join(_FIGURE_WORDS)})){{8,13}}(?![a-z])"
+)
+_TRANSFER = re.compile(
+    r"(?<![a-z])(?:transfer|trf|tf|kirim(?:kan)?(?: uang| dana| biaya)|setor(?:kan)?|virtual account|nomor va)(?![a-z])[^0-9\n]{0,60}?(?<![\d.,/])(\d(?:[ .-]?\d){8,18})(?![\d/]|[.,]\d)"
+)
+_ASKED_FOR = (
+    r"(?:kode |angka |nomor )?(?:otp\b|pin\b(?! (?:bros|lencana|logam))|cvv\b|cvc\b|kata sandi|password|sandi (?:anda|bank|m-?banking)|m-?pin\b|mother'?s? ?maiden|nama ibu kandung"
+    r"|kode (?:rahasia|verifikasi|keamanan|aktivasi|yang (?:masuk|dikirim|diterima))|(?:4|5|6|enam|empat) (?:angka|digit)(?: (?:rahasia|terakhir|yang|dari))|seed phrase|(?:foto|selfie|swafoto)[^.!?\n]{0,12}(?:e-?)?ktp)"
+)
+_ASKED = re.compile(
+    r"(?:^|[.!?;:,(\[“\"-]\s*|\n|(?:silakan|mohon|cukup|segera|harap|lalu|kemudian|dan|serta|tinggal|wajib|tolong) )"
+    r"(masukkan|kirim(?:kan)?|sebutkan|berikan|beritahu(?:kan)?|beri tahu(?:kan)?|ketik(?:kan)?|isi(?:kan)?|balas|infokan|bacakan|bagikan|lampirkan|unggah|input|tulis(?:kan)?|konfirmasi(?:kan)?|verifikasi|serahkan|setor(?:kan)?)"
+    rf"(?:[^.!?\n]{{0,60}}?)(?<![a-z])({_ASKED_FOR})"
+)
+_NEGATED = re.compile(r"(?:jangan|tidak|bukan|dilarang|hindari|pantang|tanpa|never|do not|larang)[^.!?\n]{0,60}$")
 _WA_LINK = re.compile(r"(?:wa\.me/|phone=|whatsapp\.com/send/?\?[^\s]{0,40}phone=)\+?(\d{9,15})")
 _CONTEXT = re.compile(
     r"(?P<nik>\bnik\b|nomor induk kependudukan|no\.? ?ktp|nomor ktp|\bktp\b|kartu keluarga|no\.? ?kk\b)"
@@ -141,17 +176,98 @@ def phones(draft: Draft) -> Iterator[Finding]:
     text = draft.sheet.bare.text
     if not draft.sheet.bare.has_long_number:
         return
-    for pattern, group in ((_MOBILE, 0), (_WA_LINK, 1)):
+    told: set[tuple[int, str]] = set()
+    for pattern, group in ((_MOBILE, 0), (_WA_LINK, 1), (_SPREAD, 0)):
         for match in pattern.finditer(text):
+            if pattern is _SPREAD and not _is_spaced_number(match[0]):
+                continue
             digits = "".join(figure for figure in match[group].replace("o", "0") if figure.isdecimal())
             core = digits.removeprefix("62").lstrip("0")
             if core in draft.house.own_numbers or not 9 <= len(core) <= 12 or not core.startswith("8"):
                 continue
             line, field = draft.sheet.place_of_line(text, match.start())
             written = match[group].strip(" .-")
+            if (line, core) in told:
+                continue
+            told.add((line, core))
             message = f"Ada nomor ponsel: {masked(written)}."
             hint = "Hapus, atau tulis nomor kantor. Nomor resmi dicatat di data/kantor.toml."
             yield Finding(line, message, hint, written, field)
+
+
+def _is_spaced_number(written: str) -> bool:
+    """True for one number set apart, False for times, dates and amounts that stand beside one another."""
+    groups = re.split(r"\D+", written.strip("()+ "))
+    between = re.findall(r"\D+", written.strip("()+ "))
+    if len(groups) > 3 and all(len(group) == 2 for group in groups):
+        return len(set(between)) == 1
+    return re.search(r"\d,\s?\d{3}(?!\d)", written) is None
+
+
+def spelled_phones(draft: Draft) -> Iterator[Finding]:
+    """No number is spelled out figure by figure."""
+    text = draft.sheet.bare.text
+    if "delapan" not in text and "lapan" not in text:
+        return
+    for match in _SPELLED.finditer(text):
+        digits = "".join(_FIGURE_WORDS[word] for word in re.findall(r"[a-z]+", match[0]) if word in _FIGURE_WORDS)
+        if digits.startswith(("08", "628")):
+            line, field = draft.sheet.place_of_line(text, match.start())
+            yield Finding(line, f"Ada nomor ponsel yang dieja: “{match[0][:30]}…”.", HIDE, match[0], field)
+
+
+def asked_secrets(draft: Draft) -> Iterator[Finding]:
+    """Nobody is asked for what no office asks: OTP, PIN, a password, a selfie with the identity card."""
+    text = draft.sheet.bare.text
+    if not any(
+        sign in text
+        for sign in (
+            "otp",
+            "pin",
+            "sandi",
+            "cvv",
+            "cvc",
+            "password",
+            "kode",
+            "digit",
+            "angka",
+            "kandung",
+            "ktp",
+            "seed",
+        )
+    ):
+        return
+    for match in _ASKED.finditer(text):
+        if _NEGATED.search(text[max(0, match.start() - 60) : match.start(1)]) or _NEGATED.search(
+            match[0][: match.start(2) - match.start()]
+        ):
+            continue
+        if "ktp" in match[2] and not re.search(
+            r"kode|otp|pin\b|selfie|swafoto", text[match.start() : match.end() + 60].partition("\n")[0]
+        ):
+            continue  # a copy of the card alone is asked for everywhere
+        line, field = draft.sheet.place_of_line(text, match.start(1))
+        written = " ".join(match[0][match.start(1) - match.start() :].split())
+        message = f"Pembaca diminta memberikan rahasia: “{written[:60]}”."
+        yield Finding(
+            line,
+            message,
+            "Kantor tidak pernah memintanya. Hapus; bila bukan Anda yang menulisnya, laporkan.",
+            written,
+            field,
+        )
+
+
+def transfers(draft: Draft) -> Iterator[Finding]:
+    """No number stands where money is to be sent."""
+    if not draft.sheet.bare.has_long_number:
+        return
+    text = draft.sheet.bare.text
+    for match in _TRANSFER.finditer(text):
+        if "rp" in match[0] or _is_amount(match[1]) or _looks_like_date(match[1]):
+            continue
+        line, field = draft.sheet.place_of_line(text, match.start(1))
+        yield Finding(line, f"Ada nomor tujuan kiriman uang: {masked(match[1])}.", HIDE, match[1], field)
 
 
 def labelled_numbers(draft: Draft) -> Iterator[Finding]:

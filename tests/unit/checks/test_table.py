@@ -27,7 +27,18 @@ def test_a_row_catches_its_example(check: Check[Any, Any]) -> None:
     head, _, rest = check.example.partition("\n\n")
     lines = [line.partition(": ") for line in head.split("\n")]
     is_header = all(
-        key in {"photo", "photo_credit", "photo_alt", "child_involved", "dateline", "event_date", *HEADER, "slug"}
+        key
+        in {
+            "photo",
+            "photo_credit",
+            "photo_alt",
+            "child_involved",
+            "dateline",
+            "event_date",
+            "about_gambling",
+            *HEADER,
+            "slug",
+        }
         for key, _, _ in lines
     )
     fields = {key: value for key, _, value in lines} if is_header else {}

@@ -127,7 +127,7 @@ def gambling_words(draft: Draft) -> Iterator[Finding]:
     if not _is_suspect(draft.sheet.bare) and not _is_marked_apart(draft):
         return
     told: set[str] = set()
-    for sheet in (draft.sheet.bare, _reader_sheet(draft)):
+    for sheet in (draft.sheet.bare, reader_sheet(draft)):
         lines = _suspect_lines(sheet)
         if len(lines.text) > MOST_SUSPECT and not draft.says_yes("about_gambling"):
             message = f"{len(lines.text)} huruf naskah ini menyerupai istilah judi; terlalu banyak untuk diperiksa satu per satu."
@@ -145,11 +145,11 @@ def _is_marked_apart(draft: Draft) -> bool:
     return (
         draft.page is not None
         and any(mark in draft.source.body for mark in "&[<\\")
-        and _is_suspect(_reader_sheet(draft))
+        and _is_suspect(reader_sheet(draft))
     )
 
 
-def _reader_sheet(draft: Draft) -> Sheet:
+def reader_sheet(draft: Draft) -> Sheet:
     """The rendered text folded, all of it placed where the body begins: only what the source did not show counts."""
     if draft.page is None:
         return Sheet("", ())

@@ -36,13 +36,17 @@ SINGLE = (
 # What news about gambling itself says; with `about_gambling: ya` it passes.
 TOPICS = (
     "judi online", "judi daring", "judi bola", "judi togel", "judol", "judi kartu", "judi dadu", "judi sabung ayam", "perjudian online", "perjudian daring", "permainan judi",
-    "taruhan daring", "kasino", "casino", "sabung ayam", "online gambling", "gambling", "bermain judi", "main judi", "slot judi",
+    "taruhan daring", "sabung ayam", "online gambling", "gambling", "bermain judi", "main judi", "slot judi",
 )  # fmt: skip
 
 DEFACED = (
     "hacked by", "defaced by", "pwned by", "owned by team", "touched by mr", "you have been hacked", "has been hacked", "was here hacker", "deface by", "bokep", "viagra", "cialis",
     "porn", "porno online", "xnxx", "xvideos", "escort service", "payday loan", "buy backlinks", "jasa backlink", "jual backlink", "pinjol ilegal cepat cair", "pinjaman tanpa bi checking",
     "free crypto", "bitcoin doubler", "replica watches", "essay writing service",
+    "jual pbn", "jasa pbn", "backlink murah", "backlink pbn", "obat kuat", "obat perangsang", "pil biru", "pembesar alat vital", "tanpa resep dokter kirim",
+    "video dewasa", "cerita dewasa", "film dewasa", "video syur", "foto syur", "video mesum", "video bugil", "nonton bugil", "tanpa sensor", "gadis panggilan", "jasa pijat plus", "open bo",
+    "dana tunai cair", "pinjaman cair", "pinjaman kilat", "pinjaman online cair", "pinjol cair", "tanpa bi checking", "hanya ktp cair", "gestun", "gesek tunai",
+    "stupid security", "your security is", "security sucks", "cyber team was here", "greetz to", "owned by", "admin bodoh", "patch your",
 )  # fmt: skip
 
 # Names that such sites put before a number: the first stand apart from it too, the others are everyday words.

@@ -8,6 +8,7 @@ from urllib.parse import unquote
 
 from mmc.checks.draft import Draft, Finding
 from mmc.checks.links import Link, definitions, host_of
+from mmc.checks.rules.attack.hosts import is_site
 from mmc.checks.rules.attack.normalisation import entities
 from mmc.indonesian.text import INVISIBLE
 
@@ -25,9 +26,11 @@ _HIDING = re.compile(
 )
 _VISIBLE = re.compile(r"[^\W_]")
 _HOST_IN_WORDS = re.compile(
-    r"(?:https?://)?((?:[a-z0-9-]{1,40}\.){1,4}(?:id|com|net|org|info|gov|edu|int|io|co|me)(?:\.[a-z]{2})?)(?![a-z.-])",
+    r"(?:https?://)?((?:[a-z0-9-]{1,40}\.){1,4}[a-z]{2,18})(?![a-z.-])",
     re.IGNORECASE,
 )
+_MAILBOX = re.compile(r"[\w.+-]{1,64}@[a-z0-9.-]{3,80}[a-z]")
+LEAST_FIGURES = 5  # of a number that is shown
 _USED = re.compile(r"\]\[([^\[\]\n]{0,200})\]|(?<!\!)\[([^\[\]\n]{1,200})\](?![\[(:])")
 _UNSEEN = str.maketrans(dict.fromkeys(INVISIBLE))
 
@@ -57,13 +60,31 @@ def empty_links(draft: Draft) -> Iterator[Finding]:
 def posing_links(draft: Draft) -> Iterator[Finding]:
     """A link that shows an address leads to that address."""
     for link in draft.links:
-        if link.kind != "link" or not (shown := _HOST_IN_WORDS.search(link.words)):
+        if link.kind != "link":
+            continue
+        yield from _other_number_or_mailbox(link)
+        if not (shown := _HOST_IN_WORDS.search(link.words)) or not is_site(shown[1].casefold()):
             continue
         shown_host = host_of(f"https://{shown[1].casefold()}")
         real = link.host
         if real and "@" not in link.words and real != shown_host and not _are_kin(real, shown_host):
             message = f"Tautan menampilkan “{shown[1]}”, tetapi membuka “{real}”."
             yield Finding(link.line, message, "Samakan keduanya, atau tulis nama lembaganya sebagai kata tautan.")
+
+
+def _other_number_or_mailbox(link: Link) -> Iterator[Finding]:
+    """A link that shows a number or mailbox calls or writes to that one."""
+    scheme, _, rest = link.address.partition(":")
+    shown, real = link.words.casefold(), unquote(rest).casefold().partition("?")[0]
+    if scheme == "mailto" and (mailbox := _MAILBOX.search(shown)):
+        if mailbox[0] != real:
+            message = f"Tautan menampilkan “{mailbox[0]}”, tetapi menulis ke “{real[:60]}”."
+            yield Finding(link.line, message, "Samakan keduanya.")
+    elif scheme == "tel":
+        seen, called = (re.sub(r"\D", "", text).removeprefix("62").lstrip("0") for text in (shown, real))
+        if len(seen) >= LEAST_FIGURES and not called.endswith(seen) and not seen.endswith(called):
+            message = f"Tautan menampilkan “{link.words[:40]}”, tetapi menelepon “{real[:40]}”."
+            yield Finding(link.line, message, "Samakan keduanya.")
 
 
 def _are_kin(one: str, other: str) -> bool:

@@ -108,8 +108,9 @@ def _malformed(link: Link) -> Finding | None:
                 link.line, f"Alamat “{address[:80]}” tidak punya nama situs.", "Salin ulang alamat lengkapnya."
             )
         )
-    if parts.scheme:
-        return None  # `markup.schemes` has told it
+    if parts.scheme and "." not in parts.scheme:
+        message = f"Alamat “{address[:80]}” memakai skema {parts.scheme}:, yang tidak boleh dipakai."
+        return Finding(link.line, message, "Pakai https://, mailto:, tel:, atau alamat di situs ini.")
     return _malformed_path(link, address)
 
 

@@ -7,18 +7,8 @@ import unicodedata
 from functools import lru_cache, partial
 from html import unescape
 
-from mmc.indonesian.text import INVISIBLE
+from mmc.checks.rules.attack.lookalikes import PLAIN
 
-# Letters that look like Latin ones and that NFKD leaves alone (after Unicode's confusables, the part seen in spam).
-_PAIRS = (
-    "ӏlаaеeоoрpсcуyхxіiјjѕsԁdһhԛqԝwвbкkмmнhтtгrпnзeиuлnбbьbъbыbяr"  # Cyrillic
-    "αaβbεeιiκkνvοoρpτtυuχxγyηnωwμuσo"  # Greek
-    "ıiɩiʟlɡgɢgɴnʀrꜱsᴀaʙbᴄcᴅdᴇeꜰfʜhɪiᴊjᴋkᴍmᴏoᴘpᴛtᴜuᴠvᴡwʏyᴢzøołlđdħhŧtƶzɑaɐaǝeɔoⅼlⲟoօoսuոnհhցgᴓo"
-)
-LOOKALIKES = str.maketrans({_PAIRS[at]: _PAIRS[at + 1] for at in range(0, len(_PAIRS), 2)})
-_SQUARED = {chr(0x1F130 + n): chr(97 + n) for n in range(26)} | {chr(0x1F150 + n): chr(97 + n) for n in range(26)}
-_SQUARED |= {chr(0x1F170 + n): chr(97 + n) for n in range(26)} | {chr(0x1F1E6 + n): chr(97 + n) for n in range(26)}
-_UNSEEN = str.maketrans(dict.fromkeys(INVISIBLE, None) | {chr(code): None for code in range(0xFE00, 0xFE10)} | _SQUARED)
 _COMBINING = re.compile(r"[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?")
 _CAPITAL_I = re.compile(r"(?<=[a-z])I(?=[a-z])")  # `sIot`
@@ -47,6 +37,8 @@ _TYPOGRAPHY = (
     ("\u2010", "-"),
     ("\u2011", "-"),
     ("\u2012", "-"),
+    ("\u3002", "."),
+    ("\uff61", "."),
 )
 
 
@@ -68,8 +60,7 @@ def fold(text: str) -> str:
         for sign, plain in _TYPOGRAPHY:
             text = text.replace(sign, plain)
     if not text.isascii():
-        text = unicodedata.normalize("NFKD", text.translate(_UNSEEN))
-        text = _COMBINING.sub("", text).casefold().translate(LOOKALIKES)
+        text = _COMBINING.sub("", unicodedata.normalize("NFKD", text)).translate(PLAIN)
         return text.replace("\x0b", " ").replace("\x0c", " ").replace("\u2028", " ").replace("\u2029", " ")
     return text.lower()
 

@@ -1,0 +1,83 @@
+"""Weak signs of an advert for gambling, by what they speak of; alone each is honest. Data only."""
+
+# ruff: noqa: E501, SIM905  (lists of words)
+from __future__ import annotations
+
+# What is played. A word with two points is rarely used otherwise.
+GAME = dict.fromkeys(
+    "slots gacir gacorr togel casino kasino poker baccarat bakarat roulette rolet parlay odds sportsbook bbfs shio lottery "
+    "lotre betting wager gambling freespin freespins maxwin jepe jepey mexwin rungkad rungkat rollingan turnover ceme capsa "
+    "sakong dingdong sbobet bertaruh taruhan judi judol tangkas bonanza starlight pragmatic habanero pgsoft bookie "
+    "sgp hk sdy macau jackpot jp slott slotnya rtp spins reels dealer idn pagcor bet bets colok".split(),
+    2,
+) | dict.fromkeys(
+    "toto gacor slot scatter spin bandar domino mahjong pasaran taruh main mainkan maen bermain permainan games zeus olympus putaran putar pola petir dewa x500 x1000 x5000 "
+    "multiplier perkalian 2d 3d 4d game games bola tembus jitu angka nomor keluaran bocoran sydney hongkong provider "
+    "undian gulungan gulungannya roda tebak skor bos bosku liga laga pemain lapak poin sultan blackjack fishing crypto".split(),
+    1,
+)
+
+# What it costs and pays.
+MONEY = dict.fromkeys(
+    "depo deposit wd wede withdraw withdrawal cashback referral rebate goceng gopay ovo linkaja e-wallet ewallet rollover".split(),
+    2,
+) | dict.fromkeys(
+    "dp saldo dana qris pulsa modal receh perak cair cairkan dicairkan mencairkan setor setoran tarik tarikan menarik kredit credit "
+    "profit untung cuan dibayar bayar bayarnya jutaan juta ribu 10rb 20rb 50rb 100rb 25rb 5rb 10k 20k 25k 50k 100k uang tunai duit rm50 "
+    "money payout instant bonus kemenangan komisi rate".split(),
+    1,
+)
+
+# What is promised.
+PROMISE = dict.fromkeys("hoki cuan gampang sultan rungkad anti auto wso".split(), 1) | dict.fromkeys(
+    "menang memenangkan menangkan pasti dijamin terbukti mudah tertinggi terbesar terpercaya terlengkap terbaik termurah maksimal gratis "
+    "free promo diskon bonus kilat lancar lunas nonstop resmi lisensi trusted win winning big best jackpot kalah kekalahan ribet batas "
+    "potongan blokir berlipat lipat raih dapatkan nikmati rasakan sensasi kaya jutawan menanti hadiah berhadiah buktikan gacor jamin".split(),
+    1,
+)
+
+# What the reader is to do, and where.
+CALL = dict.fromkeys(
+    "daftar daftarkan gabung join gas gaskan gaskeun klik login merapat mampir kunjungi buruan yuk ayo ketik google link akun member "
+    "bio cs admin wa chat register registrasi signup coba cobain pindah raih segera langsung nikmati klaim claim mainkan main pasang "
+    "menangkan dapatkan putar taruh setor bergabung bergabunglah sekarang play now today buka situs web server hubungi invest".split(),
+    1,
+)
+
+# How no office writes.
+LOOSE = frozenset(
+    "udah udh banget bgt gak nggak ga kak kakak bang bosku boskuh bossku gan sis guys cuma cuman pengen kalo emang maen gw gue lu loe "
+    "wkwk hehe parah mantap jajan ngopi rokok goceng cepet beneran bray cuy anjir jir kuy yuk gaskeun gas salam nih dong deh sih kok lho "
+    "semalam lapak buruan merapat".split()
+)
+
+# Two words that only such adverts put beside each other, each pair worth three points.
+PAIRS = frozenset(
+    tuple(pair.split())
+    for pair in (
+        "gampang menang|mudah menang|pasti cair|pasti wd|pasti dibayar|bonus member|member baru|new member|anti kalah|anti rungkat|anti blokir|"
+        "link alternatif|link login|situs gacor|akun pro|minimal depo|min depo|minimal deposit|minimal taruhan|modal receh|modal kecil|"
+        "bebas ip|to kecil|uang asli|putaran gratis|free spin|pola gacor|pola gacir|jam hoki|jam gacor|rtp live|dealer cantik|live dealer|"
+        "kode alam|colok bebas|angka main|angka jitu|ekor jitu|bocoran hk|bocoran pola|tembak ikan|sabung ayam|kasino langsung|"
+        "taruhan olahraga|taruhan bola|pengguna baru|tanpa deposit|semua provider|proses kilat|tanpa potongan|rate 0|deposit pulsa|"
+        "deposit harian|deposit qris|via qris|auto cuan|auto sultan|jadi sultan|roda keberuntungan|tingkat kemenangan|kemenangan maksimal|"
+        "kemenangan tertinggi|kemenangan member|bayar kemenangan|situs nomor|bandar online|bandar darat|agen resmi|agen bola|big win|"
+        "sign up|online casino|win big|free credit|spin the|instant withdrawal|jp paus|bagi thr|cuan tiap|modal balik|pasti jepe|saldo gratis|"
+        "saldo cair|wd cepat|wd lancar|wd tanpa|dewa petir|dewa zeus|terbukti bayar|terbukti membayar|naga emas|bonus deposit|bonus harian|"
+        "cashback kekalahan|cashback mingguan|kekalahan mingguan|menang berapa|berapa pun|pasti tembus|hadiah tunai|menangkan uang|permainan favorit|"
+        "permainan kartu|tarik dana|tarik dananya|setor dana|balik modal|server thailand|server luar|tebak skor|login terbaru|info angka|keluaran sydney|keluaran hongkong|nomor keluaran|kirim rahasia|mesin pencari|di google|situs pertama|situs teratas|paling atas|cek bio|bio kami|link bio|las vegas|genggaman anda|sensasi bertaruh|pengen cuan|mau cuan|butuh cuan|cari cuan"
+    ).split("|")
+)  # fmt: skip
+
+# Pairs that honest texts have too: worth one point.
+COMMON_PAIRS = frozenset(
+    tuple(pair.split())
+    for pair in (
+        "member baru|pengguna baru|tanpa potongan|saldo gratis|hadiah tunai|tebak skor|naga emas|sabung ayam|tembak ikan|roda keberuntungan|"
+        "setor dana|tarik dana|berapa pun|modal kecil|permainan kartu|minimal deposit|agen resmi|bonus harian|mesin pencari|di google|paling atas|"
+        "genggaman anda|las vegas"
+    ).split("|")
+)  # fmt: skip
+
+# Written backwards, for the eye that reads both ways.
+BACKWARDS = frozenset("rocag tols stols legot niwxam onisac rekop oppat iduj loduj rettacs topkcaj".split())
