@@ -15,6 +15,7 @@ from types import MappingProxyType
 from mmc.base import typed
 from mmc.keyboard import running
 from mmc.keyboard.declaration import Command, task
+from mmc.tasks.together import approve, refuse, waiting  # noqa: F401 - commands are what stands in this file by name
 
 ROOT = Path(__file__).resolve().parent
 

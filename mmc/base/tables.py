@@ -40,6 +40,7 @@ class Form:
 SLUG = Form(r"[a-z0-9]+(?:-[a-z0-9]+)*", "huruf kecil, angka, dan tanda hubung, misalnya `dusun-baru`")
 COLOUR = Form(r"#[0-9A-Fa-f]{6}", "warna seperti `#0B5D5E`")
 ORIGIN = Form(r"https?://[^/\s?#]+", "alamat seperti `https://mmc.contoh.go.id`, tanpa garis miring di akhir")
+DUTY = Form("penulis|penyunting|pengelola", "salah satu dari `penulis`, `penyunting`, `pengelola`")
 LOCAL = Form(r"/\S*", "alamat di situs ini, dimulai dengan garis miring")
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from mmc.base.problems import ContentError, Problem
-from mmc.base.tables import COLOUR, LOCAL, ORIGIN, SLUG, read_table
+from mmc.base.tables import COLOUR, DUTY, LOCAL, ORIGIN, SLUG, read_table
 from mmc.indonesian import calendar
 
 
@@ -165,6 +165,11 @@ class Person:
     name: str
     role: str = ""
     slug: str = field(default="", metadata=SLUG.of_field)
+    duty: str = field(default="penyunting", metadata=DUTY.of_field)  # what the person may decide; see mmc/approvals
+    emails: tuple[str, ...] = ()  # the addresses under which git knows the person
+    keys: tuple[str, ...] = ()  # public keys, of SSH or of a passkey, with which the person signs
+    revoked: tuple[str, ...] = ()  # keys that count no more
+    left: str = ""  # since when the person is no longer one of the newsroom
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,6 +237,7 @@ class _Districts:
 
 @dataclass(frozen=True, slots=True)
 class _Newsroom:
+    two_people: bool = False
     person: tuple[Person, ...] = ()
 
 
@@ -287,7 +293,7 @@ def load_vocabulary(folder: Path) -> Vocabulary:
         office=office,
         categories=categories.category,
         districts=districts.district,
-        people=newsroom.person,
+        people=tuple(person for person in newsroom.person if not person.left),
         menu=menu.main,
         footer=menu.footer,
         trusted_hosts=trusted.hosts,

@@ -9,6 +9,7 @@ from pathlib import Path
 from mmc.announce import NETWORKS, Outcome, clipboard, settle, text_for
 from mmc.base.problems import ContentError, Problem
 from mmc.commands.posts import PLACES, Announced, Newsroom
+from mmc.commands.together.basis import basis_of
 
 Say = Callable[[str], None]
 
@@ -30,7 +31,7 @@ def run(
     """
     if place not in PLACES:
         raise _wrong(f"Tempat “{place}” tidak dikenal.", f"Pilihan: {', '.join(PLACES)}.")
-    newsroom = Newsroom(root)
+    newsroom = Newsroom(basis_of(root, now).folder, root)
     announced = newsroom.announced(newsroom.find(wanted))
     if settled:
         return _settle(newsroom, announced, settled, now, say)
@@ -49,7 +50,7 @@ def _show(newsroom: Newsroom, announced: Announced, place: str, say: Say) -> Non
         say(f"── {each}, {rule.length(text)} dari {rule.limit} huruf ──\n{text}\n")
     folder = newsroom.write(announced)
     is_copied = clipboard.copy(text_for(place, announced.story))
-    say(f"Teks dan gambar: {folder.relative_to(newsroom.root).as_posix()}/")
+    say(f"Teks dan gambar: {folder.relative_to(newsroom.home).as_posix()}/")
     say(
         f"Teks {place} sudah disalin; tinggal ditempel."
         if is_copied

@@ -28,6 +28,7 @@ from mmc.commands.project import BUILT, office_of
 from mmc.commands.publication_dates import Header, read_headers
 from mmc.commands.repository import Repository
 from mmc.commands.sources import Source, from_bytes, sources_of, to_bytes
+from mmc.commands.together.basis import Basis, basis_of
 from mmc.indonesian import calendar
 from mmc.rebuild.digest import digest, files_digest
 from mmc.release.declaration import Declared
@@ -69,9 +70,9 @@ class Pelican:
     It is started before the check, since loading takes it as long as building; it begins when it is told to.
     """
 
-    def __init__(self, root: Path, now: datetime) -> None:
+    def __init__(self, root: Path, output: Path, now: datetime) -> None:
         due = f'NOW="{now.isoformat()}"'  # what is due is one question, with one answer in every step
-        words = ["pelican", "-s", "publishconf.py", "-o", str(root / BUILT), "-e", due, "AWAITS_WORD=true"]
+        words = ["pelican", "-s", "publishconf.py", "-o", str(output), "-e", due, "AWAITS_WORD=true"]
         self._process = subprocess.Popen(
             [sys.executable, "-m", *words],
             cwd=root,
@@ -99,6 +100,7 @@ class Publisher:
     now: datetime
     report: Reporter
     vocabulary: Vocabulary = field(init=False)
+    basis: Basis = field(init=False)
     summaries: tuple[Summary, ...] = ()
     redirects: dict[str, str] = field(default_factory=dict)
     built: Mapping[str, Content] = field(default_factory=dict)
@@ -107,13 +109,14 @@ class Publisher:
     before: Manifest | None = None
 
     def __post_init__(self) -> None:
-        """The office's facts; raises `ContentError` when `data/` itself is wrong."""
-        self.vocabulary = load_vocabulary(self.root / "data")
+        """What may go out, and the office's facts; raises `ContentError` when `data/` itself is wrong."""
+        self.basis = basis_of(self.root, self.now)
+        self.vocabulary = load_vocabulary(self.basis.folder / "data")
 
     @property
     def office(self) -> Office:
         """The release commands of this project."""
-        return office_of(self.root, self.vocabulary, self.redirects)
+        return office_of(self.root, self.vocabulary, self.redirects, self.basis.folder)
 
     def deploy(self, wish: Wish) -> Outcome | None:
         """What is public by now is live on the target; None when a timer found nothing to do."""
@@ -124,7 +127,7 @@ class Publisher:
         word = fingerprint(self.root, SOURCES, besides=RECORDS)
         if wish.is_due_only and diary.has_nothing_due(word, self.now):
             return None
-        with closing(Pelican(self.root, self.now)) as pelican:
+        with closing(Pelican(self.basis.folder, self.root / BUILT, self.now)) as pelican:
             outcome = self._deploy(wish, declared, pelican, seen, pending, released)
         if not wish.is_dry:
             if not outcome.changes:
@@ -161,16 +164,16 @@ class Publisher:
 
     def check(self) -> None:
         """Nothing in the content stops a release."""
-        refuse(check_content(self.root, all_notes=False).problems, "Naskah belum boleh terbit.")
-        self.summaries = summaries(self.root)
+        refuse(check_content(self.basis.folder, all_notes=False).problems, "Naskah belum boleh terbit.")
+        self.summaries = summaries(self.basis.folder)
         self.redirects |= redirects_of(self.vocabulary, self.summaries)
 
     def look(self, seen: Seen, wish: Wish) -> None:
         """The built folder is what a site of ours may be; files that were let out before are not looked at again."""
         self.built = published(self.root / BUILT, self.root / HASHES)
-        self.headers = read_headers(self.root, self.root / HEADERS)
+        self.headers = read_headers(self.basis.folder, self.root / HEADERS)
         found = look_at_site(
-            self.root,
+            self.basis.folder,
             self.root / BUILT,
             self.vocabulary,
             self.now,
@@ -198,7 +201,7 @@ class Publisher:
         if is_dirty:
             self.report.note("Ada perubahan yang belum dicatat di git; rilis menyebut commit terakhir dengan tanda +.")
         office = self.vocabulary.office
-        self.sources = sources_of(self.root, self.summaries, public)
+        self.sources = sources_of(self.root, self.summaries, public, self.basis.blobs)
         told = to_bytes(self.sources)
         return Facts(office.url, commit + "+" * is_dirty, here.person(), dict(sorted(kinds.items())), told)
 
@@ -238,7 +241,7 @@ class Publisher:
         if (paths := pending.paths()) and kind != "local":
             from mmc.commands.posts import after_release
 
-            after_release(self.root, paths, self.now, self.report.note, pending.new())
+            after_release(self.basis.folder, paths, self.now, self.report.note, pending.new(), self.root)
         pending.clear()
 
 

@@ -38,13 +38,17 @@ class Announced:
 
 
 class Newsroom:
-    """The project's folder as announcements need it."""
+    """
+    The project's folder as announcements need it.
 
-    def __init__(self, root: Path) -> None:
-        self.root = root
+    `home` is where records are kept and pictures written, where the content is taken from another folder.
+    """
+
+    def __init__(self, root: Path, home: Path | None = None) -> None:
+        self.root, self.home = root, home or root
         self.vocabulary: Vocabulary = load_vocabulary(root / "data")
         self.intake = Intake(root, self.vocabulary)
-        self.ledger = Ledger(root / "data")
+        self.ledger = Ledger(self.home / "data")
         self.declared: Declared = declaration.declared(root / "data")
 
     @property
@@ -97,7 +101,7 @@ class Newsroom:
 
     def write(self, announced: Announced) -> Path:
         """The folder with the item's texts and pictures, made anew."""
-        folder = self.root / "siaran" / announced.item.id
+        folder = self.home / "siaran" / announced.item.id
         folder.mkdir(parents=True, exist_ok=True)
         for place in PLACES:
             (folder / f"{place}.txt").write_text(text_for(place, announced.story) + "\n", encoding="utf-8")
@@ -176,6 +180,7 @@ def after_release(
     now: datetime,
     say: Callable[[str], None],
     new: Collection[str] | None = None,
+    home: Path | None = None,
 ) -> bool:
     """
     What a release has changed is told: hubs of the feeds, search engines, and the networks, each once. True when all of it was.
@@ -184,7 +189,7 @@ def after_release(
     the release stands, what failed is said and waits for the next one.
     """
     try:
-        newsroom = Newsroom(root)
+        newsroom = Newsroom(root, home)
         told = [*_ping(newsroom, changed, now), *_announce_due(newsroom, now, new)]
     except Exception as error:  # noqa: BLE001 - whatever it is, readers already see the new site
         told = [f"Siaran sesudah terbit gagal: {error}"]
@@ -212,7 +217,7 @@ def _ping(newsroom: Newsroom, changed: Iterable[str], now: datetime) -> list[str
             if not page.endswith(EDITIONS)
         ]
     key = wellknown.indexnow_key(newsroom.host)
-    done = pings.after_release(Owed(newsroom.root / "data"), wanted, newsroom.host, key, now)
+    done = pings.after_release(Owed(newsroom.home / "data"), wanted, newsroom.host, key, now)
     return [f"{problem.rstrip('.')}. Dicoba lagi pada penerbitan berikutnya." for problem in done.problems]
 
 

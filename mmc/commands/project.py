@@ -13,9 +13,9 @@ from mmc.release.operations import Office
 BUILT = ".cache/terbit/situs"  # apart from `output/`, where previews with drafts are built
 
 
-def office_of(root: Path, vocabulary: Vocabulary, redirects: Mapping[str, str]) -> Office:
-    """The release commands of a project."""
-    return Office(root, vocabulary.office.url.rstrip("/"), BUILT, redirects, who())
+def office_of(root: Path, vocabulary: Vocabulary, redirects: Mapping[str, str], source: Path | None = None) -> Office:
+    """The release commands of a project; `source` is where its data and theme are taken from, where that is another folder."""
+    return Office(root, vocabulary.office.url.rstrip("/"), BUILT, redirects, who(), source=source)
 
 
 def who() -> str:

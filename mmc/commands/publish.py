@@ -44,7 +44,7 @@ def deploy(root: Path, wish: Wish, say: Say) -> int:
         if outcome is None:
             say(f"Tidak ada yang baru dan tidak ada yang jatuh tempo untuk “{name}”.")
         else:
-            _say_all(telling.told_outcome(outcome, name), say)
+            _say_all([*telling.told_outcome(outcome, name), *publisher.basis.told], say)
         return DONE
 
     with _uncollected():

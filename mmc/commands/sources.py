@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,19 +22,24 @@ class Source(NamedTuple):
     address: str = ""
 
 
-def sources_of(root: Path, summaries: Iterable[Summary], public: Mapping[str, str]) -> dict[str, Source]:
+def sources_of(
+    root: Path,
+    summaries: Iterable[Summary],
+    public: Mapping[str, str],
+    chosen: Callable[[Mapping[str, str]], Mapping[str, str]] = dict,
+) -> dict[str, Source]:
     """
     Every file that readers see something of.
 
     Of items that are not public not even the name is told: a file of `content/` is named when it is that of a public item,
-    or lies beside one and bears its name.
+    or lies beside one and bears its name. `chosen` says which version of each file is released, where it is not the present one.
     """
     every = {each.path.removesuffix(".md"): each for each in summaries}
     shown = {each.path: each.url for each in every.values() if each.id in public}
     hidden = every.keys() - {path.removesuffix(".md") for path in shown}
     stems = {path.removesuffix(".md") for path in shown}
     found = {}
-    for path, blob in Repository(root).blobs(PLACES).items():
+    for path, blob in chosen(Repository(root).blobs(PLACES)).items():
         if path in shown:
             found[path] = Source(blob, shown[path])
         elif path.startswith("content/") and not path.startswith("content/akar/"):

@@ -51,7 +51,7 @@ class Office:
     The project's folder and what its commands need to know.
 
     `redirects` are every alias of the site, asked for when they are needed; `holder` is the word under which a lock is seen
-    by others.
+    by others. `source` is where data and theme are taken from, where that is not the project's own folder.
     """
 
     root: Path
@@ -60,16 +60,17 @@ class Office:
     redirects: Mapping[str, str] = field(default_factory=dict)
     holder: str = "kantor"
     ask: Callable[[], str] = _ask
+    source: Path | None = None
 
     @property
     def declaration(self) -> Declaration:
         """What `data/terbit.toml` says."""
-        return load(self.root / "data" / "terbit.toml")
+        return load((self.source or self.root) / "data" / "terbit.toml")
 
     @property
     def policy(self) -> Policy:
         """What servers say and do for this site; inline code of the templates is allowed by its hash, and no other is."""
-        allowed = inline_policy(sorted((self.root / "theme" / "templates").rglob("*.html")))
+        allowed = inline_policy(sorted(((self.source or self.root) / "theme" / "templates").rglob("*.html")))
         return replace(allowed, redirects=dict(self.redirects))
 
     def desk(self, declared: Declared, *, needs_key: bool = True) -> Desk:

@@ -17,6 +17,7 @@ import pytest
 
 from mmc.checks.published_addresses import read_published
 from mmc.commands.deploy import Pelican, Publisher, Wish
+from mmc.commands.project import BUILT
 from mmc.indonesian.calendar import zone
 from mmc.release.declaration import load
 from mmc.release.deploying import Outcome
@@ -191,7 +192,7 @@ def test_edit_of_a_story_sends_few_files(desk: Desk, topics: str, files: int) ->
 def test_build_that_was_started_ahead_ends_with_the_check(desk: Desk) -> None:
     """It waits for the word; a mistake in a story leaves no process behind, and nothing built."""
     desk.edit(f"{PLACE}.md", "tiga desa menuai", "empat desa menuai")
-    ahead = Pelican(desk.root, datetime.now(WIB))
+    ahead = Pelican(desk.root, desk.root / BUILT, datetime.now(WIB))
     time.sleep(3)  # long enough to have built it
     ahead.close()
     desk.edit(f"{PLACE}.md", "category: Ekonomi", "category: Ekonmi")

@@ -1,0 +1,1 @@
+"""Commands for which tasks.py has no room; it takes them in by name."""

@@ -1,0 +1,63 @@
+"""Commands of a newsroom of several people: deciding, sharing, and what is on record."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from mmc.keyboard.declaration import task
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@task(
+    aliases=["setujui"],
+    help={
+        "items": "berkas naskah, nomor tetapnya, alamatnya, `tema`, `kode`, atau berkas di data/",
+        "all": "semua yang belum disetujui sekaligus, misalnya ketika dua orang baru diwajibkan",
+        "urgent": "terbitkan seketika dengan satu tanda tangan (pengelola saja, dengan --why)",
+        "why": "alasan, tersimpan dalam catatan",
+        "anyway": "tetap setujui walaupun seorang rekan menolak bentuk ini",
+    },
+)
+def approve(*items: str, all: bool = False, urgent: bool = False, why: str = "", anyway: bool = False) -> None:  # noqa: A002 - as it is typed
+    """
+    Tanda tangani persis apa yang akan dilihat pembaca; yang berubah sesudahnya perlu disetujui lagi.
+    """
+    from mmc.commands.together import deciding
+
+    wish = deciding.Wish(items, is_all=all, is_urgent=urgent, is_anyway=anyway, why=why)
+    _end(deciding.approve(ROOT, wish, _say))
+
+
+@task(
+    aliases=["tolak"],
+    help={"item": "berkas naskah, nomor tetapnya, atau alamatnya", "why": "apa yang perlu diperbaiki"},
+)
+def refuse(item: str, *, why: str = "") -> None:
+    """
+    Kembalikan sebuah naskah kepada penulisnya, dengan alasan yang tersimpan.
+    """
+    from mmc.commands.together import deciding
+
+    _end(deciding.refuse(ROOT, item, why, _say))
+
+
+@task(aliases=["antrean"])
+def waiting() -> None:
+    """
+    Apa yang menunggu persetujuan, apa yang ditolak dan mengapa, dan apa yang masih memerlukan orang kedua.
+    """
+    from mmc.commands.together import waiting as waiting_list
+
+    _end(waiting_list.waiting(ROOT, _say))
+
+
+def _say(line: str) -> None:
+    """One line to the one who typed the command, at once."""
+    print(line, flush=True)
+
+
+def _end(code: int) -> None:
+    """The command ends with this exit code; 0 lets it go on."""
+    if code != 0:
+        raise SystemExit(code)
