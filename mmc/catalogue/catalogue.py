@@ -166,10 +166,10 @@ class Catalogue:
         found = self.store.one(sql, group, *self._span(first, last))[0]
         return None if found is None else datetime.fromtimestamp(found, self.zone)
 
-    def in_months(self, group: str, first: int, last: int) -> list[Item]:
-        """All items of the months from `first` to `last`, written 202310, newest first."""
-        sql = f"SELECT path {OF_MONTHS} ORDER BY member.rank DESC"
-        return [self.item(path) for (path,) in self.store.read(sql, group, *self._span(first, last)).fetchall()]
+    def in_months(self, group: str, first: int, last: int, limit: int = -1) -> list[Item]:
+        """The items of the months from `first` to `last`, written 202310, newest first; all of them without a limit."""
+        sql = f"SELECT path {OF_MONTHS} ORDER BY member.rank DESC LIMIT ?"
+        return [self.item(path) for (path,) in self.store.read(sql, group, *self._span(first, last), limit).fetchall()]
 
     def _span(self, first: int, last: int) -> tuple[int, int, str, str]:
         """These months, and ranks between which all their items lie, so that the index need not be read from end to end."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from typing import Any
 
+from mmc.base.schema import Item
 from mmc.base.vocabulary import KINDS, Category, District
 from mmc.catalogue.catalogue import EVERYTHING, Group, everything, kind_group, month_of
 from mmc.pages import agenda, cards, structured, views
@@ -22,6 +23,8 @@ SORTS = {  # folder -> what its groups are one of, the page's title, its introdu
 }
 BELOW = {"vonis": "/klarifikasi/"}  # folders whose pages are not at the root
 URGENT = "serta-merta"
+YEAR_TITLES = 5  # titles of each month on the page of a year
+FEW = 3  # a group with fewer items leads on to others
 
 
 def find_group(context: Context, name: str) -> Group | None:
@@ -75,6 +78,7 @@ def landing(context: Context, group: Group) -> Iterator[Output]:
         total=total,
         is_complete=total <= len(coming) + len(items),
         periods=_years(group, months) if has_month_pages(group) or total > len(items) else (),
+        lead_on=_lead_on(context, group, items),
         **(clarifications.landing_facts(context) if group.name == clarifications.KIND else {}),
     )
     yield Output((page_path(page.url),), "template:listing.html", page)
@@ -101,8 +105,9 @@ def year(context: Context, group: Group, number: int) -> Iterator[Output]:
         **common,
         group=group.sort,
         label=label,
-        months=() if has_month_pages(group) else _months_of_cards(context, group, number),
-        periods=_months(group, of_year) if has_month_pages(group) else (),
+        months=_latest_by_month(context, group, of_year)
+        if has_month_pages(group)
+        else _months_of_cards(context, group, number),
         total=total,
         older=older,
         newer=newer,
@@ -143,6 +148,8 @@ def index(context: Context, folder: str) -> Iterator[Output]:
     listed = [name for name in fixed_groups(context) if name.startswith(f"{folder}/")]
     names = listed or sorted(counts, key=lambda name: counts[name][0].casefold())
     found = [(group, counts.get(name, ("", 0))[1]) for name in names if (group := find_group(context, name))]
+    if folder == "kecamatan":  # the closed list is long before there is something to read
+        found = [(group, count) for group, count in found if count]
     page = views.IndexPage(
         **_common(context, Group(folder, sort, title, _folder_url(folder)), _folder_url(folder), title, intro),
         group=sort,
@@ -196,8 +203,8 @@ def _intro(context: Context, group: Group) -> str:
         "urgent": "Pemberitahuan yang menyangkut keselamatan dan kepentingan orang banyak, beserta masa berlakunya.",
         "district": f"Kabar dari Kecamatan {group.label}.",
         "verdict": f"Kabar yang beredar dan kami jawab dengan vonis “{group.label.lower()}”.",
-        "tag": f"Naskah dengan topik “{group.label}”.",
-        "author": f"Naskah yang ditulis oleh {group.label}.",
+        "tag": f"Kabar dengan topik “{group.label}”.",
+        "author": f"Tulisan {group.label}.",
     }.get(group.sort, "")
 
 
@@ -226,6 +233,33 @@ def _months_of_cards(context: Context, group: Group, number: int) -> tuple[views
     items = context.catalogue.in_months(group.name, number * 100 + 1, number * 100 + 12)
     by_month = groupby(items, key=lambda item: month_of(item.date))
     return tuple(views.MonthOfCards(month_label(each), context.cards(list(found))) for each, found in by_month)
+
+
+def _latest_by_month(context: Context, group: Group, months: list[tuple[int, int]]) -> tuple[views.MonthOfCards, ...]:
+    """The latest titles of each month, and the way to the page that has all of them."""
+    return tuple(
+        views.MonthOfCards(
+            month_label(each),
+            context.cards(context.catalogue.in_months(group.name, each, each, YEAR_TITLES)),
+            _month_url(group, each),
+            max(0, count - YEAR_TITLES),
+        )
+        for each, count in months
+    )
+
+
+def _lead_on(context: Context, group: Group, items: list[Item]) -> tuple[views.Link, ...]:
+    """Where a reader of a group with few items finds more of the kind: what its items are filed under besides."""
+    folder = group.name.partition("/")[0]
+    if folder not in ("kecamatan", "topik") or len(items) >= FEW:
+        return ()
+    others = {
+        other.name: views.Link(other.url, other.label)
+        for item in items
+        for other in context.groups(item)
+        if other.name != group.name and other.sort in ("category", "district", "tag")
+    }
+    return (*others.values(), views.Link(_folder_url(folder), f"Semua {SORTS[folder][1].lower()}"))
 
 
 def _neighbours(

@@ -23,6 +23,8 @@ class MonthOfCards:
 
     label: str
     cards: tuple[Card, ...]
+    url: str = ""  # the month's own page, where this is only its latest
+    more: int = 0  # how many more stand there
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,7 @@ class ListingPage(Page):
     cards: tuple[Card, ...] = ()
     total: int = 0
     is_complete: bool = True  # the cards are all there are
+    lead_on: tuple[Link, ...] = ()  # where a reader finds more, when there is little here
     periods: tuple[Period, ...] = ()
     verdicts: tuple[Link, ...] = ()  # of the clarifications: those that were given
     response: str = ""  # of the clarifications: how soon rumours are answered
@@ -43,12 +46,11 @@ class ListingPage(Page):
 
 @dataclass(frozen=True, slots=True)
 class PeriodPage(Page):
-    """A complete year or month of a group. A year has `months` (of cards) or `periods` (links); a month has one month."""
+    """A year or month of a group. A year has `months`, of all cards or of the latest with the way to all; a month has one."""
 
     group: str = ""
     label: str = ""
     months: tuple[MonthOfCards, ...] = ()
-    periods: tuple[Period, ...] = ()
     total: int = 0
     older: Link | None = None
     newer: Link | None = None

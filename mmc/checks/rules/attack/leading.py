@@ -1,6 +1,5 @@
 """Where addresses really lead: through others, to places that anybody may own, to hosts named without an address."""
 
-
 from __future__ import annotations
 
 import binascii
