@@ -8,23 +8,14 @@ from pathlib import Path
 
 from mmc.base.fields import derived_id
 from mmc.base.front_matter import render_header
+from mmc.base.kinds import FIXED_PAGE, KINDS
 from mmc.base.problems import ContentError, Problem, posix
 from mmc.base.schema import PAGE
-from mmc.base.vocabulary import KINDS, Vocabulary
+from mmc.base.vocabulary import Vocabulary
 from mmc.indonesian.calendar import header_moment, zone
 from mmc.indonesian.text import slugify, squeeze, suggest
 
-BODY = {
-    "berita": "Tulis paragraf pembuka di sini: siapa, apa, di mana, kapan.\n",
-    "siaran-pers": "Tulis paragraf pembuka di sini: siapa, apa, di mana, kapan.\n",
-    "pengumuman": "Tulis apa yang harus diketahui warga, untuk siapa, dan berlaku sejak kapan.\n",
-    "agenda": "Tulis acaranya, siapa yang boleh hadir, dan apa yang perlu dibawa.\n",
-    "klarifikasi": "Tulis apa yang diketahui pemerintah daerah, dengan rujukannya.\n",
-    "galeri": "Tulis satu paragraf pengantar untuk foto-foto ini.\n",
-    "infografis": "Tulis seluruh isi gambar sebagai teks, bagi pembaca yang tidak melihatnya.\n",
-    "video": "Tulis isi video dalam satu atau dua paragraf.\n",
-    PAGE: "Tulis isi halaman di sini.\n",
-}
+FORMS = {**KINDS, PAGE: FIXED_PAGE}
 
 
 def new_item(
@@ -35,8 +26,8 @@ def new_item(
 
     `values` fills further fields. Raises `ContentError` for an unknown kind, a title without letters, a taken name.
     """
-    if kind not in BODY:
-        hint = suggest(kind, BODY) or f"Pilihan: {', '.join((*KINDS, PAGE))}."
+    if kind not in FORMS:
+        hint = suggest(kind, FORMS) or f"Pilihan: {', '.join(FORMS)}."
         raise _refused("", f"Jenis “{kind}” tidak dikenal.", hint)
     plain = squeeze(title)
     slug = slugify(plain)
@@ -47,7 +38,7 @@ def new_item(
     if kind != PAGE:
         target = content / kind / f"{moment:%Y}" / f"{moment:%m}" / f"{moment:%Y-%m-%d}-{slug}.md"
     filled = {**_known(kind, plain, slug, target, moment, vocabulary), **(values or {})}
-    text = f"{render_header(kind, filled)}\n{BODY[kind]}"
+    text = f"{render_header(kind, filled)}\n{FORMS[kind].starter}"
     target.parent.mkdir(parents=True, exist_ok=True)
     try:
         with target.open("x", encoding="utf-8", newline="\n") as file:
@@ -64,9 +55,9 @@ def _known(kind: str, title: str, slug: str, target: Path, moment: datetime, voc
     if kind == PAGE:
         return {**known, "modified": written}
     known |= {"date": written, "slug": slug, "id": derived_id(posix(target), office.id_prefix)}
-    if kind in ("berita", "siaran-pers") and office.dateline_outlet:
+    if KINDS[kind].is_report and office.dateline_outlet:
         known["dateline"] = f"{office.dateline_outlet}-{office.capital}"
-    if kind == "agenda":
+    if KINDS[kind].is_event:
         starts = (moment + timedelta(days=1)).replace(hour=8, minute=0)
         known["starts"] = header_moment(starts)
     return known

@@ -10,9 +10,10 @@ from datetime import date, datetime, tzinfo
 from typing import Any
 from urllib.parse import urlsplit
 
+from mmc.base.kinds import KINDS
 from mmc.base.schema import PAGE, Change, Confirmation, FieldType, Photo, Reference, Rule
 from mmc.base.source import Value
-from mmc.base.vocabulary import CORRECTION_KINDS, KINDS, STATUSES, VERDICTS, Vocabulary
+from mmc.base.vocabulary import CORRECTION_KINDS, STATUSES, VERDICTS, Vocabulary
 from mmc.indonesian import calendar
 from mmc.indonesian.text import nearest, slugify
 

@@ -7,10 +7,11 @@ from datetime import date, datetime
 from typing import Any
 
 from mmc.base.fields import DATED_NAME, READERS, SLUG, SLUG_LIMIT, FieldReader, Refused, derived_id
+from mmc.base.kinds import KINDS
 from mmc.base.problems import Problem, Severity
 from mmc.base.schema import BY_KEY, NEAR_KEYS, PAGE, Item, Rule, rules_for
 from mmc.base.source import Field, Source
-from mmc.base.vocabulary import KINDS, Vocabulary
+from mmc.base.vocabulary import Vocabulary
 from mmc.indonesian import calendar
 from mmc.indonesian.text import nearest, slugify
 
@@ -119,7 +120,8 @@ class _Reader:
                 hint = f"Periksa `{key}` dan `{other}` (baris {self.lines.get(other, 0)})."
                 self._add(self.lines[key], f"{words}.", hint, key)
         happened: date | None = values.get("event_date")
-        if published and happened and happened > published.date() and self.kind in ("berita", "siaran-pers"):
+        kind = KINDS.get(self.kind)
+        if published and happened and happened > published.date() and kind and kind.is_report:
             message = f"Tanggal peristiwa ({calendar.long_date(happened)}) sesudah tanggal terbit ({calendar.long_date(published)})."
             self._add(self.lines["event_date"], message, "Periksa hari, bulan, dan tahun keduanya.", "event_date")
 

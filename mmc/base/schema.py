@@ -9,9 +9,9 @@ from datetime import date as Day
 from enum import Enum, auto
 from functools import cache
 
-from mmc.base.vocabulary import KINDS
+from mmc.base.kinds import FIXED_PAGE, KINDS
 
-PAGE = "halaman"  # the kind of a fixed page
+PAGE = FIXED_PAGE.slug
 EVER = datetime(1970, 1, 1, tzinfo=UTC)
 ALL = frozenset(KINDS)
 EVERYTHING = ALL | {PAGE}
@@ -94,60 +94,64 @@ class Rule:
     required: frozenset[str] = frozenset()
 
 
-def _only(*kinds: str) -> frozenset[str]:
-    return frozenset(kinds)
+def _rule(key: str, type_: FieldType, label: str, help_: str, example: str = "", *, is_for_pages: bool = False) -> Rule:
+    """A field for the kinds that claim it, for all of them if none does; with `is_for_pages`, fixed pages have it too."""
+    every = (*KINDS.values(), *([FIXED_PAGE] if is_for_pages else []))
+    claiming = frozenset(kind.slug for kind in KINDS.values() if key in kind.fields)
+    required = frozenset(kind.slug for kind in every if key in kind.required)
+    return Rule(key, type_, label, help_, example, claiming or frozenset(kind.slug for kind in every), required)
 
 
 RULES: tuple[Rule, ...] = (
-    Rule("title", FieldType.TEXT, "Judul", "Judul lengkap; titik dua boleh, tanpa tanda kutip.", "Panen Raya Capai 6 Ton per Hektare", EVERYTHING, EVERYTHING),
-    Rule("date", FieldType.MOMENT, "Tanggal terbit", "Tanggal dan jam terbit.", "2026-01-31 09.00 WIB", EVERYTHING, ALL),
-    Rule("modified", FieldType.MOMENT, "Pembaruan terakhir", "Diisi setiap kali isi diubah setelah terbit.", "2026-02-01 14.30 WIB", EVERYTHING, _only(PAGE)),
-    Rule("embargo", FieldType.MOMENT, "Embargo", "Tidak terbit sebelum saat ini.", "2026-02-01 08.00 WIB"),
-    Rule("status", FieldType.STATUS, "Status", "draf, tinjau, atau terbit; hanya yang terbit yang tayang.", "draf", EVERYTHING),
-    Rule("slug", FieldType.SLUG, "Slug", "Bagian akhir alamat; bila kosong, diambil dari nama berkas.", "panen-raya-capai-6-ton", EVERYTHING),
-    Rule("id", FieldType.ID, "Nomor tetap", "Dibuat sekali, tidak pernah diubah.", "brs-2026-01-31-k3f9"),
-    Rule("kind", FieldType.KIND, "Jenis", "Mengikuti nama folder; boleh dikosongkan.", "berita", EVERYTHING),
-    Rule("category", FieldType.CATEGORY, "Kategori", "Salah satu kategori di data/kategori.toml.", "Ekonomi", ALL, _only("berita")),
-    Rule("district", FieldType.DISTRICT, "Kecamatan", "Salah satu kecamatan di data/wilayah.toml.", "Nama Kecamatan"),
-    Rule("tags", FieldType.TEXTS, "Topik", "Kata kunci, dipisah koma.", "padi, panen"),
-    Rule("summary", FieldType.TEXT, "Ringkasan", "Satu atau dua kalimat, paling banyak 200 huruf.", "", EVERYTHING),
-    Rule("key_points", FieldType.LINES, "Pokok berita", "Dua sampai empat kalimat pendek."),
-    Rule("event_date", FieldType.DAY, "Tanggal peristiwa", "Hari peristiwa terjadi.", "Kamis, 29 Januari 2026"),
-    Rule("event_place", FieldType.TEXT, "Tempat peristiwa", "Tempat peristiwa terjadi.", "Desa Mahajandau"),
-    Rule("dateline", FieldType.TEXT, "Titimangsa", "Media dan kota sebelum kalimat pertama.", "MMC-Kota"),
-    Rule("author", FieldType.NAMES, "Penulis", "Nama penulis; beberapa nama dipisah titik koma."),
-    Rule("reporter", FieldType.NAMES, "Peliput", "Nama peliput."),
-    Rule("photographer", FieldType.NAMES, "Fotografer", "Nama fotografer."),
-    Rule("editor", FieldType.NAMES, "Editor", "Nama editor."),
-    Rule("source", FieldType.NAMES, "Sumber", "Instansi atau orang yang memberi keterangan."),
-    Rule("code", FieldType.TEXT, "Kode penutup", "Kode di akhir rilis, persis seperti tertulis.", "(//Pubdok//diskominfo//R1//)"),
-    Rule("photo", FieldType.FILE, "Foto utama", "Nama berkas foto di samping naskah; bila kosong, `nama-naskah-1.jpg`.", "2026-01-31-panen-raya-1.jpg"),
-    Rule("photo_alt", FieldType.TEXT, "Teks alternatif foto", "Apa yang terlihat pada foto, bagi yang tidak melihatnya.", "Petani memotong padi"),
-    Rule("photo_caption", FieldType.TEXT, "Keterangan foto", "Siapa, di mana, kapan."),
-    Rule("photo_credit", FieldType.TEXT, "Kredit foto", "Nama fotografer atau pemilik foto."),
-    Rule("corrections", FieldType.CHANGES, "Ralat", "Catatan perubahan: kind (ralat, koreksi, hak jawab), date, text."),
-    Rule("withdrawn", FieldType.WITHDRAWAL, "Penarikan", "Bila ditarik: date dan reason; halaman tetap ada."),
-    Rule("aliases", FieldType.PATHS, "Alamat lama", "Alamat yang dialihkan ke sini.", "/berita/2026/01/alamat-lama/", EVERYTHING),
-    Rule("lang", FieldType.LANG, "Bahasa", "Kode bahasa bila bukan Indonesia.", "id", EVERYTHING),
-    Rule("about_gambling", FieldType.FLAG, "Tentang judi online", "ya, bila memang memberitakan judi online.", "tidak"),
-    Rule("child_involved", FieldType.FLAG, "Melibatkan anak atau korban", "ya, bila menyangkut anak atau korban.", "tidak"),
-    Rule("confirmed", FieldType.CONFIRMATIONS, "Temuan yang dikonfirmasi", "Temuan pemeriksaan yang memang disengaja: finding dan reason."),
-    Rule("urgent", FieldType.FLAG, "Serta-merta", "ya, bila harus tampil di semua halaman.", "tidak", _only("pengumuman")),
-    Rule("starts", FieldType.MOMENT, "Mulai", "Saat mulai.", "2026-02-09 08.00 WIB", _only("agenda", "pengumuman"), _only("agenda")),
-    Rule("ends", FieldType.MOMENT, "Selesai", "Saat selesai.", "2026-02-09 11.00 WIB", _only("agenda", "pengumuman")),
-    Rule("organizer", FieldType.TEXT, "Penyelenggara", "Siapa yang mengadakan.", "", _only("agenda")),
-    Rule("number", FieldType.TEXT, "Nomor klarifikasi", "Nomor urut klarifikasi.", "KLR-2026-001", _only("klarifikasi"), _only("klarifikasi")),
-    Rule("claim", FieldType.TEXT, "Klaim", "Kabar sebagaimana beredar, tanpa nama penyebar.", "", _only("klarifikasi"), _only("klarifikasi")),
-    Rule("claim_seen_date", FieldType.DAY, "Klaim terlihat", "Hari klaim pertama kali terlihat.", "2026-01-30", _only("klarifikasi"), _only("klarifikasi")),
-    Rule("claim_seen_where", FieldType.TEXT, "Tempat klaim", "Di mana klaim terlihat.", "Pesan berantai WhatsApp", _only("klarifikasi"), _only("klarifikasi")),
-    Rule("claim_archive", FieldType.LINK, "Arsip klaim", "Alamat arsip klaim.", "", _only("klarifikasi")),
-    Rule("answered_by", FieldType.TEXT, "Dijawab oleh", "Instansi yang menjawab.", "", _only("klarifikasi"), _only("klarifikasi")),
-    Rule("verdict", FieldType.VERDICT, "Vonis", "Salah satu vonis yang ditetapkan.", "konten palsu", _only("klarifikasi"), _only("klarifikasi")),
-    Rule("sources", FieldType.REFERENCES, "Rujukan", "Sumber: `Nama <https://…>`.", "", _only("klarifikasi")),
-    Rule("updates", FieldType.CHANGES, "Perkembangan", "Perkembangan: date dan text.", "", _only("klarifikasi")),
-    Rule("photos", FieldType.PHOTOS, "Foto-foto", "Daftar foto: file, alt, caption, credit.", "", _only("galeri"), _only("galeri")),
-    Rule("video_url", FieldType.LINK, "Alamat video", "Alamat video di kanal resmi.", "", _only("video"), _only("video")),
-    Rule("video_duration", FieldType.TEXT, "Durasi", "Menit dan detik.", "3.25", _only("video")),
+    _rule("title", FieldType.TEXT, "Judul", "Judul lengkap; titik dua boleh, tanpa tanda kutip.", "Panen Raya Capai 6 Ton per Hektare", is_for_pages=True),
+    _rule("date", FieldType.MOMENT, "Tanggal terbit", "Tanggal dan jam terbit.", "2026-01-31 09.00 WIB", is_for_pages=True),
+    _rule("modified", FieldType.MOMENT, "Pembaruan terakhir", "Diisi setiap kali isi diubah setelah terbit.", "2026-02-01 14.30 WIB", is_for_pages=True),
+    _rule("embargo", FieldType.MOMENT, "Embargo", "Tidak terbit sebelum saat ini.", "2026-02-01 08.00 WIB"),
+    _rule("status", FieldType.STATUS, "Status", "draf, tinjau, atau terbit; hanya yang terbit yang tayang.", "draf", is_for_pages=True),
+    _rule("slug", FieldType.SLUG, "Slug", "Bagian akhir alamat; bila kosong, diambil dari nama berkas.", "panen-raya-capai-6-ton", is_for_pages=True),
+    _rule("id", FieldType.ID, "Nomor tetap", "Dibuat sekali, tidak pernah diubah.", "brs-2026-01-31-k3f9"),
+    _rule("kind", FieldType.KIND, "Jenis", "Mengikuti nama folder; boleh dikosongkan.", "berita", is_for_pages=True),
+    _rule("category", FieldType.CATEGORY, "Kategori", "Salah satu kategori di data/kategori.toml.", "Ekonomi"),
+    _rule("district", FieldType.DISTRICT, "Kecamatan", "Salah satu kecamatan di data/wilayah.toml.", "Nama Kecamatan"),
+    _rule("tags", FieldType.TEXTS, "Topik", "Kata kunci, dipisah koma.", "padi, panen"),
+    _rule("summary", FieldType.TEXT, "Ringkasan", "Satu atau dua kalimat, paling banyak 200 huruf.", "", is_for_pages=True),
+    _rule("key_points", FieldType.LINES, "Pokok berita", "Dua sampai empat kalimat pendek."),
+    _rule("event_date", FieldType.DAY, "Tanggal peristiwa", "Hari peristiwa terjadi.", "Kamis, 29 Januari 2026"),
+    _rule("event_place", FieldType.TEXT, "Tempat peristiwa", "Tempat peristiwa terjadi.", "Desa Mahajandau"),
+    _rule("dateline", FieldType.TEXT, "Titimangsa", "Media dan kota sebelum kalimat pertama.", "MMC-Kota"),
+    _rule("author", FieldType.NAMES, "Penulis", "Nama penulis; beberapa nama dipisah titik koma."),
+    _rule("reporter", FieldType.NAMES, "Peliput", "Nama peliput."),
+    _rule("photographer", FieldType.NAMES, "Fotografer", "Nama fotografer."),
+    _rule("editor", FieldType.NAMES, "Editor", "Nama editor."),
+    _rule("source", FieldType.NAMES, "Sumber", "Instansi atau orang yang memberi keterangan."),
+    _rule("code", FieldType.TEXT, "Kode penutup", "Kode di akhir rilis, persis seperti tertulis.", "(//Pubdok//diskominfo//R1//)"),
+    _rule("photo", FieldType.FILE, "Foto utama", "Nama berkas foto di samping naskah; bila kosong, `nama-naskah-1.jpg`.", "2026-01-31-panen-raya-1.jpg"),
+    _rule("photo_alt", FieldType.TEXT, "Teks alternatif foto", "Apa yang terlihat pada foto, bagi yang tidak melihatnya.", "Petani memotong padi"),
+    _rule("photo_caption", FieldType.TEXT, "Keterangan foto", "Siapa, di mana, kapan."),
+    _rule("photo_credit", FieldType.TEXT, "Kredit foto", "Nama fotografer atau pemilik foto."),
+    _rule("corrections", FieldType.CHANGES, "Ralat", "Catatan perubahan: kind (ralat, koreksi, hak jawab), date, text."),
+    _rule("withdrawn", FieldType.WITHDRAWAL, "Penarikan", "Bila ditarik: date dan reason; halaman tetap ada."),
+    _rule("aliases", FieldType.PATHS, "Alamat lama", "Alamat yang dialihkan ke sini.", "/berita/2026/01/alamat-lama/", is_for_pages=True),
+    _rule("lang", FieldType.LANG, "Bahasa", "Kode bahasa bila bukan Indonesia.", "id", is_for_pages=True),
+    _rule("about_gambling", FieldType.FLAG, "Tentang judi online", "ya, bila memang memberitakan judi online.", "tidak"),
+    _rule("child_involved", FieldType.FLAG, "Melibatkan anak atau korban", "ya, bila menyangkut anak atau korban.", "tidak"),
+    _rule("confirmed", FieldType.CONFIRMATIONS, "Temuan yang dikonfirmasi", "Temuan pemeriksaan yang memang disengaja: finding dan reason."),
+    _rule("urgent", FieldType.FLAG, "Serta-merta", "ya, bila harus tampil di semua halaman.", "tidak"),
+    _rule("starts", FieldType.MOMENT, "Mulai", "Saat mulai.", "2026-02-09 08.00 WIB"),
+    _rule("ends", FieldType.MOMENT, "Selesai", "Saat selesai.", "2026-02-09 11.00 WIB"),
+    _rule("organizer", FieldType.TEXT, "Penyelenggara", "Siapa yang mengadakan."),
+    _rule("number", FieldType.TEXT, "Nomor klarifikasi", "Nomor urut klarifikasi.", "KLR-2026-001"),
+    _rule("claim", FieldType.TEXT, "Klaim", "Kabar sebagaimana beredar, tanpa nama penyebar."),
+    _rule("claim_seen_date", FieldType.DAY, "Klaim terlihat", "Hari klaim pertama kali terlihat.", "2026-01-30"),
+    _rule("claim_seen_where", FieldType.TEXT, "Tempat klaim", "Di mana klaim terlihat.", "Pesan berantai WhatsApp"),
+    _rule("claim_archive", FieldType.LINK, "Arsip klaim", "Alamat arsip klaim."),
+    _rule("answered_by", FieldType.TEXT, "Dijawab oleh", "Instansi yang menjawab."),
+    _rule("verdict", FieldType.VERDICT, "Vonis", "Salah satu vonis yang ditetapkan.", "konten palsu"),
+    _rule("sources", FieldType.REFERENCES, "Rujukan", "Sumber: `Nama <https://…>`."),
+    _rule("updates", FieldType.CHANGES, "Perkembangan", "Perkembangan: date dan text."),
+    _rule("photos", FieldType.PHOTOS, "Foto-foto", "Daftar foto: file, alt, caption, credit."),
+    _rule("video_url", FieldType.LINK, "Alamat video", "Alamat video di kanal resmi."),
+    _rule("video_duration", FieldType.TEXT, "Durasi", "Menit dan detik.", "3.25"),
 )  # fmt: skip
 BY_KEY: Mapping[str, Rule] = {rule.key: rule for rule in RULES}
 

@@ -10,29 +10,6 @@ from mmc.base.problems import ContentError, Problem
 from mmc.base.tables import COLOUR, DUTY, LOCAL, ORIGIN, SLUG, read_table
 from mmc.indonesian import calendar
 
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """A kind of item; `slug` is its folder under `content/` and the first part of its address."""
-
-    slug: str
-    label: str
-    description: str
-
-
-KINDS: Mapping[str, Kind] = {
-    kind.slug: kind
-    for kind in (
-        Kind("berita", "Berita", "Kabar tentang pemerintahan, layanan, dan kehidupan warga."),
-        Kind("siaran-pers", "Siaran Pers", "Keterangan resmi pemerintah daerah untuk media dan warga."),
-        Kind("pengumuman", "Pengumuman", "Pemberitahuan resmi yang perlu diketahui warga."),
-        Kind("agenda", "Agenda", "Kegiatan yang akan dan sudah berlangsung."),
-        Kind("klarifikasi", "Klarifikasi", "Jawaban resmi atas kabar yang beredar."),
-        Kind("galeri", "Galeri", "Peristiwa dalam rangkaian foto."),
-        Kind("infografis", "Infografis", "Informasi yang dirangkum dalam satu gambar."),
-        Kind("video", "Video", "Tautan ke video pada kanal resmi."),
-    )
-}
 # Free of charge everywhere in Indonesia: Perpres 112 (panggilan darurat terpadu), Polri, pemadam kebakaran, Basarnas, PSC 119.
 EMERGENCY_NUMBERS: Mapping[str, str] = {
     "112": "Darurat, semua layanan",

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from functools import cache, lru_cache
 
+from mmc.base.kinds import KINDS
 from mmc.base.schema import PAGE, Item
-from mmc.base.vocabulary import KINDS, VERDICTS, Vocabulary
+from mmc.base.vocabulary import VERDICTS, Vocabulary
 from mmc.catalogue.neighbours import Member, Neighbours
 from mmc.catalogue.records import item_of
 from mmc.indonesian.text import slugify

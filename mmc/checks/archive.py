@@ -11,8 +11,8 @@ from hashlib import blake2b
 from typing import Any, NamedTuple, Protocol
 from urllib.parse import unquote
 
+from mmc.base.kinds import KINDS
 from mmc.base.schema import PAGE
-from mmc.base.vocabulary import KINDS
 from mmc.checks.house import House
 from mmc.indonesian.text import group_key, slugify
 

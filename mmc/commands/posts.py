@@ -12,9 +12,10 @@ from mmc import wellknown
 from mmc.announce import Ledger, Network, Owed, Ping, Result, Story, declaration, due, pings, send, text_for
 from mmc.announce.declaration import Declared
 from mmc.announce.http import RefusedError, UnclearError, ask
+from mmc.base.kinds import KINDS
 from mmc.base.problems import ContentError, Problem, errors, posix
 from mmc.base.schema import PAGE, Item
-from mmc.base.vocabulary import KINDS, VERDICTS, Vocabulary, load_vocabulary
+from mmc.base.vocabulary import VERDICTS, Vocabulary, load_vocabulary
 from mmc.catalogue.intake import Intake
 from mmc.pages import cards
 from mmc.pages.branding import look
@@ -83,7 +84,8 @@ class Newsroom:
         taken = self.intake.take(shown)
         item = taken.item
         if item is None or item.kind == PAGE:
-            hint = "Yang disiarkan hanya naskah: berita, siaran pers, pengumuman, agenda, klarifikasi, galeri, infografis, video."
+            labels = ", ".join(kind.label.lower() for kind in KINDS.values())
+            hint = f"Yang disiarkan hanya naskah: {labels}."
             raise ContentError(errors(taken.problems) or [Problem(shown, 0, "Halaman tetap tidak disiarkan.", hint)])
         return Announced(item, self._story(item), _photo_of(path, item))
 

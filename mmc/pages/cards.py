@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from mmc.base.kinds import KINDS
 from mmc.base.schema import Item
-from mmc.base.vocabulary import KINDS, VERDICTS, Vocabulary
+from mmc.base.vocabulary import VERDICTS, Vocabulary
 from mmc.indonesian.calendar import short_date
 from mmc.pages import views
 from mmc.pages.context import Context
@@ -37,7 +38,7 @@ class Card:
 def card_of(context: Context, item: Item) -> Card:
     """The item's card: its headline, its verdict, its photo if it has one."""
     text = card_text(context.vocabulary, context.site.official_domain, item)
-    file = context.main_photo(item) if item.kind != "infografis" else ""  # words on a drawing full of words
+    file = context.main_photo(item) if KINDS[item.kind].has_photo_on_card else ""
     seal = context.catalogue.seal(file) if file else b""
     return _card(context, item.id, text, file if seal else "", seal)
 
@@ -53,7 +54,7 @@ def card_text(vocabulary: Vocabulary, domain: str, item: Item) -> CardText:
         brand_name=vocabulary.office.name,
         brand_sub=domain,
         category=label,
-        kind="" if item.kind == "berita" else KINDS[item.kind].label,
+        kind="" if KINDS[item.kind].is_named_by_category else KINDS[item.kind].label,
         verdict=VERDICTS[item.verdict].word if item.verdict else "",
         tone=VERDICTS[item.verdict].tone if item.verdict else "",
         is_urgent=item.urgent,

@@ -8,9 +8,10 @@ from functools import cached_property
 from urllib.parse import quote
 
 from mmc import feeds, pictures, structured, styles
+from mmc.base.kinds import KINDS
 from mmc.base.schema import Item, Photo
 from mmc.base.settings import Settings
-from mmc.base.vocabulary import EMERGENCY_NUMBERS, KINDS, VERDICTS, Category, District, Vocabulary
+from mmc.base.vocabulary import EMERGENCY_NUMBERS, VERDICTS, Category, District, Vocabulary
 from mmc.catalogue.catalogue import Catalogue, Group, groups_of
 from mmc.indonesian.calendar import MONTHS
 from mmc.pages import branding, views
@@ -127,16 +128,16 @@ class Context:
         return tuple(self.card(item) for item in items)
 
     def _card(self, item: Item) -> views.Card:
-        gallery = self.gallery(item)
+        gallery, kind, category = self.gallery(item), KINDS[item.kind], self.category_link(item)
         return views.Card(
             id=item.id,
             kind=item.kind,
-            kind_label=KINDS[item.kind].label,
+            kind_label=kind.label,
             url=item.url,
             title=item.title,
             summary=item.summary,
             published_at=item.date,
-            category=self.category_link(item),
+            category=category,
             district=self.district_link(item),
             picture=self.picture(item) or (gallery[0] if gallery else None),
             answer=self.answer(item),
@@ -144,6 +145,9 @@ class Context:
             starts_at=item.starts,
             ends_at=item.ends,
             place=item.event_place,
+            kicker=category.label if category and kind.is_named_by_category else kind.label,
+            icon=kind.icon,
+            is_event=kind.is_event,
             is_withdrawn=item.withdrawn is not None,
             is_draft=not item.is_public(self.settings.now),
         )

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 
+from mmc.base.kinds import KINDS
 from mmc.base.schema import PAGE, Item
 from mmc.catalogue.catalogue import EVERYTHING, month_of
-from mmc.pages import agenda, cards
+from mmc.pages import cards
 from mmc.pages.context import Context
 from mmc.pages.output import Output
 from mmc.pages.sorts import clarifications, feeds, files, fixed, home, item, listing, machine, photos, search
@@ -39,7 +40,7 @@ OF_YEAR = {
 OF_NUMBER = {"history": feeds.history, **OF_YEAR}
 TIMED = (
     "home",
-    f"listing|{agenda.KIND}",
+    *(f"listing|{kind.slug}" for kind in KINDS.values() if kind.is_event),
     "news-sitemap",
     "security",
 )  # what time alone changes, so asked in every build

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 from mmc import feeds, icalendar, structured
+from mmc.base.kinds import KINDS, StructuredData
 from mmc.base.schema import Item
 from mmc.base.vocabulary import VERDICTS, Office
 from mmc.catalogue.catalogue import Body
@@ -16,31 +19,9 @@ DESKS = frozenset({"redaksi", "tim redaksi", "tim liputan", "tim media", "humas"
 
 def story_data(context: Context, item: Item, page: views.StoryPage, body: Body) -> tuple[str, ...]:
     """The item as schema.org describes it, and the way to it."""
-    nodes: list[structured.Node] = []
-    article = _article(context, item, page, body)
-    if item.kind == "galeri":
-        nodes.append(structured.image_gallery(article))
-    elif item.kind == "agenda":
-        nodes.append(structured.event(_agenda(context, item, page)))
-    else:
-        nodes.append(structured.news_article(article))
-    if item.kind == "klarifikasi":
-        nodes.append(structured.claim_review(_clarification(context, item)))
-    if item.kind == "video" and page.picture:
-        thumbnail = context.absolute(page.picture.src)
-        video = structured.Video(
-            page.canonical,
-            item.title,
-            thumbnail,
-            item.date,
-            context.office,
-            item.video_url,
-            item.summary,
-            item.video_duration,
-        )
-        nodes += [node for node in [structured.video_object(video)] if node]
-    nodes.append(_trail(context, list(page.breadcrumbs), item.title, page.url))
-    return (structured.serialise(*nodes),)
+    nodes = MAKERS[KINDS[item.kind].structured](context, item, page, body)
+    trail = _trail(context, list(page.breadcrumbs), item.title, page.url)
+    return (structured.serialise(*nodes, trail),)
 
 
 def home_data(context: Context) -> tuple[str, ...]:
@@ -116,6 +97,40 @@ def _images(context: Context, item: Item, page: views.StoryPage) -> tuple[struct
     return (structured.Image(context.absolute(image.name), image.width, image.height, photo.caption, photo.credit),)
 
 
+def _as_article(context: Context, item: Item, page: views.StoryPage, body: Body) -> list[structured.Node]:
+    return [structured.news_article(_article(context, item, page, body))]
+
+
+def _as_gallery(context: Context, item: Item, page: views.StoryPage, body: Body) -> list[structured.Node]:
+    return [structured.image_gallery(_article(context, item, page, body))]
+
+
+def _as_event(context: Context, item: Item, page: views.StoryPage, _body: Body) -> list[structured.Node]:
+    return [structured.event(_agenda(context, item, page))]
+
+
+def _as_clarification(context: Context, item: Item, page: views.StoryPage, body: Body) -> list[structured.Node]:
+    return [*_as_article(context, item, page, body), structured.claim_review(_clarification(context, item))]
+
+
+def _as_video(context: Context, item: Item, page: views.StoryPage, body: Body) -> list[structured.Node]:
+    nodes = _as_article(context, item, page, body)
+    if page.picture:
+        thumbnail = context.absolute(page.picture.src)
+        video = structured.Video(
+            page.canonical,
+            item.title,
+            thumbnail,
+            item.date,
+            context.office,
+            item.video_url,
+            item.summary,
+            item.video_duration,
+        )
+        nodes += [node for node in [structured.video_object(video)] if node]
+    return nodes
+
+
 def _article(context: Context, item: Item, page: views.StoryPage, body: Body) -> structured.Article:
     changes = [*item.corrections, *item.updates, *([item.withdrawn] if item.withdrawn else [])]
     place = ", ".join(part for part in (item.event_place, item.district) if part)
@@ -176,3 +191,12 @@ def _clarification(context: Context, item: Item) -> structured.Clarification:
         explanation=VERDICTS[item.verdict].meaning,
         lang=item.lang,
     )
+
+
+MAKERS: Mapping[StructuredData, Callable[[Context, Item, views.StoryPage, Body], list[structured.Node]]] = {
+    StructuredData.ARTICLE: _as_article,
+    StructuredData.GALLERY: _as_gallery,
+    StructuredData.EVENT: _as_event,
+    StructuredData.CLARIFICATION: _as_clarification,
+    StructuredData.VIDEO: _as_video,
+}

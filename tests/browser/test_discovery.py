@@ -13,7 +13,8 @@ import feedparser
 import pytest
 from lxml import etree, html
 
-from mmc.base.vocabulary import KINDS, load_vocabulary
+from mmc.base.kinds import KINDS
+from mmc.base.vocabulary import load_vocabulary
 
 SCHEMA = Path(__file__).parents[1] / "unit" / "schemas" / "atom.rng"
 LEAST = 30  # entries of a feed that has as many items

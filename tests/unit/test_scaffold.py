@@ -5,12 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from mmc.base.kinds import KINDS
 from mmc.base.problems import ContentError
 from mmc.base.reading import read_item
 from mmc.base.schema import PAGE
 from mmc.base.source import read_source
-from mmc.base.vocabulary import KINDS, Office, Vocabulary
-from mmc.scaffold import BODY, new_item
+from mmc.base.vocabulary import Office, Vocabulary
+from mmc.scaffold import FORMS, new_item
 
 NOW = datetime(2026, 1, 31, 23, 30, tzinfo=timezone(timedelta(hours=7)))
 
@@ -57,7 +58,7 @@ def test_every_kind_has_a_form_that_only_lacks_facts(kind: str, tmp_path: Path, 
     _, problems = read_item(source, vocabulary)
 
     assert all("kosong" in problem.message for problem in problems)
-    assert source.body == BODY[kind]
+    assert source.body == FORMS[kind].starter
 
 
 def test_an_existing_file_is_never_touched(tmp_path: Path, vocabulary: Vocabulary) -> None:

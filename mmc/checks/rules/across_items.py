@@ -8,8 +8,8 @@ from datetime import date
 from itertools import pairwise
 from urllib.parse import unquote
 
+from mmc.base.kinds import KINDS
 from mmc.base.problems import Severity
-from mmc.base.vocabulary import KINDS
 from mmc.checks.archive import MACHINE_FILES, MACHINE_PAGES, Archive, Sort, Summary, key_of
 from mmc.checks.draft import Finding
 

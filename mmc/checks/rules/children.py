@@ -6,10 +6,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from mmc.base.kinds import KINDS
 from mmc.base.problems import Severity
 from mmc.checks.draft import Draft, Finding
 from mmc.checks.rules.language.prefilter import Hints
 
+REPORTS = tuple(f"content/{kind.slug}/" for kind in KINDS.values() if kind.is_report)
 RULE = "UU 11/2012: anak sebagai pelaku, korban, atau saksi tidak dikenali dari nama, orang tua, kampung, sekolah, atau wajah."
 _NAME = r"[A-Z][a-z'’]+(?:[ ]+(?:bin|binti|[A-Z][a-z'’]+|[A-Z]\.?)){0,4}"
 _AGED = re.compile(
@@ -170,7 +172,7 @@ def child_photo(draft: Draft) -> Iterator[Finding]:
 
 def child_unstated(draft: Draft) -> Iterator[Finding]:
     """News of a crime in which a child appears says whether the stricter rules hold."""
-    if draft.value("child_involved") or not draft.path.startswith(("content/berita/", "content/siaran-pers/")):
+    if draft.value("child_involved") or not draft.path.startswith(REPORTS):
         return
     if not _CRIME_HINTS.meet(draft.sheet.bare.words):
         return

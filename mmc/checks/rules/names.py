@@ -8,9 +8,9 @@ import unicodedata
 from collections.abc import Iterator
 from functools import partial
 
+from mmc.base.kinds import KINDS
 from mmc.base.problems import Severity
 from mmc.base.schema import PAGE
-from mmc.base.vocabulary import KINDS
 from mmc.checks.draft import Finding
 from mmc.indonesian.text import slugify
 

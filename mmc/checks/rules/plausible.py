@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
+from mmc.base.kinds import KINDS
 from mmc.base.problems import Severity
 from mmc.base.schema import PAGE, Item
-from mmc.base.vocabulary import KINDS
 from mmc.checks.archive import MACHINE_PAGES
 from mmc.checks.draft import Draft, Finding
 from mmc.checks.rules.names import RESERVED
@@ -20,7 +20,7 @@ from mmc.indonesian.text import group_key, slugify
 MACHINE_LISTINGS = (MACHINE_PAGES | {*KINDS}) - {"cari", "langganan", "cek-pesan", "cek-foto", "serta-merta"}
 FAR_DAYS = 366
 EARLIEST = 1990
-WITHOUT_TEXT = frozenset({"galeri", "agenda", "infografis", "video"})
+WITHOUT_TEXT = frozenset(kind.slug for kind in KINDS.values() if not kind.needs_text)
 TITLE_LETTERS = 250
 MOST_TAGS = 20
 _DATED = re.compile(r"/(?P<year>\d{4})/(?P<month>\d{2})/(?:(?P<full>\d{4}-\d{2}-\d{2})-)?[^/]*$")
@@ -75,7 +75,8 @@ def far_dates(draft: Draft) -> Iterator[Finding]:
 def event_order(draft: Draft) -> Iterator[Finding]:
     """News is not older than what it tells, nor a year younger without saying so; a claim was seen before its answer."""
     item = draft.item
-    if item is None or item.kind not in ("berita", "siaran-pers", "galeri", "klarifikasi", "infografis", "video"):
+    kind = KINDS.get(item.kind) if item is not None else None
+    if item is None or kind is None or kind.looks_ahead:
         return
     published = item.date.date()
     seen = item.claim_seen_date
@@ -89,7 +90,7 @@ def event_order(draft: Draft) -> Iterator[Finding]:
     event = item.event_date
     if event is None:
         return
-    if event > published and item.kind not in ("berita", "siaran-pers"):
+    if event > published and not kind.is_report:
         yield Finding(
             item.lines["event_date"],
             f"Peristiwa ({plain_date(event)}) sesudah tanggal terbit ({plain_date(published)}).",

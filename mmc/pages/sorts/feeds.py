@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from mmc import feeds
+from mmc.base.kinds import KINDS
 from mmc.base.schema import Item
-from mmc.base.vocabulary import KINDS
 from mmc.catalogue.catalogue import EVERYTHING, Group, last_change, said_of
 from mmc.pages import views
 from mmc.pages.context import Context, month_label

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from mmc.base.kinds import KINDS
 from mmc.base.schema import Item
-from mmc.base.vocabulary import KINDS
 from mmc.pages import cards, structured, views
 from mmc.pages.context import Context
 from mmc.pages.output import Output, page_path

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from mmc.base.kinds import FrontPage, at
 from mmc.base.schema import Item
+from mmc.catalogue.catalogue import rank_of
 from mmc.pages import agenda, cards, structured, views
 from mmc.pages.context import Context
 from mmc.pages.output import Output, page_path
@@ -18,12 +20,12 @@ AGENDA_LEAST = 2  # with fewer to come, the latest that are over stand below the
 
 def home(context: Context) -> Iterator[Output]:
     """The lead, the latest, a shelf for each category that has news, and strips of the other kinds."""
-    catalogue, office = context.catalogue, context.vocabulary.office
-    news = catalogue.newest("berita", LATEST + 1)
+    office, dated = context.vocabulary.office, at(FrontPage.DATES)
+    news = _newest(context, FrontPage.NEWS, LATEST + 1)
     lead = _lead(context, news)
     latest = [item for item in news if item is not lead][:LATEST]
-    coming = agenda.upcoming(context)[:AGENDA]
-    dates = coming + agenda.past(context, max(0, AGENDA_LEAST - len(coming)))
+    coming = agenda.upcoming(context, dated)[:AGENDA]
+    dates = coming + agenda.past(context, dated, max(0, AGENDA_LEAST - len(coming)))
     page = views.HomePage(
         url="/",
         canonical=context.absolute("/"),
@@ -36,12 +38,26 @@ def home(context: Context) -> Iterator[Output]:
         lead=context.card(lead) if lead else None,
         latest=context.cards(latest),
         shelves=_shelves(context, {item.id for item in news}),
-        clarifications=context.cards(catalogue.newest("klarifikasi", STRIP)),
-        announcements=context.cards(catalogue.newest("pengumuman", STRIP)),
+        clarifications=context.cards(_newest(context, FrontPage.ANSWERS, STRIP)),
+        announcements=context.cards(_newest(context, FrontPage.NOTICES, STRIP)),
         agenda=context.cards(dates),
-        galleries=context.cards(catalogue.newest("galeri", STRIP)),
+        pictures=_pictures(context),
     )
     yield Output((page_path(page.url),), "template:home.html", page)
+
+
+def _newest(context: Context, place: FrontPage, count: int) -> list[Item]:
+    """The latest items of all kinds that stand at this place."""
+    items = [item for kind in at(place) for item in context.catalogue.newest(kind.slug, count)]
+    return sorted(items, key=rank_of, reverse=True)[:count]
+
+
+def _pictures(context: Context) -> tuple[views.Shelf, ...]:
+    """Each kind that is shown by its pictures, with its latest items."""
+    newest = [(kind, context.cards(context.catalogue.newest(kind.slug, STRIP))) for kind in at(FrontPage.PICTURES)]
+    return tuple(
+        views.Shelf(views.Link(f"/{kind.slug}/", kind.label), cards, kind.slug) for kind, cards in newest if cards
+    )
 
 
 def _lead(context: Context, news: list[Item]) -> Item | None:

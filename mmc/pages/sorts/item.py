@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from urllib.parse import quote, urlsplit
 
+from mmc.base.kinds import KINDS
 from mmc.base.schema import Change, Item
-from mmc.base.vocabulary import KINDS
 from mmc.catalogue.catalogue import Body, last_change, rank_of, said_of, slug_of
 from mmc.clarifications.dataset import response_days, response_text
 from mmc.pages import cards, structured, views
@@ -71,7 +71,7 @@ def story(context: Context, item: Item, body: Body) -> views.StoryPage:
         starts_at=item.starts,
         ends_at=item.ends,
         organizer=item.organizer,
-        calendar_url=f"{url}agenda.ics" if item.kind == "agenda" else "",
+        calendar_url=f"{url}agenda.ics" if KINDS[item.kind].is_event else "",
         key_points=item.key_points,
         picture=picture,
         gallery=gallery,

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from typing import Any
 
+from mmc.base.kinds import KINDS
 from mmc.base.schema import Item
-from mmc.base.vocabulary import KINDS, Category, District
+from mmc.base.vocabulary import Category, District
 from mmc.catalogue.catalogue import EVERYTHING, Group, everything, kind_group, month_of
 from mmc.pages import agenda, cards, structured, views
 from mmc.pages.context import Context, month_label
@@ -67,8 +68,9 @@ def landing(context: Context, group: Group) -> Iterator[Output]:
     months = context.catalogue.months(group.name)
     total = sum(count for _, count in months)
     size = context.settings.listing_size
-    coming = agenda.upcoming(context) if group.name == agenda.KIND else []
-    items = agenda.past(context, size) if group.name == agenda.KIND else context.catalogue.newest(group.name, size)
+    dates = [kind for kind in KINDS.values() if kind.slug == group.name and kind.is_event]
+    coming = agenda.upcoming(context, dates)
+    items = agenda.past(context, dates, size) if dates else context.catalogue.newest(group.name, size)
     page = views.ListingPage(
         **_common(context, group, group.url, _title(group), _intro(context, group)),
         upcoming=context.cards(coming),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from mmc import search as index
+from mmc.base.kinds import KINDS
 from mmc.base.schema import Item
-from mmc.base.vocabulary import KINDS
 from mmc.catalogue.catalogue import EVERYTHING
 from mmc.pages import views
 from mmc.pages.context import Context

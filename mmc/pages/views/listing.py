@@ -67,10 +67,11 @@ class IndexPage(Page):
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """A category on the home page."""
+    """A category or a kind on the home page; `anchor` names it there."""
 
     link: Link
     cards: tuple[Card, ...]
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,4 +84,4 @@ class HomePage(Page):
     clarifications: tuple[Card, ...] = ()
     announcements: tuple[Card, ...] = ()
     agenda: tuple[Card, ...] = ()
-    galleries: tuple[Card, ...] = ()
+    pictures: tuple[Shelf, ...] = ()

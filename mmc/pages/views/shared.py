@@ -69,6 +69,9 @@ class Card:
     starts_at: datetime | None = None
     ends_at: datetime | None = None
     place: str = ""
+    kicker: str = ""  # the words above its title: its category or its kind
+    icon: str = ""  # on its picture
+    is_event: bool = False
     is_withdrawn: bool = False
     is_draft: bool = False
     _told: str = field(default="", init=False, compare=False)  # once; dozens of pages show, and tell of, the same card
