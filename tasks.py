@@ -5,16 +5,21 @@ import sys
 if sys.version_info < (3, 11):  # noqa: UP036 - up to here, and in its grammar to the end, this file is for older ones too
     sys.exit("Python 3.11 atau lebih baru diperlukan; yang ini {}.{}.".format(*sys.version_info[:2]))
 
+from mmc.keyboard import interrupts
+
+if __name__ == "__main__":
+    interrupts.hear_quietly()
+
 import os
-import subprocess
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from types import MappingProxyType
 
 from mmc.base import typed
-from mmc.keyboard import running
+from mmc.keyboard import places, running
 from mmc.keyboard.declaration import Command, task
+from mmc.keyboard.parsing import Misused
 from mmc.tasks.together import approve, refuse, waiting  # noqa: F401 - commands are what stands in this file by name
 
 ROOT = Path(__file__).resolve().parent
@@ -32,6 +37,8 @@ def serve(*, port: int = 8000, open: bool = True, live: bool = False) -> None:
     """
     Bangun situs, tampilkan di komputer ini, dan segarkan pada setiap simpan.
     """
+    if not 1024 <= port <= 65535:
+        raise Misused(f"`--port` harus antara 1024 dan 65535; yang tertulis {port}.")
     if live:
         from mmc.commands import publish
 
@@ -76,7 +83,7 @@ def import_(file: str, *files: str, photo: Sequence[str] = (), kind: str = "") -
     """
     from mmc.importer import run
 
-    end(run([file, *files, *photo], ROOT, kind, say=say))
+    end(run(places.sources([file, *files, *photo]), ROOT, kind, say=say))
 
 
 @task(aliases=["bangun"], help={"production": "untuk diterbitkan: publishconf.py, tanpa draf"})
@@ -85,7 +92,7 @@ def build(*, production: bool = False) -> None:
     Bangun situs ke folder output/.
     """
     settings = "publishconf.py" if production else "pelicanconf.py"
-    finish([sys.executable, "-m", "pelican", "-s", settings])
+    finish([sys.executable, "-m", "pelican", "-s", settings], is_deaf=True)
 
 
 @task(
@@ -135,10 +142,9 @@ def check(path: str = "", *, form: str = "teks", fix: bool = False, staged: bool
     from mmc.checks import report
     from mmc.commands import check
 
-    wanted = path.replace("\\", "/").removeprefix("./").rstrip("/")
-    if form not in report.FORMATS or (wanted and not (ROOT / wanted).exists()):
-        say(f"Bentuk laporan: {', '.join(report.FORMATS)}." if form not in report.FORMATS else f"Tidak ada: {path}")
-        end(report.MISUSED)
+    wanted = places.below(ROOT, path, ("content", "data"))
+    if form not in report.FORMATS:
+        raise Misused(f"Bentuk laporan “{form}” tidak dikenal; pilihannya: {', '.join(report.FORMATS)}.")
     try:
         for change in check.mend_content(ROOT).values() if fix else ():
             (say if form == "teks" else whisper)(change)
@@ -147,9 +153,6 @@ def check(path: str = "", *, form: str = "teks", fix: bool = False, staged: bool
         problems, left_out = found.problems, found.notes_left_out
     except ContentError as error:
         problems, left_out = error.problems, 0
-    except (OSError, subprocess.CalledProcessError) as error:
-        whisper(f"Pemeriksaan tidak dapat dijalankan: {error}")
-        end(report.BROKEN)
     say(report.render(problems, form, is_coloured=sys.stdout.isatty()))
     if left_out:
         say(
@@ -311,8 +314,7 @@ def bench(name: str = "", *words: str) -> None:
     folder = ROOT / "tests/bench"
     names = sorted(path.stem for path in folder.glob("[a-z]*.py") if "def main(" in path.read_text(encoding="utf-8"))
     if name not in ("", *names):
-        say(f"Yang dapat diukur: {', '.join(names)}.")
-        end(2)
+        raise Misused(f"“{name}” tidak dapat diukur; pilihannya: {', '.join(names)}.")
     python = str(environment.ensure(ROOT, (environment.SITE, environment.TESTS)))
     finish([python, "-m", f"tests.bench.{name}".rstrip("."), *words])
 
@@ -345,11 +347,11 @@ def end(code: int) -> None:
         raise SystemExit(code)
 
 
-def finish(command: Sequence[str], more: Mapping[str, str] = MappingProxyType({})) -> None:
+def finish(command: Sequence[str], more: Mapping[str, str] = MappingProxyType({}), *, is_deaf: bool = False) -> None:
     """The command has run in the project's folder; a failure of it is ours, with its exit code."""
     from mmc import programs
 
-    end(programs.finish(command, ROOT, more))
+    end(programs.finish(command, ROOT, more, is_deaf=is_deaf))
 
 
 COMMANDS = tuple(value for value in tuple(globals().values()) if isinstance(value, Command))
@@ -371,7 +373,6 @@ def main(called: str) -> int:
 
 
 if __name__ == "__main__":
-    running.hear_quietly()
     sys.exit(main(typed.here()))
 elif running.is_asked_by_invoke():
     sys.exit(main("inv"))

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -126,9 +128,20 @@ def _run(command: Sequence[str], **options: Any) -> int:
     return done.returncode
 
 
-def finish(command: Sequence[str], folder: Path, more: Mapping[str, str]) -> int:
-    """The program has run to its end in the folder, also when Ctrl-C ends it; its exit code."""
-    with subprocess.Popen(command, cwd=folder, env={**os.environ, **more}) as child:
+def finish(command: Sequence[str], folder: Path, more: Mapping[str, str], *, is_deaf: bool = False) -> int:
+    """
+    The program has run to its end in the folder, also when Ctrl-C ends it; its exit code.
+
+    A deaf one begins with Ctrl-C kept for later, and hears it when it says so itself: Python has no good answer to it
+    while it loads.
+    """
+    can_wait = is_deaf and hasattr(signal, "pthread_sigmask")
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT}) if can_wait else None
+    child = subprocess.Popen(command, cwd=folder, env={**os.environ, **more})
+    with child:
+        if before is not None:
+            with suppress(KeyboardInterrupt):  # it has been kept for the child too
+                signal.pthread_sigmask(signal.SIG_SETMASK, before)
         while True:
             try:
                 return child.wait()

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
+from mmc.base.system import reason
+
 TIMEOUT = 20
 
 
@@ -73,14 +75,16 @@ def ask(
         try:
             connection.connect()
         except OSError as error:
-            raise RefusedError(f"{host} tidak dapat dihubungi: {error}") from error
+            raise RefusedError(f"{host} tidak dapat dihubungi: {reason(error)}") from error
         try:
             path = parts.path or "/"
             connection.request(method, f"{path}?{parts.query}" if parts.query else path, body or None, sent)
             response = connection.getresponse()
             answer = Answer(response.status, response.read(2_000_000), response.getheader("Location", ""))
         except (OSError, http.client.HTTPException) as error:
-            raise UnclearError(f"jawaban {host} tidak sampai: {type(error).__name__}") from error
+            raise UnclearError(
+                f"jawaban {host} tidak sampai: {reason(error) if isinstance(error, OSError) else 'terputus'}"
+            ) from error
     finally:
         connection.close()
     if answer.status >= 500:

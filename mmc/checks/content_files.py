@@ -10,6 +10,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from mmc.base.problems import Problem
+from mmc.base.system import reason
 from mmc.checks.rules.names import PHOTOS, suffix
 
 RACY_NANOSECONDS = 2_000_000_000  # a file saved this shortly before it was looked at may change without a new time
@@ -104,7 +105,7 @@ def hidden_folder(path: str) -> Problem:
 
 def unreadable(path: str, error: OSError) -> Problem:
     """A file that the system does not give."""
-    return Problem(path, 0, f"Tidak dapat dibaca ({error.strerror}).", "Periksa hak akses berkas ini.", code="outside")
+    return Problem(path, 0, f"Tidak dapat dibaca ({reason(error)}).", "Periksa hak akses berkas ini.", code="outside")
 
 
 def too_large(path: str, size: int) -> Problem:

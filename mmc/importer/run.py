@@ -33,7 +33,11 @@ def run(
     failures = 0
     try:
         vocabulary = load_vocabulary(root / "data")
-        jobs = tuple(_jobs([Path(path) for path in paths]))
+        given = [Path(path) for path in paths]
+        jobs = tuple(_jobs(given))
+        if not jobs:
+            kinds = ", ".join(sorted(RELEASES))
+            raise refuse(posix(given[0]), "Di sini tidak ada siaran pers.", f"Yang dapat diimpor: {kinds}.")
     except ContentError as error:
         say(str(error))
         return 1

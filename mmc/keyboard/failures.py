@@ -8,77 +8,28 @@ import sqlite3
 import subprocess
 import sys
 import traceback
-from collections.abc import Mapping
 from pathlib import Path
 
+from mmc.base import system
 from mmc.base.typed import typed
 
 REPORT = ".cache/galat-program.txt"
-FULL = "Penyimpanan penuh; kosongkan ruang simpan, lalu jalankan perintah yang sama."
-REASONS: Mapping[int, str] = {
-    errno.ENOSPC: FULL,
-    errno.EDQUOT: FULL,
-    errno.EFBIG: "Berkas melebihi batas ukuran di komputer ini; kosongkan ruang simpan atau naikkan batasnya, lalu ulangi.",
-    errno.EACCES: "{} tidak boleh dibuka atau ditulis oleh pengguna ini; periksa izinnya, lalu jalankan perintah yang sama.",
-    errno.EPERM: "{} tidak boleh diubah oleh pengguna ini; periksa izinnya, lalu jalankan perintah yang sama.",
-    errno.EROFS: "{} berada di penyimpanan yang hanya dapat dibaca; pindahkan proyek ke folder yang dapat ditulis.",
-    errno.ENOENT: "{} tidak ada; periksa nama dan tempatnya, lalu jalankan perintah yang sama.",
-    errno.ENOTDIR: "{} bukan folder; pindahkan berkas yang menempati namanya, lalu jalankan perintah yang sama.",
-    errno.EISDIR: "{} adalah folder, padahal seharusnya berkas; pindahkan folder itu, lalu jalankan perintah yang sama.",
-    errno.EEXIST: "{} sudah ada; pindahkan atau ganti namanya, lalu jalankan perintah yang sama.",
-    errno.ELOOP: "{} menunjuk kepada dirinya sendiri; hapus tautan itu, lalu jalankan perintah yang sama.",
-    errno.ENAMETOOLONG: "Nama {} terlalu panjang bagi komputer ini; pendekkan, lalu jalankan perintah yang sama.",
-    errno.EMFILE: "Terlalu banyak berkas terbuka di komputer ini; tutup program lain, lalu jalankan perintah yang sama.",
-    errno.ENFILE: "Terlalu banyak berkas terbuka di komputer ini; tutup program lain, lalu jalankan perintah yang sama.",
-    errno.ENOMEM: "Memori komputer ini penuh; tutup program lain, lalu jalankan perintah yang sama.",
-    errno.EAGAIN: "Komputer ini sedang kehabisan proses; tutup program lain, lalu jalankan perintah yang sama.",
-    errno.EIO: "{} tidak dapat dibaca dari penyimpanannya; periksa kabel atau cakramnya, lalu jalankan perintah yang sama.",
-    errno.EADDRINUSE: "Pintu jaringan itu sedang dipakai program lain; pilih yang lain dengan `--port`.",
-    errno.ENETUNREACH: "Tidak ada sambungan internet; periksa sambungannya, lalu jalankan perintah yang sama.",
-    errno.EHOSTUNREACH: "Server tidak dapat dijangkau; periksa sambungan internet, lalu jalankan perintah yang sama.",
-    errno.ECONNREFUSED: "Server menolak sambungan; periksa alamatnya, lalu jalankan perintah yang sama.",
-    errno.ETIMEDOUT: "Server tidak menjawab; periksa sambungan internet, lalu jalankan perintah yang sama.",
-    errno.ECONNRESET: "Sambungan terputus; jalankan perintah yang sama sekali lagi.",
-}
 GIT = "Program git tidak ditemukan di komputer ini; pasang dari git-scm.com, lalu jalankan perintah yang sama."
 
 
 def sentence(error: BaseException, root: Path) -> str:
     """What happened and what to do, for the one who typed the command."""
     if isinstance(error, MemoryError):
-        return REASONS[errno.ENOMEM]
-    if isinstance(error, sqlite3.Error):
-        return _of_store(error, root)
+        error = OSError(errno.ENOMEM, "")
     if isinstance(error, subprocess.CalledProcessError):
         return _of_program(error, root)
-    if isinstance(error, OSError):
-        return _of_system(error, root)
-    return _unforeseen(error, root)
-
-
-def _of_system(error: OSError, root: Path) -> str:
-    name = _shown(error.filename, root)
     if isinstance(error, FileNotFoundError) and Path(str(error.filename or "")).name in ("git", "git.exe"):
         return GIT
-    if error.errno is not None and error.errno in REASONS:
-        return REASONS[error.errno].format(name)
-    if "getaddrinfo" in str(error) or type(error).__name__ in ("gaierror", "URLError"):
-        return (
-            "Alamat server tidak ditemukan; periksa sambungan internet dan alamatnya, lalu jalankan perintah yang sama."
-        )
-    return _unforeseen(error, root)
-
-
-def _of_store(error: sqlite3.Error, root: Path) -> str:
-    told = str(error)
-    if "full" in told:
-        return FULL
-    if "readonly" in told or "unable to open" in told:
-        return "Folder .cache tidak dapat ditulis; periksa izinnya, lalu jalankan perintah yang sama."
-    if "locked" in told:
-        return "Perintah lain sedang memakai .cache; tunggu sampai selesai, lalu jalankan perintah yang sama."
-    if "malformed" in told or "not a database" in told or "disk I/O" in told:
-        return "Simpanan di .cache rusak; hapus folder .cache, lalu jalankan perintah yang sama."
+    if isinstance(error, OSError | sqlite3.Error) and (known := system.answer(error)):
+        what, mend = known
+        name = _shown(error.filename, root) if isinstance(error, OSError) else ""
+        told = f"{name}: {what}" if name else what[0].upper() + what[1:]
+        return f"{told}; {mend}, lalu jalankan perintah yang sama."
     return _unforeseen(error, root)
 
 
@@ -109,7 +60,7 @@ def _unforeseen(error: BaseException, root: Path) -> str:
 
 
 def _shown(name: object, root: Path) -> str:
-    if name is None or isinstance(name, int):
-        return "Sebuah berkas"
+    if name is None or isinstance(name, int) or name == "":
+        return ""
     path = Path(name.decode("utf-8", "replace") if isinstance(name, bytes) else str(name))
-    return str(path.relative_to(root) if path.is_absolute() and path.is_relative_to(root) else path) or "Sebuah berkas"
+    return str(path.relative_to(root) if path.is_absolute() and path.is_relative_to(root) else path)

@@ -11,6 +11,7 @@ from typing import Any
 from mmc.base.typed import quoted, typed
 from mmc.keyboard.declaration import Argument, Command
 
+MOST_DIGITS = 9
 HELP = ("help", "bantuan", "--help", "-h", "-?", "/?", "--list", "-l", "--bantuan", "--tolong", "tolong")
 HELP_OPTIONS = ("--help", "-h", "-?", "/?", "--bantuan", "--tolong")
 DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"  # what Word and phones make of hyphens
@@ -137,7 +138,7 @@ class _Reader:
             self._keep(argument, name, not is_off)
             return
         if not has_value:
-            if not left or (left[0].startswith("-") and left[0] != "-"):
+            if not left or (left[0].startswith("-") and left[0] != "-" and not left[0][1:].isdecimal()):
                 raise Misused(f"Opsi `{name}` perlu isi sesudahnya: {argument.help}.")
             value = left.pop(0)
         self._keep(argument, name, self._value(argument, name, value))
@@ -153,13 +154,14 @@ class _Reader:
     def _value(self, argument: Argument, shown: str, value: str) -> Any:
         if "\0" in value or any("\ud800" <= letter <= "\udfff" for letter in value):
             raise Misused(f"`{shown}` memuat huruf yang tidak dapat dibaca terminal ini; ketik ulang isinya.")
+        if argument.is_positional and not value.strip():
+            raise Misused(f"{argument.shown.strip('[]')} untuk `{self.called}` kosong; isi dengan {argument.help}.")
         if argument.sort != "number":
             return value
-        try:
-            return int(value)
-        except ValueError:
-            told = value if len(value) <= 40 else value[:40] + "…"
-            raise Misused(f"`{shown}` harus bilangan bulat ({argument.help}); yang tertulis “{told}”.") from None
+        if not value.isdecimal() or len(value) > MOST_DIGITS:
+            told = f"{value[:40]}…" if len(value) > 40 else value
+            raise Misused(f"`{shown}` harus bilangan bulat ({argument.help}); yang tertulis “{told}”.")
+        return int(value)
 
     def _place(self) -> tuple[str, ...]:
         """The words by position are values now; the rest of them is returned."""

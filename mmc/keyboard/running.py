@@ -3,27 +3,18 @@
 from __future__ import annotations
 
 import os
-import signal
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
 from mmc.base.problems import ContentError
-from mmc.keyboard import failures
+from mmc.keyboard import interrupts
 from mmc.keyboard.declaration import Command
 from mmc.keyboard.listing import manual, overview
 from mmc.keyboard.parsing import Misused, Order, parse
 
 DONE, FAILED, MISUSED, BROKEN, STOPPED = 0, 1, 2, 3, 130
-
-
-def hear_quietly() -> None:
-    """From here on Ctrl-C ends this process without a word; until a command runs there is nothing to say."""
-    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
-        signal.signal(signal.SIGINT, signal.SIG_DFL)
-    if hasattr(signal, "pthread_sigmask"):
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})  # blocked while one Python became the other
 
 
 def understood(words: Sequence[str], commands: Iterable[Command]) -> Order | int:
@@ -70,8 +61,7 @@ def carried_out(order: Order, root: Path, enter: Callable[[], int | None]) -> in
 
 def answered(work: Callable[[], None], root: Path) -> int:
     """The work's exit code; whatever stops it is told in one sentence, never in a traceback."""
-    if signal.getsignal(signal.SIGINT) is signal.SIG_DFL:
-        signal.signal(signal.SIGINT, signal.default_int_handler)
+    interrupts.hear()
     try:
         work()
         if sys.stdout is not None:
@@ -81,15 +71,20 @@ def answered(work: Callable[[], None], root: Path) -> int:
             _tell(ending.code)
         return ending.code if isinstance(ending.code, int) else int(ending.code is not None)
     except KeyboardInterrupt:
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        interrupts.hear_nothing()
         _tell("\nDihentikan.")
         return STOPPED
+    except Misused as misused:
+        _tell(str(misused))
+        return MISUSED
     except BrokenPipeError:
         return DONE  # whoever reads has seen enough
     except ContentError as refused:
         _tell(str(refused), is_answer=True)
         return FAILED
     except BaseException as error:  # noqa: BLE001 - this is the edge: nothing reaches the terminal unanswered
+        from mmc.keyboard import failures  # only now: it knows what can fail, and so loads much
+
         _tell(failures.sentence(error, root))
         return BROKEN
     finally:

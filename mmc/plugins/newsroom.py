@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import signal
 import sqlite3
 import sys
 import time
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
@@ -18,6 +20,7 @@ from rich.progress import track
 
 from mmc.base.problems import ContentError, Problem, in_order
 from mmc.base.settings import Editions, Settings
+from mmc.base.system import reason
 from mmc.base.typed import typed
 from mmc.build.run import Summary, build
 from mmc.rebuild.tree import ForeignFolder
@@ -34,7 +37,8 @@ class NewsroomGenerator(Generator):  # type: ignore[misc]
         if self.settings.get("AWAITS_WORD") and not sys.stdin.readline():
             raise SystemExit(1)  # whoever started this ahead of time has changed his mind
         try:
-            summary = build(site_settings(self.settings), ConsoleReporter())
+            with heard():
+                summary = build(site_settings(self.settings), ConsoleReporter())
         except ContentError as error:
             tell(error.problems)
             raise SystemExit(1) from None
@@ -43,13 +47,26 @@ class NewsroomGenerator(Generator):  # type: ignore[misc]
             console.print("  → Kosongkan folder itu, atau pilih folder lain dengan `-o`.", highlight=False)
             raise SystemExit(1) from None
         except (OSError, sqlite3.OperationalError) as error:  # the disk is full, a folder may not be written
-            console.print(f"Keluaran tidak dapat ditulis: {error}", highlight=False, markup=False)
+            console.print(f"Keluaran tidak dapat ditulis: {reason(error)}.", highlight=False, markup=False)
             console.print("  → Periksa ruang simpan dan izin folder. Situs yang terakhir tetap ada.", highlight=False)
             raise SystemExit(1) from None
         except KeyboardInterrupt:
             console.print("Dihentikan; keluaran tetap seperti semula.")
             raise SystemExit(130) from None
         tell_summary(summary)
+
+
+@contextmanager
+def heard() -> Iterator[None]:
+    """Ctrl-C is answered in the block, also by a process that was started deaf to it (see `mmc.programs.finish`)."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 class ConsoleReporter:

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from mmc.base.system import reason
 from mmc.base.typed import typed
 from mmc.release.compression import Copies
 from mmc.release.errors import LiveState, ReleaseError
@@ -278,6 +279,6 @@ def _telling(state: LiveState) -> Any:
     except ReleaseError as error:
         raise (error if error.state is not LiveState.UNTOUCHED else error.during(state)) from error
     except OSError as error:
-        raise ReleaseError(f"Gagal membaca atau menulis: {error}.", state=state) from error
+        raise ReleaseError(f"Gagal membaca atau menulis: {reason(error)}.", state=state) from error
     except KeyboardInterrupt:
         raise ReleaseError("Dihentikan.", "Jalankan perintah yang sama lagi untuk melanjutkan.", state) from None

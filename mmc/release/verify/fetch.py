@@ -18,6 +18,7 @@ from urllib.parse import quote, urlsplit
 import brotli
 import zstandard
 
+from mmc.base.system import reason
 from mmc.release.errors import LiveState, ReleaseError
 
 AGENT = "MMC-Verify/1"
@@ -157,8 +158,10 @@ def _words_of(error: Exception) -> str:
     """Why there was no answer, in the words of the office."""
     for kind, words in FAILURES.items():
         if isinstance(error, kind):
-            return f"{words} ({error})"
-    return f"{type(error).__name__}: {error}"
+            return words
+    if isinstance(error, OSError):
+        return reason(error)
+    return str(error) if isinstance(error, ValueError) else "jawabannya tidak dimengerti"
 
 
 def unpack(data: bytes, encoding: str) -> bytes:
@@ -172,6 +175,6 @@ def unpack(data: bytes, encoding: str) -> bytes:
             return bytes(brotli.decompress(data))
         if encoding == "zstd":
             return zstandard.ZstdDecompressor().decompress(data, max_output_size=LARGEST_UNPACKED)
-    except (OSError, EOFError, zlib.error, brotli.error, zstandard.ZstdError) as error:
-        raise ValueError(f"isi {encoding} rusak: {error}") from None
+    except (OSError, EOFError, zlib.error, brotli.error, zstandard.ZstdError):
+        raise ValueError(f"isi {encoding} rusak") from None
     raise ValueError(f"pemampatan “{encoding}” tidak dikenal")
