@@ -17,6 +17,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from mmc.base import typed
+from mmc.base.kinds import KINDS
 from mmc.keyboard import places, running
 from mmc.keyboard.declaration import Command, task
 from mmc.keyboard.parsing import Misused
@@ -53,7 +54,7 @@ def serve(*, port: int = 8000, open: bool = True, live: bool = False) -> None:
     aliases=["baru"],
     help={
         "title": "judul, dalam tanda kutip",
-        "kind": "berita, siaran-pers, pengumuman, agenda, klarifikasi, galeri, infografis, video, atau halaman",
+        "kind": ", ".join(KINDS) + ", atau halaman",
     },
 )
 def new(title: str, *, kind: str = "berita") -> None:
