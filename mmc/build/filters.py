@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from datetime import date, datetime
 from functools import lru_cache
@@ -11,8 +10,6 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from mmc.indonesian import calendar, text
-
-_IMAGES = re.compile(r"<figure\b.*?</figure>|<picture\b.*?</picture>|<img\b[^>]*>", re.DOTALL)
 
 
 def _day(moment: date) -> date:
@@ -132,15 +129,10 @@ def with_dateline(html: str, dateline: str) -> Markup:
     return Markup(f"<p>{opening}</p>{html}")  # noqa: S704 - cleaned by mmc.prose
 
 
-def without_images(html: str) -> Markup:
-    """The text that prose cleaned, without its pictures."""
-    return Markup(_IMAGES.sub("", html))  # noqa: S704 - cleaned by mmc.prose
-
-
 FILTERS: dict[str, Callable[..., Any]] = {
     function.__name__: function
     for function in (
         *(long_date, short_date, time, clock, hours, span, day_end, iso, month, short_month, weekday, years_later),
-        *(number, absolute, initial, feed_format, with_dateline, without_images),
+        *(number, absolute, initial, feed_format, with_dateline),
     )
 }

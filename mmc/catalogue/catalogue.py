@@ -13,6 +13,7 @@ from mmc.base.vocabulary import VERDICTS, Vocabulary
 from mmc.catalogue.neighbours import Member, Neighbours
 from mmc.catalogue.records import item_of
 from mmc.indonesian.text import slugify
+from mmc.prose.placing import InlinePhoto
 from mmc.rebuild.pack import Pack, Place
 from mmc.rebuild.store import Reader
 
@@ -59,12 +60,13 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """The converted text of an item, as prose left it."""
+    """The converted text of an item, as prose left it: with a place in `html` for each of the `photos`."""
 
     html: str
     text: str
     words: int
     headings: tuple[tuple[str, str], ...]
+    photos: tuple[InlinePhoto, ...] = ()
 
 
 def groups_of(item: Item, vocabulary: Vocabulary) -> list[Group]:
@@ -148,8 +150,14 @@ class Catalogue:
     def body(self, path: str) -> Body:
         """The item's converted text. Raises `DamagedPack`."""
         offset, length, seal = self.store.one("SELECT offset, length, seal FROM item WHERE path = ?", path)
-        html, text, words, headings = json.loads(self.pack.get(Place(offset, length, seal)))
-        return Body(html, text, words, tuple((anchor, label) for anchor, label in headings))
+        html, text, words, headings, photos = json.loads(self.pack.get(Place(offset, length, seal)))
+        return Body(
+            html,
+            text,
+            words,
+            tuple((anchor, label) for anchor, label in headings),
+            tuple(InlinePhoto(*photo) for photo in photos),
+        )
 
     def newest(self, group: str, limit: int, offset: int = 0) -> list[Item]:
         """The latest items of a group."""

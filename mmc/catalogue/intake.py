@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, astuple, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -79,7 +79,9 @@ class Intake:
             first = prose.text.split("\n", 1)[0]
             item = replace(item, summary=excerpt(first, SUMMARY_LIMIT))
         kept = json.dumps(
-            [prose.html, prose.text, prose.words, prose.headings], ensure_ascii=False, separators=(",", ":")
+            [prose.html, prose.text, prose.words, prose.headings, [astuple(photo) for photo in prose.photos]],
+            ensure_ascii=False,
+            separators=(",", ":"),
         )
         uses = tuple(dict.fromkeys(_uses(item, prose.images)))
         record = item_record(item)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
@@ -42,17 +42,45 @@ class Finding:
     severity: Severity | None = None
 
 
+class Address(Protocol):
+    """A link as the writer meant it."""
+
+    @property
+    def address(self) -> str: ...
+    @property
+    def words(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+
+
+class Shown(Protocol):
+    """A photo inside a text."""
+
+    @property
+    def file(self) -> str: ...
+    @property
+    def alt(self) -> str: ...
+    @property
+    def caption(self) -> str: ...
+    @property
+    def link(self) -> str: ...
+
+
 class Rendered(Protocol):
     """A body as a reader gets it; `mmc.prose.Prose` is one."""
 
-    @property
-    def html(self) -> str: ...
     @property
     def text(self) -> str: ...
     @property
     def links(self) -> tuple[str, ...]: ...
     @property
-    def images(self) -> tuple[str, ...]: ...
+    def addresses(self) -> Sequence[Address]: ...
+    @property
+    def photos(self) -> Sequence[Shown]: ...
+    @property
+    def anchors(self) -> tuple[str, ...]: ...
+    @property
+    def unread(self) -> tuple[str, ...]: ...
 
 
 @dataclass(frozen=True)
@@ -165,6 +193,8 @@ class Draft:
 
     def default_photos(self) -> list[str]:
         """The files beside the item that its name makes its own main photo."""
+        if self.path.startswith("content/halaman/"):
+            return []  # a fixed page has no main photo, only those in its text
         stem = self.path.rpartition("/")[2].removesuffix(".md")
         return sorted(name for name in self.siblings if name.startswith(f"{stem}-1."))
 

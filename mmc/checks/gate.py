@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from html import unescape
 from itertools import islice
-from typing import TypeVar
-from urllib.parse import unquote
+from typing import Protocol, TypeVar
 
 from mmc.base.problems import Problem, Severity
 from mmc.base.reading import read_item
@@ -24,7 +21,6 @@ from mmc.checks.rules.attack import gambling, root_files
 from mmc.checks.table import ARCHIVE, BYTES, CONFIRMABLE, NAMES, TEXTS, Check
 from mmc.indonesian.text import group_key, squeeze
 
-Convert = Callable[[str], Rendered]
 Probe = Callable[[bytes, str], Iterable[Problem]]
 Subject = TypeVar("Subject")
 ROOT_TEXTS = frozenset({"html", "txt", "xml", "json", "webmanifest", "asc", "pub"})
@@ -32,7 +28,17 @@ BLOCKING = frozenset({"budget", "encoding"})
 LEAST_REASON = 10
 MOST_TOLD = 100  # findings of one check in one file; a writer has lost count long before
 TELLING = tuple(check for check in TEXTS if check.severity != Severity.NOTE)
-_ANCHOR = re.compile(r'<h[2-4] id="([^"]+)"')
+
+
+class Convert(Protocol):
+    """The site's prose: a body as its reader gets it, its bare addresses as links if they are to be."""
+
+    def __call__(self, body: str, *, is_linking: bool = True) -> Rendered: ...
+
+
+def links_by_itself(path: str) -> bool:
+    """False for a clarification: the address that a rumour spreads is shown there, and leads nowhere."""
+    return not path.startswith("content/klarifikasi/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +85,7 @@ class Gatekeeper:
 
     def _page(self, source: Source) -> tuple[Rendered | None, list[Problem]]:
         try:
-            return within(lambda: self.convert(source.body)), []
+            return within(lambda: self.convert(source.body, is_linking=links_by_itself(source.path))), []
         except OverBudget as error:
             message = f"Naskah ini tidak dapat diolah: {error}."
             return None, [Problem(source.path, source.body_line, message, "Sederhanakan susunannya.", code="budget")]
@@ -253,7 +259,7 @@ def summary_of(draft: Draft) -> Summary:
     within_site += [
         (link.line, _path_of(link.address)) for link in links if link.host and link.host == draft.house.own_host
     ]
-    anchors = [unescape(name) for name in _ANCHOR.findall(draft.page.html)] if draft.page is not None else []
+    anchors = list(draft.page.anchors) if draft.page is not None else []
     return Summary(
         path=item.path,
         kind=item.kind,
@@ -288,5 +294,5 @@ def _uses(draft: Draft, item: Item) -> list[str]:
     folder = item.path.rpartition("/")[0]
     named = [item.photo] if item.photo or item.photos else draft.default_photos()
     named += [photo.file for photo in item.photos]
-    named += [unquote(link.address) for link in draft.links if link.kind == "image"]
+    named += [link.address for link in draft.links if link.kind == "image"]
     return [f"{folder}/{name}" for name in dict.fromkeys(named) if name and "/" not in name]

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from html import unescape
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
@@ -15,10 +14,6 @@ from mmc.checks.rules.attack.normalisation import entities, fold
 if TYPE_CHECKING:
     from mmc.checks.draft import Draft
 
-_ANCHOR = re.compile(r"<a\b([^>]*)>(.*?)</a>", re.DOTALL)
-_IMAGE = re.compile(r"<img\b([^>]*)>")
-_ATTRIBUTE = re.compile(r'\b(href|src|alt|title)="([^"]*)"')
-_TAG = re.compile(r"<[^>]*>")
 _BARE = re.compile(r"(?:https?://|www\.)[^\s<>\"'“”‘’`\\)\]]{3,300}", re.IGNORECASE)
 _DEFINITION = re.compile(r"^[ ]{0,3}\[([^\]\n]{1,200})\]:[ \t]*<?([^\s>]*)>?", re.MULTILINE)
 _INLINE = re.compile(r"(!?)\[([^\[\]]{0,500})\]\([ \t]*<?([^\s<>()]{0,2000})")
@@ -68,21 +63,16 @@ def find_links(draft: Draft) -> tuple[Link, ...]:
 
 def _rendered(draft: Draft) -> Iterator[Link]:
     assert draft.page is not None
-    html = draft.page.html
-    if "<a" not in html and "<img" not in html:
+    if not draft.page.addresses and not draft.page.photos:
         return
     finder = _Lines(draft)
-    for match in _ANCHOR.finditer(html):
-        found = {key: unescape(value) for key, value in _ATTRIBUTE.findall(match[1])}
-        address = found.get("href", "")
-        words = unescape(_TAG.sub("", match[2]))
-        line = finder.line(address, words)
-        yield Link(line, address, words, title=found.get("title", ""), shows_image="<img" in match[2])
-    for match in _IMAGE.finditer(html):
-        found = {key: unescape(value) for key, value in _ATTRIBUTE.findall(match[1])}
-        address = found.get("src", "")
-        words = found.get("alt", "")
-        yield Link(finder.line(address, words), address, words, "image", title=found.get("title", ""))
+    for link in draft.page.addresses:
+        yield Link(finder.line(link.address, link.words), link.address, link.words, title=link.title)
+    for photo in draft.page.photos:
+        line = finder.line(photo.file, photo.alt)
+        if photo.link:
+            yield Link(line, photo.link, photo.alt, shows_image=True)
+        yield Link(line, photo.file, photo.alt, "image", title=photo.caption)
 
 
 def _written(draft: Draft) -> Iterator[Link]:
@@ -120,7 +110,8 @@ def _bare(draft: Draft) -> Iterator[Link]:
         address = match[0].rstrip(".,;:!?*_")
         line, field = draft.sheet.place(match.start())
         before = text[max(0, match.start() - 3) : match.start()]
-        if field or not (before.endswith(("(", "<", "(<", ": ", ":\t")) and _is_linked(address, linked)):
+        is_target = before.endswith(("(", "<", "(<", ": ", ":\t")) and _is_linked(address, linked)
+        if field or not (is_target or address in linked or f"https://{address}" in linked):
             yield Link(line, address, address, "bare", field)
 
 
@@ -132,4 +123,6 @@ def definitions(body: str) -> Iterator[tuple[int, str, str]]:
     """Reference definitions (`[name]: address`): offset, name, address."""
     if "]:" in body:
         for match in _DEFINITION.finditer(body):
+            if match[1].startswith("^"):
+                continue  # a footnote
             yield match.start(), match[1], match[2]

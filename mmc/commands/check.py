@@ -61,11 +61,11 @@ def gatekeeper(vocabulary: Vocabulary, now: datetime) -> Gatekeeper:
     return Gatekeeper(vocabulary, house_of(vocabulary, now), convert, probe)
 
 
-def convert(body: str) -> Rendered:
+def convert(body: str, *, is_linking: bool = True) -> Rendered:
     """The body as the site shows it."""
     from mmc.prose import markdown
 
-    return markdown.convert(body)
+    return markdown.convert(body, is_linking=is_linking)
 
 
 def probe(data: bytes, path: str) -> Iterable[Problem]:

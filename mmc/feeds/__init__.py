@@ -2,7 +2,6 @@
 
 from mmc.feeds.atom import atom, atom_entry
 from mmc.feeds.jsonfeed import json_feed, json_item
-from mmc.feeds.links import absolute_html
 from mmc.feeds.model import (
     ATOM_TYPE,
     JSON_TYPE,
@@ -22,5 +21,5 @@ from mmc.feeds.rss import rss, rss_item
 
 __all__ = [
     "ATOM_TYPE", "JSON_TYPE", "RSS_TYPE", "Enclosure", "Entry", "Feed", "History", "Note", "Outline", "OutlineGroup", "Person", "Term",
-    "absolute_html", "atom", "atom_entry", "json_feed", "json_item", "latest_change", "opml", "rss", "rss_item", "tag_uri",
+    "atom", "atom_entry", "json_feed", "json_item", "latest_change", "opml", "rss", "rss_item", "tag_uri",
 ]  # fmt: skip

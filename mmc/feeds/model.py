@@ -53,7 +53,7 @@ class Note:
 @dataclass(frozen=True, slots=True)
 class Entry:
     """
-    One item: `id` is its `tag:` URI for ever; `html` is cleaned and has full addresses (see `absolute_html`).
+    One item: `id` is its `tag:` URI for ever; `html` is cleaned and has full addresses (see `mmc.prose.cleaning`).
 
     `updated` is the latest of publication, modification and every correction (see `latest_change`).
     """

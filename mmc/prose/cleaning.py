@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+from urllib.parse import urlsplit
+
 import nh3
 
 ATTRIBUTES: dict[str, set[str]] = {
@@ -9,26 +12,54 @@ ATTRIBUTES: dict[str, set[str]] = {
     "img": {"src", "alt", "title"},
     "abbr": {"title"},
     "ol": {"start"},
+    "li": {"id"},
     "th": {"scope"},
     "h2": {"id"},
     "h3": {"id"},
     "h4": {"id"},
+    "section": {"aria-label"},
 }
+# With what `notes` sets in after the text was cleaned: a way to each footnote and back.
+SHOWN = {**ATTRIBUTES, "a": ATTRIBUTES["a"] | {"aria-label"}, "sup": {"id"}}
 TAGS = {
     *("p", "br", "h2", "h3", "h4", "ul", "ol", "li", "blockquote", "strong", "em", "del", "a", "img", "hr"),
-    *("table", "thead", "tbody", "tr", "th", "td", "code", "pre", "sup", "sub", "abbr", "dl", "dt", "dd"),
+    *("table", "thead", "tbody", "tr", "th", "td", "code", "pre", "sup", "sub", "abbr", "dl", "dt", "dd", "section"),
 }
 SCHEMES = {"https", "mailto", "tel"}
+DROPPED = {"script", "style", "iframe", "object", "template", "noscript", "textarea", "title"}
 
 _cleaner = nh3.Cleaner(
-    tags=TAGS,
-    attributes=ATTRIBUTES,
-    url_schemes=SCHEMES,
-    clean_content_tags={"script", "style", "iframe", "object", "template", "noscript", "textarea", "title"},
-    link_rel=None,
-)
+    tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, clean_content_tags=DROPPED, link_rel=None,
+    allowed_classes={"section": {"notes"}},
+)  # fmt: skip
 
 
 def clean(html: str) -> str:
-    """The HTML reduced to what the list allows, well formed, whatever came in."""
+    """
+    The HTML reduced to what the list allows, well formed, whatever came in.
+
+    It is written so that `<` and `>` stand only around tags: in text and in attributes they are entities.
+    """
     return _cleaner.clean(html)
+
+
+def is_allowed(address: str) -> bool:
+    """True for an address that `clean` would leave in a link."""
+    try:
+        scheme = urlsplit(address).scheme
+    except ValueError:
+        return False
+    return address.isprintable() and address == address.strip() and (not scheme or scheme in SCHEMES)
+
+
+def with_full_addresses(html: str, page_url: str) -> str:
+    """Clean HTML, with every link leading to the same place from anywhere; `#bagian` leads to the page at `page_url`."""
+    return _absolute(page_url).clean(html).replace("&nbsp;", "\N{NO-BREAK SPACE}") if 'href="' in html else html
+
+
+@lru_cache(maxsize=64)
+def _absolute(page_url: str) -> nh3.Cleaner:
+    return nh3.Cleaner(
+        tags=TAGS, attributes=SHOWN, url_schemes={*SCHEMES, "http"}, clean_content_tags=DROPPED, link_rel=None,
+        allowed_classes={"section": {"notes"}}, url_relative=("rewrite_with_base", page_url),
+    )  # fmt: skip

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import smartypants
 from typogrify.filters import widont
 
-TAG = re.compile(r"(<[^>]*>)")
+TAG = re.compile(r"(<[^>]*>)")  # in clean HTML these signs stand nowhere else (see `cleaning.clean`)
 END = re.compile(r"</(?:p|h[1-6]|li|dt|dd)>")  # the closing tags that typogrify's widont looks for
 RARE = ("``", "''", '""', "\\", "--", "&", "<code", "<pre")  # what only the library knows how to treat
 ENDS = frozenset(f"{name}>" for name in ("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "dt", "dd"))
@@ -32,16 +32,15 @@ def typeset_html(html: str) -> str:
     The same as typogrify's `smartypants` and `widont` over the whole text, for less: a block without anything to educate is
     passed over, one with plain quotations or apostrophes is done here, and a block's last word is looked for at its end.
     """
-    return "".join([_unbroken(_educated(block)) for block in _blocks(html)]).replace("&nbsp;", NO_BREAK)
+    return "".join(_typeset(html)).replace("&nbsp;", NO_BREAK)
 
 
-def _blocks(html: str) -> Iterator[str]:
+def _typeset(html: str) -> Iterator[str]:
     start = 0
     for match in END.finditer(html):
-        yield html[start : match.end()]
+        yield _unbroken(_educated(html[start : match.end()]))
         start = match.end()
-    if start < len(html):
-        yield html[start:]
+    yield _educated(html[start:])  # behind the last block no line of words ends
 
 
 def _is_educable(text: str) -> bool:

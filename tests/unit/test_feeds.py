@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import feedparser
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
@@ -218,30 +217,6 @@ def test_an_empty_feed_is_a_valid_feed() -> None:
     assert_atom(feeds.atom(empty))
     assert parsed(feeds.rss(empty)).entries == []
     assert json.loads(feeds.json_feed(empty))["items"] == []
-
-
-@pytest.mark.parametrize(
-    ("html", "expected"),
-    [
-        ('<a href="/kecamatan/jenamas/">x</a>', f'<a href="{HOST}/kecamatan/jenamas/">x</a>'),
-        ('<a href="#catatan">x</a>', f'<a href="{ENTRY.url}#catatan">x</a>'),
-        ("<a href='teks/'>x</a>", f"<a href='{ENTRY.url}teks/'>x</a>"),
-        ('<a href="//lain.example/x">x</a>', '<a href="https://lain.example/x">x</a>'),
-        ('<a href="mailto:a@b.id">x</a>', '<a href="mailto:a@b.id">x</a>'),
-        ('<img alt="a > b" src="/media/a.jpg">', f'<img alt="a > b" src="{HOST}/media/a.jpg">'),
-        ('<code>href="/x"</code>', '<code>href="/x"</code>'),
-        ('<p title=" href=/x">&lt;a href="/x"&gt;</p>', '<p title=" href=/x">&lt;a href="/x"&gt;</p>'),
-        (
-            '<img srcset="/media/a-360.avif 360w, /media/a-720.avif 720w" src="/a.jpg">',
-            f'<img srcset="{HOST}/media/a-360.avif 360w, {HOST}/media/a-720.avif 720w" src="{HOST}/a.jpg">',
-        ),
-    ],
-)
-def test_addresses_inside_the_text_are_full(html: str, expected: str) -> None:
-    """
-    A link or picture works wherever the text is read; the text itself is not touched.
-    """
-    assert feeds.absolute_html(html, ENTRY.url) == expected
 
 
 def test_rss_dates_are_english_everywhere() -> None:

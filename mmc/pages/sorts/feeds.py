@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 
 from mmc import feeds
@@ -13,7 +14,7 @@ from mmc.pages import views
 from mmc.pages.context import Context, month_label
 from mmc.pages.output import Output, page_path
 from mmc.pages.sorts.item import with_pictures
-from mmc.prose import markdown
+from mmc.prose import cleaning, markdown
 
 LAST_YEAR = 9999  # a period above it is a month, 202605
 FORMATS = ("atom.xml", "rss.xml", "feed.json")
@@ -111,12 +112,13 @@ def entry(context: Context, item: Item) -> feeds.Entry:
 def _entry(context: Context, item: Item) -> feeds.Entry:
     office, url = context.vocabulary.office, context.absolute(item.url)
     notes = [
-        feeds.Note(LABELS[each.kind], each.at, markdown.inline(each.text))
+        feeds.Note(LABELS[each.kind], each.at, _note_html(each.text, url))
         for each in (*item.corrections, *item.updates)
     ]
     if item.withdrawn:
-        notes.append(feeds.Note("Ditarik", item.withdrawn.at, markdown.inline(item.withdrawn.text)))
-    html = with_pictures(context, item, context.catalogue.body(item.path).html)
+        notes.append(feeds.Note("Ditarik", item.withdrawn.at, _note_html(item.withdrawn.text, url)))
+    body = context.catalogue.body(item.path)
+    body = replace(body, html=cleaning.with_full_addresses(body.html, url))
     return feeds.Entry(
         id=feeds.tag_uri(context.tag_authority, office.tag_since, item.id),
         title=said_of(item),
@@ -124,13 +126,17 @@ def _entry(context: Context, item: Item) -> feeds.Entry:
         published=item.date,
         updated=last_change(item) or item.date,
         summary=item.summary,
-        html=feeds.absolute_html(html, url),
+        html=with_pictures(context, item, body, context.absolute),
         authors=tuple(feeds.Person(name) for name in item.author),
         terms=_terms(context, item),
         image=_image(context, item),
         notes=tuple(sorted(notes, key=lambda note: note.at)),
         lang=item.lang if item.lang != office.lang else "",
     )
+
+
+def _note_html(text: str, url: str) -> str:
+    return cleaning.with_full_addresses(markdown.inline(text), url)
 
 
 def _terms(context: Context, item: Item) -> tuple[feeds.Term, ...]:

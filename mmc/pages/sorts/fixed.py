@@ -10,6 +10,7 @@ from mmc.base.schema import Item
 from mmc.pages import cards, structured, views
 from mmc.pages.context import Context
 from mmc.pages.output import Output, page_path
+from mmc.pages.sorts.item import with_pictures
 
 CONTACTS, NEWSROOM = "kontak", "redaksi"  # the pages that carry, beside their text, facts from `data/`
 
@@ -28,7 +29,7 @@ def fixed_page(context: Context, item: Item) -> Iterator[Output]:
         robots="max-image-preview:large" if item.is_public(context.settings.now) else "noindex",
         share_image=cards.site_share_image(context),
         json_ld=structured.trail_data(context, [context.home_link()], item.title, item.url),
-        html=body.html,
+        html=with_pictures(context, item, body),
         summary=item.summary,
         modified_at=item.modified,
         headings=tuple(views.Heading(anchor, label) for anchor, label in body.headings),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from urllib.parse import quote, urlsplit
 
@@ -26,10 +26,14 @@ CREDITS = (
 
 def outputs(context: Context, item: Item) -> Iterator[Output]:
     """Everything that is published for one item."""
-    page = story(context, item, context.catalogue.body(item.path))
+    body = context.catalogue.body(item.path)
+    page = story(context, item, body)
     yield Output((page_path(page.url),), f"template:{item.kind}.html", page)
     if context.settings.editions.text:
-        text_page = replace(page, related=(), older=None, newer=None, json_ld=(), share_links=(), gallery=())
+        words = placing.set_in(body.html, body.photos, placing.in_words)
+        text_page = replace(
+            page, html=words, related=(), older=None, newer=None, json_ld=(), share_links=(), gallery=()
+        )
         yield Output((page_path(page.text_url),), "template:text.html", text_page)
     if context.settings.editions.qr:
         yield Output((page_path(page.qr_url),), "qr", page.canonical, is_costly=True)
@@ -78,7 +82,7 @@ def story(context: Context, item: Item, body: Body) -> views.StoryPage:
         video_url=item.video_url,
         video_host=urlsplit(item.video_url).hostname or "",
         video_duration=item.video_duration,
-        html=with_pictures(context, item, body.html),
+        html=with_pictures(context, item, body),
         code=item.code,
         corrections=tuple(_correction(change) for change in _newest_first((*item.corrections, *item.updates))),
         withdrawal=views.Withdrawal(item.withdrawn.at, markdown.inline(item.withdrawn.text))
@@ -141,14 +145,14 @@ def _claim(context: Context, item: Item) -> views.Claim | None:
     )
 
 
-def with_pictures(context: Context, item: Item, html: str) -> str:
-    """The body with its photos in place."""
+def with_pictures(context: Context, item: Item, body: Body, absolute: Callable[[str], str] = str) -> str:
+    """The body with its photos in place; `absolute` may make the addresses of their files full."""
 
-    def figure(name: str, alt: str, caption: str) -> str | None:
-        picture = context.inline_picture(item, name, alt, caption)
-        return placing.figure_html(picture) if picture else None
+    def figure(photo: placing.InlinePhoto) -> str:
+        picture = context.inline_picture(item, photo.file, photo.alt, photo.caption)
+        return placing.figure_html(picture, photo.link, absolute) if picture else ""
 
-    return placing.place_pictures(html, figure)
+    return placing.set_in(body.html, body.photos, figure)
 
 
 def _share_links(title: str, address: str) -> tuple[views.ShareLink, ...]:

@@ -113,16 +113,6 @@ def test_a_dateline_ends_once() -> None:
     ]
 
 
-def test_the_text_edition_loses_its_pictures_whole() -> None:
-    """
-    A figure goes with its caption, an image alone too; words stay.
-    """
-    figure = '<figure class="figure"><picture><img src="/x.jpg" alt="x"></picture><figcaption>y</figcaption></figure>'
-    html = f'<p>a</p>{figure}<p>b <img src="/z.jpg">c</p>'
-
-    assert filters.without_images(html) == "<p>a</p><p>b c</p>"
-
-
 def test_feeds_are_called_by_what_people_call_them() -> None:
     """
     The three media types have three short names.

@@ -76,8 +76,10 @@ def well_formed(draft: Draft) -> Iterator[Finding]:
 
 def _malformed(link: Link) -> Finding | None:
     address = link.address.strip()
+    if link.kind == "image":
+        return _picture_elsewhere(link, address)
     if not address:
-        if link.words.strip() and link.kind == "link":
+        if link.words.strip():
             return Finding(
                 link.line,
                 f"Tautan “{link.words[:60]}” tidak punya alamat yang boleh dipakai.",
@@ -114,6 +116,21 @@ def _malformed(link: Link) -> Finding | None:
     return _malformed_path(link, address)
 
 
+def _picture_elsewhere(link: Link, address: str) -> Finding | None:
+    """A picture that is not named by a file beside the item is shown to nobody."""
+    if not address:
+        shown = f"![{link.words[:40]}]()"
+        hint = "Tulis ![apa yang terlihat](nama-berkas.jpg), dengan berkas di samping naskah."
+        return Finding(link.line, f"Gambar `{shown}` tidak menyebut berkas.", hint)
+    if any(sign in address for sign in "/\\:?#"):
+        return Finding(
+            link.line,
+            f"Gambar “{address[:80]}” tidak berada di samping naskah.",
+            "Taruh gambarnya di folder naskah, tulis nama berkasnya saja.",
+        )
+    return None
+
+
 def _malformed_path(link: Link, address: str) -> Finding | None:
     path = unquote(address).split("#")[0].split("?")[0]
     if ".." in path.split("/") or "\\" in path:
@@ -122,14 +139,6 @@ def _malformed_path(link: Link, address: str) -> Finding | None:
             f"Alamat “{address[:80]}” keluar dari foldernya.",
             "Pakai alamat dari akar situs: /berita/2026/01/judul/.",
         )
-    if link.kind == "image":
-        if "/" in path:
-            return Finding(
-                link.line,
-                f"Gambar “{address[:80]}” tidak berada di samping naskah.",
-                "Taruh gambarnya di folder naskah, tulis namanya saja.",
-            )
-        return None
     if path.endswith(".md"):
         return Finding(
             link.line,
@@ -154,8 +163,8 @@ def telling_words(draft: Draft) -> Iterator[Finding]:
 def images_exist(draft: Draft) -> Iterator[Finding]:
     """Every picture that the body shows lies beside the item."""
     for link in draft.links:
-        name = unquote(link.address)
-        if link.kind != "image" or "/" in name or not name or name in draft.siblings:
+        name = link.address
+        if link.kind != "image" or not name or _picture_elsewhere(link, name) or name in draft.siblings:
             continue
         near = next((file for file in draft.siblings if file.casefold() == name.casefold()), "")
         hint = f"Berkasnya bernama `{near}`." if near else "Taruh gambarnya di folder naskah, atau perbaiki namanya."
