@@ -149,17 +149,17 @@ def check(path: str = "", *, form: str = "teks", fix: bool = False, staged: bool
     try:
         for change in check.mend_content(ROOT).values() if fix else ():
             (say if form == "teks" else whisper)(change)
-        staged_files = commit_hook.staged(ROOT) if staged else None
+        staged_files = commit_hook.staged(ROOT) if staged else {}
         found = check.check_content(ROOT, staged_files, wanted=wanted, all_notes=form != "teks", notice=whisper)
         problems, left_out = found.problems, found.notes_left_out
     except ContentError as error:
-        problems, left_out = error.problems, 0
+        problems, left_out, staged_files = error.problems, 0, {}
     say(report.render(problems, form, is_coloured=sys.stdout.isatty()))
     if left_out:
         say(
             f"{left_out} catatan pada naskah yang tidak berubah tidak ditampilkan; lihat dengan `{typed.typed('periksa BERKAS')}`."
         )
-    end(report.exit_code(problems))
+    end(report.exit_code(problems, staged_files))
 
 
 @task(

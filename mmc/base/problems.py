@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, astuple, dataclass
 from enum import StrEnum
 from pathlib import PurePath
 
 from mmc.base import typed
 
+UNREADY_WORDS = "belum siap terbit"
+
 
 class Severity(StrEnum):
-    """How much weight a problem has: an error stops a release, the others never do."""
+    """
+    How much weight a problem has: an error stops a release, the others never do.
+
+    What would be an error in an item that is going out is `UNREADY` in one that is not: the draft lacks it still.
+    """
 
     ERROR = "galat"
+    UNREADY = "belum siap"
     WARNING = "peringatan"
     NOTE = "catatan"
 
@@ -81,6 +89,33 @@ def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(
         sorted(unique, key=lambda problem: (problem.path, problem.line, rank[problem.severity], problem.message))
     )
+
+
+def text_of(problems: Iterable[Problem]) -> str:
+    """The problems as a store keeps them; nothing for none."""
+    rows = [astuple(problem) for problem in problems]
+    return json.dumps(rows, ensure_ascii=False, separators=(",", ":")) if rows else ""
+
+
+def problems_of(text: str) -> Iterator[Problem]:
+    """The problems that `text_of` wrote."""
+    for path, line, message, hint, field, severity, code in json.loads(text) if text else ():
+        yield Problem(path, line, message, hint, field, Severity(severity), code)
+
+
+def unready(problems: Iterable[Problem]) -> list[str]:
+    """One line for each file that is not going out and lacks something still: how much, and what comes first."""
+    waiting: dict[str, list[Problem]] = {}
+    for problem in in_order(problems):
+        if problem.severity is Severity.UNREADY:
+            waiting.setdefault(problem.path, []).append(problem)
+    return [_unready_line(path, found) for path, found in waiting.items()]
+
+
+def _unready_line(path: str, found: list[Problem]) -> str:
+    first = f" (baris {found[0].line})" if found[0].line else ""
+    more = f" Dan {len(found) - 1} hal lain." if len(found) > 1 else ""
+    return f"{UNREADY_WORDS}: {path}{first}: {found[0].message}{more}"
 
 
 def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:

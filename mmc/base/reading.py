@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from typing import Any
 
 from mmc.base.fields import DATED_NAME, READERS, SLUG, SLUG_LIMIT, FieldReader, Refused, derived_id
@@ -11,19 +12,43 @@ from mmc.base.kinds import KINDS
 from mmc.base.problems import Problem, Severity
 from mmc.base.schema import BY_KEY, NEAR_KEYS, PAGE, Item, Rule, rules_for
 from mmc.base.source import Field, Source
-from mmc.base.vocabulary import Vocabulary
+from mmc.base.vocabulary import STATUSES, Vocabulary
 from mmc.indonesian import calendar
 from mmc.indonesian.text import nearest, slugify
 
 SUMMARY_LIMIT = 200
+UNSTATED = "terbit"  # the status of a header that states none
+UNTITLED = "(belum berjudul)"  # what a preview shows of a draft without a title
 PELICAN_SYNONYMS = {"authors": "author"}
 
 
 def read_item(source: Source, vocabulary: Vocabulary) -> tuple[Item | None, tuple[Problem, ...]]:
-    """The item, or None when a problem keeps it from being one; in either case every problem of its header."""
+    """The item, or None when an error keeps it from being one; in either case every problem of its header."""
+    item, problems = read_draft(source, vocabulary)
+    return None if any(problem.is_error for problem in problems) else item, problems
+
+
+def read_draft(source: Source, vocabulary: Vocabulary) -> tuple[Item | None, tuple[Problem, ...]]:
+    """
+    The item as far as its header can be read, whatever it lacks still, and every problem of the header.
+
+    Its status is the written one (see `written_status`), so that nothing goes out by mistake. None is given only where there
+    is no header, or nothing that says what it is or when.
+    """
     reader = _Reader(source, vocabulary)
     item = reader.item()
     return item, tuple(reader.problems)
+
+
+def written_status(source: Source) -> str:
+    """The status that the header states, the one of a header without any, or nothing where it cannot be read."""
+    stated = [field.value for field in source.fields if field.key == "status"]
+    if not source.fields or len(stated) > 1:
+        return ""
+    if not stated or stated[0].is_empty:
+        return UNSTATED
+    word = stated[0].text.strip().casefold()
+    return word if word in STATUSES else ""
 
 
 def kind_of(path: str) -> str:
@@ -45,8 +70,9 @@ class _Reader:
     def item(self) -> Item | None:
         self._settle_kind()
         values = dict(self._values())
-        if not self.kind or any(problem.is_error for problem in self.source.problems):
+        if not self.kind or not self.source.fields:
             return None
+        told = len(self.problems)
         self._require(values)
         self._settle_dates(values)
         self._settle_name(values)
@@ -54,10 +80,28 @@ class _Reader:
             message = f"Ringkasan {length} huruf; paling banyak {SUMMARY_LIMIT}."
             hint = "Sisakan satu atau dua kalimat; selebihnya terpotong di WhatsApp."
             self._add(self.lines["summary"], message, hint, "summary", Severity.WARNING)
-        if any(problem.is_error for problem in self.problems):
+        if any(problem.is_error for problem in self.source.problems):
+            del self.problems[told:]  # what is missing may stand in the lines that were not understood
+        return self._as_far_as_read(values)
+
+    def _as_far_as_read(self, values: dict[str, Any]) -> Item | None:
+        """The item with what could not be read left out; its date and slug are then those of its file's name."""
+        name = DATED_NAME.fullmatch(self.source.path.rsplit("/", 1)[-1].removesuffix(".md"))
+        if values.get("date") is None and name is not None:
+            values["date"] = _day_of(name, self.reader.zone)
+        if not SLUG.fullmatch(values["slug"]):
+            values["slug"] = slugify(values["slug"])
+        if values.get("date") is None or not values["slug"]:
             return None
-        values["kind"] = self.kind
-        return Item(self.source.path, self.source.body, self.source.body_line, self.lines, **values)
+        values["kind"], values["status"] = self.kind, written_status(self.source)
+        values.setdefault("title", UNTITLED)
+        if self.kind == "agenda":
+            values.setdefault("starts", values["date"])
+        elif self.kind == "klarifikasi":
+            values.setdefault("claim_seen_date", values["date"].date())
+        values.setdefault("id", derived_id(self.source.path, self.id_prefix))
+        lines = {key: abs(line) for key, line in self.lines.items()}
+        return Item(self.source.path, self.source.body, self.source.body_line, lines, **values)
 
     def _add(self, line: int, message: str, hint: str = "", key: str = "", severity: Severity = Severity.ERROR) -> None:
         self.problems.append(Problem(self.source.path, line, message, hint, key, severity, "header"))
@@ -131,15 +175,21 @@ class _Reader:
         if self.kind != PAGE and match is None:
             hint = "Contoh: `2026-01-31-panen-raya.md`."
             self._add(0, f"Nama berkas “{name}.md” tidak dimulai dengan tanggal.", hint, severity=Severity.WARNING)
-        if "slug" not in values and self.lines.get("slug", 0) >= 0:
-            slug = match[4] if match else name
-            if not SLUG.fullmatch(slug) or len(slug) > SLUG_LIMIT:
+        if "slug" not in values:
+            slug = values["slug"] = match[4] if match else name
+            if self.lines.get("slug", 0) >= 0 and (not SLUG.fullmatch(slug) or len(slug) > SLUG_LIMIT):
                 hint = f"Ganti nama berkas menjadi `…-{slugify(slug)}.md`, atau isi `slug: {slugify(slug)}`."
                 self._add(0, f"Nama berkas “{name}.md” tidak dapat menjadi alamat.", hint, "slug")
-            values["slug"] = slug
         if "id" not in values and self.kind != PAGE and self.lines.get("id", 0) >= 0:
             values["id"] = derived_id(self.source.path, self.id_prefix)
             hint = f"Tambahkan `id: {values['id']}` agar langganan tetap mengenalinya bila nama berkas berubah."
             self._add(1, "Nomor tetap belum ada.", hint, "id", Severity.WARNING)
         elif self.kind == PAGE:
             values["id"] = f"{PAGE}-{values.get('slug', name)}"
+
+
+def _day_of(name: re.Match[str], zone: tzinfo) -> datetime | None:
+    try:
+        return datetime(int(name[1]), int(name[2]), int(name[3]), tzinfo=zone)
+    except ValueError:
+        return None

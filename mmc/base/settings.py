@@ -39,6 +39,11 @@ class Settings:
     editions: Editions = field(default_factory=Editions)
 
     @property
+    def is_preview(self) -> bool:
+        """True for the pages that a writer sees while writing: they show what can be shown, whatever is wrong with the rest."""
+        return bool(self.live_reload)
+
+    @property
     def content(self) -> Path:
         """Where the newsroom writes."""
         return self.root / "content"

@@ -159,11 +159,12 @@ class _Build:
         self._enter(taken, gone, due)
         self._touch([*(each.path for each in taken), *due], only_text)
         self._touch_users([*(each.path for each in taken if each.item is None), *gone])
-        problems = gate.archive_problems(self.store, self.settings, self.vocabulary, taken, gone)
+        problems = gate.content_problems(self.store, self.settings, self.vocabulary, taken, gone, due)
         problems += gate.folder_problems(self.settings, found.skipped)
-        problems += [problem for each in taken for problem in each.problems]
-        if any(problem.is_error for problem in problems):
+        if any(problem.is_error for problem in problems) and not self.settings.is_preview:
             raise ContentError(problems)
+        if self.settings.is_preview:
+            self._hide(sorted(gate.in_the_way(problems)))
         return self._publish(tuple(problems))
 
     # 1. What changed ---------------------------------------------------------------------------------------------
@@ -246,6 +247,13 @@ class _Build:
             if self.store.one("SELECT 1 FROM item WHERE path = ?", path):
                 register.refresh(self.catalogue.item(path))
         self.pack.flush()
+
+    def _hide(self, paths: list[str]) -> None:
+        """These items, which have the address or the id of others, have no page until that is mended."""
+        register = Register(self.store, self.vocabulary, self.settings)
+        for path in paths:
+            register.hide(path)
+        self._look()
 
     # 3. The site -------------------------------------------------------------------------------------------------
 

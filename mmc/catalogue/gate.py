@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from mmc.base.problems import Problem
+from mmc.base.problems import Problem, problems_of, text_of
 from mmc.base.schema import PAGE
 from mmc.base.settings import Settings
 from mmc.base.vocabulary import Vocabulary
@@ -12,25 +12,39 @@ from mmc.catalogue.catalogue import Catalogue
 from mmc.catalogue.intake import Taken
 from mmc.checks import archive, check_archive, check_name, content_files, house_of
 from mmc.checks.published_addresses import read_published
+from mmc.checks.readiness import weighed
 from mmc.checks.rules.names import PHOTOS, suffix
 from mmc.rebuild.store import Store
 
 SCHEMA = archive.SCHEMA
+CLASHES = {("collision", "slug"), ("duplicate-id", "id")}
 MANY = 400  # from this many changed files on, looking at the whole archive costs less than at each of them
 
 
-def archive_problems(
-    store: Store, settings: Settings, vocabulary: Vocabulary, taken: list[Taken], gone: list[str]
+def content_problems(
+    store: Store, settings: Settings, vocabulary: Vocabulary, taken: list[Taken], gone: list[str], due: list[str]
 ) -> list[Problem]:
-    """The problems of these files in the company of all others, and of others that miss what is gone."""
+    """
+    What is wrong with all files, each for itself as it was last read, and with these in the company of all others.
+
+    What is `due` has changed by the clock alone. Errors of what is not going out are weighed as such.
+    """
     house = house_of(vocabulary, settings.now)
-    whole = archive.Archive(store, house, read_published(settings.data) if taken or gone else {})
-    whole.is_whole = len(taken) + len(gone) > MANY
+    whole = archive.Archive(store, house, read_published(settings.data))
+    whole.is_whole = len(taken) + len(gone) + len(due) > MANY
     for path in gone:
         whole.remove(path)
     for each in taken:
-        whole.enter(each.path, each.summary)
-    return list(check_archive(whole))
+        whole.enter(each.path, each.summary, text_of(each.problems))
+    for path in due:
+        whole.refresh(path)
+    own = [problem for text in whole.problems() for problem in problems_of(text)]
+    return list(weighed([*own, *check_archive(whole)], whole))
+
+
+def in_the_way(problems: Iterable[Problem]) -> set[str]:
+    """The items that have the address or the permanent id of another one."""
+    return {problem.path for problem in problems if (problem.code, problem.field) in CLASHES}
 
 
 def folder_problems(settings: Settings, skipped: Iterable[str]) -> list[Problem]:

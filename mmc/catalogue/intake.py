@@ -13,6 +13,7 @@ from mmc.base.schema import Item
 from mmc.base.vocabulary import Vocabulary
 from mmc.catalogue.records import item_record
 from mmc.checks import Gatekeeper, Summary, content_files, house_of
+from mmc.checks.claims import unread_story
 from mmc.indonesian.text import excerpt
 from mmc.prose import markdown
 from mmc.rebuild.digest import digest
@@ -65,15 +66,15 @@ class Intake:
         file = self.root / path
         try:
             if (size := file.stat().st_size) > MOST_BYTES:
-                return Taken(path, b"", (content_files.too_large(path, size),))
+                return Taken(path, b"", (content_files.too_large(path, size),), summary=_unread(path))
             data = file.read_bytes()
         except OSError as error:
-            return Taken(path, b"", (content_files.unreadable(path, error),))
+            return Taken(path, b"", (content_files.unreadable(path, error),), summary=_unread(path))
         seal = digest(data)
         self._facts = ""
         examined = self.keeper.examine(data, path, siblings, with_notes=False)
         if examined.item is None or not isinstance(examined.page, markdown.Prose):
-            return Taken(path, seal, examined.problems, facts=self._facts)
+            return Taken(path, seal, examined.problems, facts=self._facts, summary=examined.summary)
         item, prose = examined.item, examined.page
         if not item.summary:
             first = prose.text.split("\n", 1)[0]
@@ -103,6 +104,10 @@ class Intake:
         found = probe(data, path)
         self._facts = json.dumps(asdict(found.facts)) if found.facts else ""
         return found.problems
+
+
+def _unread(path: str) -> Summary | None:
+    return unread_story(path) if path.endswith(".md") else None
 
 
 def _uses(item: Item, images: tuple[str, ...]) -> list[str]:

@@ -43,6 +43,13 @@ class Register:
         self.store.write("DELETE FROM member WHERE item = ?", number)
         self._enrol(number, item)
 
+    def hide(self, path: str) -> None:
+        """The item is public nowhere, until a build looks at it again."""
+        number = self.store.one("SELECT number FROM item WHERE path = ?", path)
+        if number is not None:
+            self.store.write("UPDATE item SET is_public = 0 WHERE number = ?", *number)
+            self.store.write("DELETE FROM member WHERE item = ?", *number)
+
     def _add(self, taken: Taken, item: Item) -> None:
         assert taken.place is not None
         row = {

@@ -3,32 +3,34 @@
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from enum import IntEnum, auto
-from functools import cached_property, lru_cache
-from hashlib import blake2b
-from typing import Any, NamedTuple, Protocol
-from urllib.parse import unquote
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+from typing import Any, Protocol
 
 from mmc.base.kinds import KINDS
-from mmc.base.schema import PAGE
+from mmc.checks.claims import (
+    DATED,
+    FEEDS,
+    GROUPS,
+    MACHINE_FILES,
+    MACHINE_PAGES,
+    Claim,
+    Sort,
+    Summary,
+    claims_of,
+    claims_of_file,
+    key_of,
+    page_of,
+    slug_of,
+)
 from mmc.checks.house import House
-from mmc.indonesian.text import group_key, slugify
 
-MACHINE_PAGES = frozenset(
-    "arsip kategori kecamatan topik penulis cari langganan cek-pesan cek-foto serta-merta media aset kartu dokumen "  # noqa: SIM905
-    "pagefind teks".split()
-)
-MACHINE_FILES = frozenset(
-    "index.html 404.html atom.xml rss.xml feed.json sitemap.xml robots.txt manifest.webmanifest sw.js langganan.opml "  # noqa: SIM905
-    "humans.txt manifest.json".split()
-)
-FEEDS = frozenset({"atom.xml", "rss.xml", "feed.json"})
-PHOTO_ENDINGS = (".jpg", ".jpeg", ".png", ".webp", ".svg")
-GROUPS = ("topik", "penulis")  # groups that exist only while an item is in them
-STORY = re.compile(rf"content/({PAGE}|{'|'.join(KINDS)})/(?:.*/)?(?:(\d{{4}})-(\d{{2}})-\d{{2}}-)?([^/]+)\.md")
-DATED = frozenset({"arsip", *KINDS})
+# The fields stand in the text, so that a store whose entries have others is not believed.
+SCHEMA = f"""
+CREATE TABLE entry (owner INTEGER PRIMARY KEY, path TEXT UNIQUE, summary TEXT, problems TEXT);
+CREATE TABLE claim (sort INTEGER, key INTEGER, owner INTEGER, text TEXT, PRIMARY KEY (sort, key, owner)) WITHOUT ROWID;
+-- summary: {", ".join(Summary._fields)}; sorts: {", ".join(Sort.__members__)}
+"""
 
 
 class Tables(Protocol):
@@ -37,137 +39,6 @@ class Tables(Protocol):
     def read(self, sql: str, *values: Any) -> Any: ...
     def write(self, sql: str, *values: Any) -> Any: ...
     def write_many(self, sql: str, rows: Any) -> None: ...
-
-
-class Sort(IntEnum):
-    """What is claimed. The first ones may be borne by one file only."""
-
-    ID = auto()
-    NUMBER = auto()
-    URL = auto()  # its text is the item's status
-    TITLE = auto()
-    SLUG = auto()
-    ALIAS = auto()
-    NAME = auto()  # a file's path without case
-    TAG = auto()  # the key is without case and spaces, the text as written
-    GROUP = auto()  # `topik/padi`
-    MONTH = auto()  # `berita/2026/01`
-    LINK = auto()  # the page that an item links to
-    JUMP = auto()  # `address#anchor` that an item links to
-    ANCHOR = auto()  # `address#anchor` that there is
-    PHOTO = auto()
-    USE = auto()  # a photo that an item shows
-    DOCUMENT = auto()
-
-
-SINGLE = (Sort.ID, Sort.NUMBER, Sort.URL, Sort.TITLE, Sort.SLUG, Sort.ALIAS, Sort.NAME)
-Claim = tuple[Sort, int, str]
-
-
-class Summary(NamedTuple):
-    """The little that others need to know of an item: plain values, so that a table can carry it as JSON."""
-
-    path: str
-    kind: str
-    id: str
-    slug: str
-    title: str
-    url: str
-    day: str  # the publication date, ISO
-    status: str
-    tags: Sequence[str]
-    aliases: Sequence[str]
-    number: str
-    authors: Sequence[str]
-    links: Sequence[Sequence[Any]]  # (line, address within the site)
-    anchors: Sequence[str]  # names on the page that a link can point to
-    uses: Sequence[str]  # files that the item shows, as paths
-    lines: Mapping[str, int]  # key -> line
-    due: str = ""  # the moment from which it may be public, ISO
-
-
-# The fields stand in the text, so that a store whose entries have others is not believed.
-SCHEMA = f"""
-CREATE TABLE entry (owner INTEGER PRIMARY KEY, path TEXT UNIQUE, summary TEXT);
-CREATE TABLE claim (sort INTEGER, key INTEGER, owner INTEGER, text TEXT, PRIMARY KEY (sort, key, owner)) WITHOUT ROWID;
--- summary: {", ".join(Summary._fields)}; sorts: {", ".join(Sort.__members__)}
-"""
-
-
-def key_of(text: str) -> int:
-    """The text as a number that no other text has."""
-    return int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big", signed=True)
-
-
-@lru_cache(maxsize=20_000)
-def slug_of(name: str) -> str:
-    """The part of an address that a tag or author has."""
-    return slugify(name)
-
-
-@lru_cache(maxsize=20_000)
-def _tag_key(tag: str) -> int:
-    return key_of(slugify(tag, 200).replace("-", ""))
-
-
-def page_of(address: str) -> str:
-    """The page whose existence decides whether there is something at this address: a listing's years stand for all of it."""
-    path = address.partition("#")[0].partition("?")[0]
-    parts = path.strip("/").split("/")
-    if len(parts) > 1 and (parts[-1] in FEEDS or parts[-1] == "teks"):
-        parts.pop()
-    elif not (parts[0] in GROUPS and len(parts) > 2) and not (parts[0] in DATED and len(parts) == 3):
-        return path
-    is_listing = parts[0] in GROUPS or (parts[0] in DATED and len(parts) < 4)
-    return f"/{'/'.join(parts[:2] if is_listing else parts)}/"
-
-
-def claims_of_file(path: str) -> Iterator[Claim]:
-    """What any file claims, by its path."""
-    yield Sort.NAME, key_of(path.casefold()), path
-    parts = path.split("/", 2)
-    if len(parts) == 3 and parts[1] == "dokumen":
-        yield Sort.DOCUMENT, key_of(path.removeprefix("content")), path
-    elif len(parts) == 3 and parts[1] != "akar" and path.lower().endswith(PHOTO_ENDINGS):
-        yield Sort.PHOTO, key_of(path), path
-
-
-def claims_of_unread(path: str) -> Iterator[Claim]:
-    """What a file claims that is no item, or none yet: a story that cannot be read keeps the address that links name."""
-    yield from claims_of_file(path)
-    if found := STORY.fullmatch(path):
-        kind, year, month, slug = found.groups()
-        yield Sort.URL, key_of(f"/{slug}/" if kind == PAGE else f"/{kind}/{year}/{month}/{slug}/"), ""
-
-
-def claims_of(item: Summary) -> Iterator[Claim]:
-    """What an item claims."""
-    yield from claims_of_file(item.path)
-    for sort, text in ((Sort.ID, item.id), (Sort.NUMBER, item.number)):
-        if text:
-            yield sort, key_of(text.casefold()), ""
-    yield Sort.URL, key_of(item.url), "" if item.status == "terbit" else item.status
-    if title := group_key(item.title):
-        yield Sort.TITLE, key_of(title), ""
-    yield Sort.SLUG, key_of(item.slug), ""
-    for alias in item.aliases:
-        yield Sort.ALIAS, key_of(alias.casefold().rstrip("/")), alias
-    for tag in item.tags:
-        yield Sort.TAG, _tag_key(tag), tag
-        yield Sort.GROUP, key_of(f"topik/{slug_of(tag)}"), ""
-    for name in item.authors:
-        yield Sort.GROUP, key_of(f"penulis/{slug_of(name)}"), ""
-    if item.day and item.kind in KINDS:
-        yield Sort.MONTH, key_of(f"{item.kind}/{item.day[:4]}/{item.day[5:7]}"), ""
-    for _, address in item.links:
-        page, _, anchor = address.partition("#")
-        yield Sort.LINK, key_of(page_of(unquote(page)) if page else item.url), ""
-        if anchor:
-            yield Sort.JUMP, key_of(f"{page.partition('?')[0] or item.url}#{anchor}"), ""
-    for anchor in item.anchors:
-        yield Sort.ANCHOR, key_of(f"{item.url}#{anchor}"), ""
-    for use in item.uses:
-        yield Sort.USE, key_of(use), ""
 
 
 class Archive:
@@ -188,12 +59,13 @@ class Archive:
 
     # Changes -----------------------------------------------------------------------------------------------------
 
-    def enter(self, path: str, summary: Summary | None) -> None:
-        """The file is there, and says this if it is an item."""
+    def enter(self, path: str, summary: Summary | None, problems: str = "") -> None:
+        """The file is there, says this if it is a story, and has these problems of its own (as `text_of` writes them)."""
         self.remove(path)
         text = json.dumps(summary, ensure_ascii=False, separators=(",", ":")) if summary is not None else ""
-        owner = self.tables.write("INSERT INTO entry (path, summary) VALUES (?, ?)", path, text).lastrowid
-        claims = list(claims_of(summary) if summary is not None else claims_of_unread(path))
+        sql = "INSERT INTO entry (path, summary, problems) VALUES (?, ?, ?)"
+        owner = self.tables.write(sql, path, text, problems).lastrowid
+        claims = list(self._claims(path, summary))
         rows = [(int(sort), key, owner, words) for sort, key, words in claims]
         self.tables.write_many("INSERT OR IGNORE INTO claim VALUES (?, ?, ?, ?)", rows)
         self._touch(claims, summary)
@@ -206,7 +78,7 @@ class Archive:
         if row is None:
             return
         summary = Summary(*json.loads(row[1])) if row[1] else None
-        claims = list(claims_of(summary) if summary is not None else claims_of_unread(path))
+        claims = list(self._claims(path, summary))
         rows = [(int(sort), key, row[0]) for sort, key, _ in claims]
         self.tables.write_many("DELETE FROM claim WHERE sort = ? AND key = ? AND owner = ?", rows)
         self.tables.write("DELETE FROM entry WHERE owner = ?", row[0])
@@ -214,6 +86,15 @@ class Archive:
         self._touch(claims, summary)
         if summary is not None:
             self.gone.append(summary)
+
+    def _claims(self, path: str, summary: Summary | None) -> Iterator[Claim]:
+        return claims_of_file(path) if summary is None else claims_of(summary, self.house.now)
+
+    def refresh(self, path: str) -> None:
+        """Time has passed for this item: whoever asks about it is answered anew."""
+        row = self.tables.read("SELECT summary, problems FROM entry WHERE path = ?", path).fetchone()
+        if row is not None and row[0]:
+            self.enter(path, Summary(*json.loads(row[0])), row[1])
 
     def _touch(self, claims: Iterable[Claim], item: Summary | None) -> None:
         if self.is_whole:
@@ -270,12 +151,34 @@ class Archive:
         return [item for owner, _ in self.owners(sort, key) if (item := self.item(owner)) is not None]
 
     def rivals(self, sort: Sort) -> Iterator[tuple[Summary, Summary]]:
-        """The first owner and each later one of everything that only one may bear."""
+        """The first owner and each later one of everything that only one may bear; who goes out is before who does not."""
         for key in self.crowded(sort):
-            first, *others = self.items(sort, key) or (None,)
+            first, *others = self.outgoing_first(self.items(sort, key)) or (None,)
             for other in others:
                 if first is not None and other is not None:
                     yield first, other
+
+    def goes_out(self, item: Summary) -> bool:
+        """True when a release of now contains the item."""
+        return item.goes_out(self.house.now)
+
+    def outgoing_first(self, items: Iterable[Summary]) -> list[Summary]:
+        """The items in their order, but those that go out before all others."""
+        return sorted(items, key=lambda item: not self.goes_out(item))
+
+    def story(self, path: str) -> Summary | None:
+        """The story of this file, None for a file that is none."""
+        row = self.tables.read("SELECT owner FROM entry WHERE path = ?", path).fetchone()
+        return self.item(row[0]) if row else None
+
+    def paths(self) -> list[str]:
+        """The path of every file."""
+        return [path for (path,) in self.tables.read("SELECT path FROM entry ORDER BY path").fetchall()]
+
+    def problems(self) -> list[str]:
+        """The problems that the files have of their own, as `text_of` wrote them, of each file that has any."""
+        sql = "SELECT problems FROM entry WHERE problems != '' ORDER BY path"
+        return [text for (text,) in self.tables.read(sql).fetchall()]
 
     def item(self, owner: int) -> Summary | None:
         """The item behind a number, None for a file that is none."""
@@ -333,7 +236,7 @@ class Archive:
         if first in DATED:
             return len(rest) <= 2 and self._has_months((first,) if first in KINDS else tuple(KINDS), *rest)
         if first in GROUPS:
-            is_there = self.is_claimed(Sort.GROUP, f"{first}/{rest[0]}")
+            is_there = self.is_claimed(Sort.GROUP, f"{first}/{rest[0]}", "")
         else:
             known = {"kategori": self.house.categories, "kecamatan": self.house.districts}.get(first, frozenset())
             is_there = rest[0] in known
@@ -352,13 +255,25 @@ class Archive:
 
     def _has_months(self, kinds: tuple[str, ...], year: str, month: str = "") -> bool:
         months = (month,) if month else tuple(f"{number:02}" for number in range(1, 13))
-        return any(self.is_claimed(Sort.MONTH, f"{kind}/{year}/{each}") for kind in kinds for each in months)
+        return any(self.is_claimed(Sort.MONTH, f"{kind}/{year}/{each}", "") for kind in kinds for each in months)
 
     def is_unread(self, path: str) -> bool:
-        """True for a file that is there and cannot be read as an item."""
-        return path.endswith(".md") and bool(
-            self.tables.read("SELECT 1 FROM entry WHERE path = ? AND summary = ''", path).fetchone()
-        )
+        """True for a story that is there and cannot be read as an item."""
+        story = self.story(path)
+        return story is not None and not story.is_item
+
+    def is_shown(self, photo: str) -> bool:
+        """True when an item that goes out shows this photo."""
+        return any(self.goes_out(item) for item in self.items(Sort.USE, key_of(photo)))
+
+    def is_live(self, item: Summary) -> bool:
+        """True when readers know this item, by its permanent id or its address, from the last release."""
+        return item.id in self.published or item.url in self.addresses_published
+
+    @cached_property
+    def addresses_published(self) -> frozenset[str]:
+        """The addresses of the last release."""
+        return frozenset(self.published.values())
 
     def with_slug(self, slug: str) -> str:
         """The address of an item with this slug, or nothing."""
@@ -366,5 +281,5 @@ class Archive:
         return found[0].url if found else ""
 
     def addresses(self) -> set[int]:
-        """The key of every item's address."""
-        return {key for (key,) in self.tables.read("SELECT key FROM claim WHERE sort = ?", int(Sort.URL))}
+        """The key of the address of every item that goes out."""
+        return {key for (key,) in self.tables.read("SELECT key FROM claim WHERE sort = ? AND text = ''", int(Sort.URL))}

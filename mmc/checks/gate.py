@@ -8,12 +8,13 @@ from itertools import islice
 from typing import Protocol, TypeVar
 
 from mmc.base.problems import Problem, Severity
-from mmc.base.reading import read_item
+from mmc.base.reading import read_draft, written_status
 from mmc.base.schema import Item
 from mmc.base.source import Source, read_source
 from mmc.base.vocabulary import Vocabulary
-from mmc.checks.archive import Archive, Summary
+from mmc.checks.archive import Archive
 from mmc.checks.budget import FILE_BYTES, OverBudget, within
+from mmc.checks.claims import Summary, unread_story
 from mmc.checks.draft import Draft, Finding, Rendered
 from mmc.checks.house import House
 from mmc.checks.rules import media, names
@@ -43,7 +44,10 @@ def links_by_itself(path: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """What is wrong with one file, what it says, and what the others need to know of it (None if it is no item)."""
+    """
+    What is wrong with one file, what it says as far as it can be read, and what the others need to know of it (None if it is
+    no story).
+    """
 
     problems: tuple[Problem, ...]
     summary: Summary | None = None
@@ -74,13 +78,13 @@ class Gatekeeper:
             return Examined((*found, *self._examine_file(data, path)))
         found += check_bytes(data, path)
         if any(problem.code in BLOCKING for problem in found):
-            return Examined(tuple(found))
+            return Examined(tuple(found), unread_story(path))
         source = read_source(data, path)
-        item, problems = read_item(source, self.vocabulary)
+        item, problems = read_draft(source, self.vocabulary)
         page, trouble = self._page(source)
         draft = Draft(path, source, self.house, item, page, siblings)
         found += [*problems, *trouble, *check_file(draft, with_notes=with_notes)]
-        summary = summary_of(draft) if item is not None else None
+        summary = summary_of(draft) if item is not None else _of_unread(source)
         return Examined(tuple(found), summary, _is_settled(item, self.house), item, page)
 
     def _page(self, source: Source) -> tuple[Rendered | None, list[Problem]]:
@@ -279,10 +283,15 @@ def summary_of(draft: Draft) -> Summary:
         lines={
             key: line
             for key, line in item.lines.items()
-            if key in ("title", "slug", "id", "tags", "aliases", "number", "date")
+            if key in ("title", "slug", "id", "tags", "aliases", "number", "date", "status")
         },
         due=item.due_at.isoformat() if item.date is not None else "",
     )
+
+
+def _of_unread(source: Source) -> Summary:
+    stated = next((field.value.text.strip() for field in source.fields if field.key == "id"), "")
+    return unread_story(source.path, stated, written_status(source))
 
 
 def _path_of(address: str) -> str:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from mmc.base.journal import ADDRESSES, Journal
-from mmc.checks.archive import Summary
+from mmc.checks.claims import Summary
 
 PLACE = f"data/catatan/{ADDRESSES}"
 OLD_NAME = "terbit.tsv"  # until 2026-11-28 one file was rewritten at each release
@@ -18,9 +18,9 @@ def read_published(folder: Path) -> dict[str, str]:
     return {**dict(_old(folder / OLD_NAME)), **{row["id"]: row["address"] for row in Journal(folder, ADDRESSES).rows()}}
 
 
-def published_now(summaries: Iterable[Summary], today: str) -> dict[str, str]:
-    """What a release of this day (or moment, ISO) makes public."""
-    return {each.id: each.url for each in summaries if each.status == "terbit" and each.due[: len(today)] <= today}
+def published_now(summaries: Iterable[Summary], now: datetime) -> dict[str, str]:
+    """What a release of this moment makes public."""
+    return {each.id: each.url for each in summaries if each.is_item and each.goes_out(now)}
 
 
 def note_published(folder: Path, published: Mapping[str, str], at: datetime) -> None:

@@ -5,30 +5,37 @@ from __future__ import annotations
 import json
 import textwrap
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from hashlib import blake2b
 from itertools import groupby
 
 from mmc.base.problems import Problem, Severity, in_order
+from mmc.checks.readiness import keeps_out
 
 FORMATS = ("teks", "json", "github", "gitlab")
 # What `inv periksa` ends with.
 CLEAN, FOUND, MISUSED, BROKEN = 0, 1, 2, 3
 EXIT_CODES = {
-    CLEAN: "tidak ada galat; peringatan dan catatan tidak menghentikan penerbitan",
+    CLEAN: "tidak ada galat; yang belum siap, peringatan, dan catatan tidak menghentikan penerbitan",
     FOUND: "ada galat; naskah belum boleh terbit",
     MISUSED: "perintah salah ditulis, atau folder dan berkas yang disebut tidak ada",
     BROKEN: "pemeriksaan sendiri tidak dapat dijalankan; baca pesannya",
 }
-_COLOURS = {Severity.ERROR: "\x1b[1;31m", Severity.WARNING: "\x1b[33m", Severity.NOTE: "\x1b[36m"}
+_COLOURS = {
+    Severity.ERROR: "\x1b[1;31m",
+    Severity.UNREADY: "\x1b[35m",
+    Severity.WARNING: "\x1b[33m",
+    Severity.NOTE: "\x1b[36m",
+}
 _BOLD, _FAINT, _PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[0m"
-_GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
-_GITLAB = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.NOTE: "info"}
+_GITHUB = {Severity.ERROR: "error", Severity.UNREADY: "warning", Severity.WARNING: "warning", Severity.NOTE: "notice"}
+_GITLAB = {Severity.ERROR: "major", Severity.UNREADY: "minor", Severity.WARNING: "minor", Severity.NOTE: "info"}
 
 
-def exit_code(problems: Iterable[Problem]) -> int:
-    """`FOUND` when anything stops a release, else `CLEAN`."""
-    return FOUND if any(problem.is_error for problem in problems) else CLEAN
+def exit_code(problems: Iterable[Problem], staged: Container[str] = ()) -> int:
+    """`FOUND` when anything stops a release, or is harm that one of these files would bring into the repository; else `CLEAN`."""
+    is_wrong = any(problem.is_error or (problem.path in staged and keeps_out(problem)) for problem in problems)
+    return FOUND if is_wrong else CLEAN
 
 
 def render(problems: Sequence[Problem], form: str, *, is_coloured: bool = False, width: int = 100) -> str:
@@ -87,11 +94,14 @@ def counted(problems: Sequence[Problem]) -> str:
 
 
 def as_json(problems: Sequence[Problem]) -> str:
-    """One object: `problems` as the fields of `Problem`, `counts` by severity, `ok` when nothing stops a release."""
-    counts = Counter(problem.severity.value for problem in problems)
+    """
+    One object: `problems` as the fields of `Problem`, `counts` by severity (`belum siap` only where there are drafts that
+    are not ready), `ok` when nothing stops a release.
+    """
+    counts = Counter(problem.severity for problem in problems)
     data = {
         "ok": not any(problem.is_error for problem in problems),
-        "counts": {severity.value: counts[severity.value] for severity in Severity},
+        "counts": {each.value: counts[each] for each in Severity if counts[each] or each is not Severity.UNREADY},
         "problems": [problem.as_data() for problem in problems],
     }
     return json.dumps(data, ensure_ascii=False, indent=1)

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import astuple, dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from hashlib import blake2b
 from pathlib import Path
 
-from mmc.base.problems import Problem, Severity, in_order
+from mmc.base.problems import Problem, Severity, in_order, problems_of, text_of
 from mmc.base.vocabulary import Vocabulary, data_files, load_vocabulary
 from mmc.checks import Examined, Gatekeeper, Rendered, Summary, archive, check_archive, content_files, house_of
 from mmc.checks.budget import FILE_BYTES
+from mmc.checks.claims import unread_story
 from mmc.checks.mend import difference, mend
 from mmc.checks.published_addresses import read_published
+from mmc.checks.readiness import weighed
 from mmc.indonesian import calendar
 from mmc.rebuild.digest import digest, files_digest, versions_digest
 from mmc.rebuild.lock import exclusive
@@ -29,7 +31,7 @@ LIBRARIES = ("Markdown", "nh3", "typogrify", "smartypants", "pillow")
 MOST_BYTES = 100_000_000
 FEW = 100  # files examined anew up to which their notes are told too
 SCHEMA = (
-    "CREATE TABLE seen (path TEXT PRIMARY KEY, facts TEXT, digest TEXT, company TEXT, problems TEXT, notes BLOB, "
+    "CREATE TABLE seen (path TEXT PRIMARY KEY, facts TEXT, digest TEXT, company TEXT, notes BLOB, "
     f"note_count INTEGER) WITHOUT ROWID;{archive.SCHEMA}"
 )
 
@@ -126,7 +128,7 @@ class _Check:
         self._forget_other_versions()
         files = self._files()
         new = self._unknown(files)
-        for path in self._known.keys() - files.keys():
+        for path in {*self._known, *self.archive.paths()} - files.keys():
             self.store.write("DELETE FROM seen WHERE path = ?", path)
             self.archive.remove(path)
         tasks = [(str(self.root), path, files[path].siblings, self.instead.get(path)) for path in new]
@@ -137,7 +139,7 @@ class _Check:
         told, left_out = self._told(set(new), wanted, all_notes=all_notes)
         if not self.instead:
             self.store.save()
-        problems = in_order([*self.problems, *told])
+        problems = in_order(weighed([*self.problems, *told], self.archive))
         if wanted:
             problems = tuple(each for each in problems if each.path == wanted or each.path.startswith(f"{wanted}/"))
         return Report(problems, len(files), len(new), left_out)
@@ -177,6 +179,7 @@ class _Check:
                 continue
             if file.size > MOST_BYTES:
                 self.problems.append(content_files.too_large(path, file.size))
+                self.archive.enter(path, unread_story(path) if path.endswith(".md") else None)
             elif seal and company == file.company and self._seal(path) == seal:
                 self.store.write("UPDATE seen SET facts = ? WHERE path = ?", file.facts, path)
             else:
@@ -190,16 +193,15 @@ class _Check:
             return ""
 
     def _keep(self, file: content_files.File, answer: Answer) -> None:
-        row = (answer.seal if answer.is_settled else "", file.company, answer.problems, answer.notes, answer.note_count)
+        row = (answer.seal if answer.is_settled else "", file.company, answer.notes, answer.note_count)
         facts = file.facts if answer.is_settled else ""
-        self.store.write("INSERT OR REPLACE INTO seen VALUES (?, ?, ?, ?, ?, ?, ?)", file.path, facts, *row)
-        self.archive.enter(file.path, answer.summary)
+        self.store.write("INSERT OR REPLACE INTO seen VALUES (?, ?, ?, ?, ?, ?)", file.path, facts, *row)
+        self.archive.enter(file.path, answer.summary, answer.problems)
 
     def _told(self, new: set[str], wanted: str, *, all_notes: bool) -> tuple[list[Problem], int]:
         """What the files' own answers say; notes of files that did not change only where they are asked for."""
         found: list[Problem] = []
-        rows = self.store.read("SELECT path, problems FROM seen WHERE problems != ''")
-        for _, text in rows.fetchall():
+        for text in self.archive.problems():
             found += problems_of(text)
         left_out = 0
         for path, count in self.store.read("SELECT path, note_count FROM seen WHERE note_count > 0").fetchall():
@@ -232,7 +234,8 @@ def _answer(task: tuple[str, str, frozenset[str], bytes | None]) -> Answer:
         try:
             data = (Path(root) / path).read_bytes()
         except OSError as error:
-            return _answer_of("", Examined((content_files.unreadable(path, error),), is_settled=False))
+            story = unread_story(path) if path.endswith(".md") else None
+            return _answer_of("", Examined((content_files.unreadable(path, error),), story, is_settled=False))
     return _answer_of(seal_of(data), _keeper.examine(data, path, siblings))
 
 
@@ -247,18 +250,6 @@ def _answer_of(seal: str, examined: Examined) -> Answer:
         examined.summary,
         examined.is_settled,
     )
-
-
-def text_of(problems: Iterable[Problem]) -> str:
-    """The problems as the store keeps them; nothing for none."""
-    rows = [astuple(problem) for problem in problems]
-    return json.dumps(rows, ensure_ascii=False, separators=(",", ":")) if rows else ""
-
-
-def problems_of(text: str) -> Iterator[Problem]:
-    """The problems that `text_of` wrote."""
-    for path, line, message, hint, field, severity, code in json.loads(text) if text else ():
-        yield Problem(path, line, message, hint, field, Severity(severity), code)
 
 
 def mend_content(root: Path) -> dict[str, str]:

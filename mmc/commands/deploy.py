@@ -13,10 +13,10 @@ from pathlib import Path
 
 from mmc import checks
 from mmc.base.journal import FOLDER
-from mmc.base.problems import Problem
+from mmc.base.problems import Problem, unready
 from mmc.base.vocabulary import Vocabulary, load_vocabulary
 from mmc.checks import report as check_report
-from mmc.checks.archive import Summary
+from mmc.checks.claims import Summary
 from mmc.checks.output import MOST_SHRINKAGE
 from mmc.checks.published_addresses import note_published, published_now, read_published
 from mmc.commands.check import check_content, summaries
@@ -164,9 +164,12 @@ class Publisher:
 
     def check(self) -> None:
         """Nothing in the content stops a release."""
-        refuse(check_content(self.basis.folder, all_notes=False).problems, "Naskah belum boleh terbit.")
+        problems = check_content(self.basis.folder, all_notes=False).problems
+        refuse(problems, "Naskah belum boleh terbit.")
+        for line in unready(problems):
+            self.report.note(f"{line[:1].upper()}{line[1:]}")
         self.summaries = summaries(self.basis.folder)
-        self.redirects |= redirects_of(self.vocabulary, self.summaries)
+        self.redirects |= redirects_of(self.vocabulary, self.summaries, self.now)
 
     def look(self, seen: Seen, wish: Wish) -> None:
         """The built folder is what a site of ours may be; files that were let out before are not looked at again."""
@@ -223,7 +226,7 @@ class Publisher:
 
     def public(self) -> dict[str, str]:
         """Every item that is public now: its permanent id and its address."""
-        return published_now(self.summaries, self.now.astimezone(self.zone).date().isoformat())
+        return published_now(self.summaries, self.now)
 
     def record(self, release: Release, pending: Pending, seen: Seen, released: Released) -> None:
         """What is public now is written down, and what is to be told once readers can see it."""
@@ -245,9 +248,9 @@ class Publisher:
         pending.clear()
 
 
-def redirects_of(vocabulary: Vocabulary, summaries: Iterable[Summary]) -> dict[str, str]:
-    """Every old address and the one that it leads to: those of `data/pengalihan.toml` and those of the public items."""
-    aliases = {alias: each.url for each in summaries if each.status == "terbit" for alias in each.aliases}
+def redirects_of(vocabulary: Vocabulary, summaries: Iterable[Summary], now: datetime) -> dict[str, str]:
+    """Every old address and the one that it leads to: those of `data/pengalihan.toml` and those of what is public now."""
+    aliases = {alias: each.url for each in summaries if each.goes_out(now) for alias in each.aliases}
     return {**aliases, **dict(vocabulary.redirects)}
 
 

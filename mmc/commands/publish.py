@@ -158,7 +158,7 @@ def _office(root: Path, *, has_redirects: bool = False) -> Office:
     from mmc.commands.deploy import redirects_of
 
     check_content(root, all_notes=False)
-    return office_of(root, vocabulary, redirects_of(vocabulary, summaries(root)))
+    return office_of(root, vocabulary, redirects_of(vocabulary, summaries(root), datetime.now(UTC)))
 
 
 def _told(work: Callable[[], int], say: Say, *, failed: int = FAILED) -> int:

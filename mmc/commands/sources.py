@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from mmc.base.journal import FOLDER
-from mmc.checks.archive import Summary
+from mmc.checks.claims import Summary
 from mmc.commands.repository import Repository
 
 PLACES = ("content", "data", "theme")

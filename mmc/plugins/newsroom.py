@@ -18,7 +18,7 @@ from pelican.generators import Generator
 from pelican.log import console
 from rich.progress import track
 
-from mmc.base.problems import ContentError, Problem, in_order
+from mmc.base.problems import ContentError, Problem, Severity, in_order, unready
 from mmc.base.settings import Editions, Settings
 from mmc.base.system import reason
 from mmc.base.typed import typed
@@ -53,7 +53,7 @@ class NewsroomGenerator(Generator):  # type: ignore[misc]
         except KeyboardInterrupt:
             console.print("Dihentikan; keluaran tetap seperti semula.")
             raise SystemExit(130) from None
-        tell_summary(summary)
+        tell_summary(summary, is_waiting_told=bool(self.settings.get("AWAITS_WORD")))
 
 
 @contextmanager
@@ -116,10 +116,13 @@ def tell(problems: Iterable[Problem]) -> None:
     )
 
 
-def tell_summary(summary: Summary) -> None:
-    """What a build did, in one line; warnings are only counted."""
-    if summary.warnings:
-        console.print(f"{len(summary.warnings)} peringatan; lihat dengan `{typed('periksa')}`.", highlight=False)
+def tell_summary(summary: Summary, *, is_waiting_told: bool = False) -> None:
+    """What is not ready yet, if nobody has told it, and what a build did, in one line; warnings are only counted."""
+    for line in () if is_waiting_told else unready(summary.warnings):
+        console.print(line, highlight=False, markup=False, soft_wrap=True)
+    warnings = sum(problem.severity is Severity.WARNING for problem in summary.warnings)
+    if warnings:
+        console.print(f"{warnings} peringatan; lihat dengan `{typed('periksa')}`.", highlight=False)
     waiting = f", {summary.drafts} belum terbit" if summary.drafts else ""
     console.print(
         f"{summary.items} naskah{waiting}, {summary.pages} berkas: {summary.written} ditulis, {summary.unchanged} tetap, "

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from urllib.parse import unquote
 
 from mmc.base.kinds import KINDS
 from mmc.base.problems import Severity
-from mmc.checks.archive import MACHINE_FILES, MACHINE_PAGES, Archive, Sort, Summary, key_of
+from mmc.checks.archive import Archive
+from mmc.checks.claims import MACHINE_FILES, MACHINE_PAGES, Sort, Summary, key_of, state_of
 from mmc.checks.draft import Finding
 
 NEAR_DAYS = 60
@@ -24,25 +26,35 @@ def ids(archive: Archive) -> Told:
         for first, item in archive.rivals(sort):
             message = f"{what} “{getattr(item, field)}” sudah dipakai {first.path}."
             hint = f"Ganti `{field}` naskah yang lebih baru."
-            yield item.path, Finding(item.lines.get(field, 1), message, hint, field=field)
+            severity = _of_clash(archive, first, item)
+            yield item.path, Finding(item.lines.get(field, 1), message, hint, field=field, severity=severity)
 
 
 def addresses(archive: Archive) -> Told:
     """Each address belongs to one page, and an old address to none."""
     for first, item in archive.rivals(Sort.URL):
         message = f"Alamat {item.url} sudah dipakai {first.path}."
-        yield item.path, Finding(item.lines.get("slug", 1), message, "Ganti slug salah satunya.", field="slug")
+        found = Finding(item.lines.get("slug", 1), message, "Ganti slug salah satunya.", field="slug")
+        yield item.path, replace(found, severity=_of_clash(archive, first, item))
     for item in _with_aliases(archive):
         for alias in item.aliases:
-            message = _wrong_alias(archive, item, alias)
-            if message:
-                yield (
-                    item.path,
-                    Finding(item.lines.get("aliases", 1), message, "Hapus dari `aliases`.", field="aliases"),
-                )
+            owner, message = _wrong_alias(archive, item, alias)
+            if owner is not None and owner.path != item.path and archive.goes_out(item) and not archive.goes_out(owner):
+                message = f"Alamat {owner.url} adalah alamat lama {item.path} yang sudah terbit."
+                yield owner.path, Finding(owner.lines.get("slug", 1), message, "Ganti slugnya.", field="slug")
+            elif message:
+                found = Finding(item.lines.get("aliases", 1), message, "Hapus dari `aliases`.", field="aliases")
+                yield item.path, replace(found, severity=_of_clash(archive, item))
     for first, item in archive.rivals(Sort.ALIAS):
         message, hint = f"Alamat lama yang sama juga milik {first.path}.", "Hapus dari `aliases` salah satunya."
-        yield item.path, Finding(item.lines.get("aliases", 1), message, hint, field="aliases")
+        found = Finding(item.lines.get("aliases", 1), message, hint, field="aliases")
+        yield item.path, replace(found, severity=_of_clash(archive, item))
+
+
+def _of_clash(archive: Archive, *items: Summary) -> Severity:
+    """A clash stops a release when one of these goes out, or readers know it; two drafts wait for their writers."""
+    is_public = any(archive.goes_out(item) or archive.is_live(item) for item in items)
+    return Severity.ERROR if is_public else Severity.UNREADY
 
 
 def _with_aliases(archive: Archive) -> Iterator[Summary]:
@@ -61,16 +73,17 @@ def _with_aliases(archive: Archive) -> Iterator[Summary]:
             yield item
 
 
-def _wrong_alias(archive: Archive, item: Summary, alias: str) -> str:
+def _wrong_alias(archive: Archive, item: Summary, alias: str) -> tuple[Summary | None, str]:
+    """Who has the address that an item names as an old one, and what is wrong with that; nothing if all is well."""
     address = alias if alias.endswith("/") or "." in alias.rpartition("/")[2] else f"{alias}/"
     if address.casefold() == item.url:
-        return "Alamat lama ini sama dengan alamat naskah ini."
+        return item, "Alamat lama ini sama dengan alamat naskah ini."
     owner = archive.at(address.casefold())
     if owner is not None:
-        return f"Alamat lama {alias} masih dipakai {owner.path}."
+        return owner, f"Alamat lama {alias} masih dipakai {owner.path}."
     if archive.is_listing(address):
-        return f"Alamat lama {alias} adalah halaman daftar di situs ini."
-    return ""
+        return None, f"Alamat lama {alias} adalah halaman daftar di situs ini."
+    return None, ""
 
 
 def twins(archive: Archive) -> Told:
@@ -80,7 +93,7 @@ def twins(archive: Archive) -> Told:
         (Sort.SLUG, "slug", "Slug", "Bedakan slugnya, misalnya dengan bulan atau tahun."),
     ):
         for key in archive.crowded(sort):
-            group = sorted(archive.items(sort, key), key=lambda each: (each.day, each.path))
+            group = archive.outgoing_first(sorted(archive.items(sort, key), key=lambda each: (each.day, each.path)))
             for earlier, later in pairwise(group):
                 if earlier.url == later.url and field == "slug":
                     continue  # `addresses` has told it
@@ -105,6 +118,9 @@ def tag_spellings(archive: Archive) -> Told:
         counts = dict(archive.tables.read(sql, int(Sort.TAG), key).fetchall())
         if len(counts) < 2:
             continue
+        spelled = [tag for item in archive.items(Sort.TAG, key) if archive.goes_out(item) for tag in item.tags]
+        public = {tag: spelled.count(tag) for tag in counts if tag in spelled}
+        counts = public or counts  # how a draft spells it is no model for what readers know
         usual = min(counts, key=lambda tag: (-counts[tag], tag != tag.casefold(), tag))
         for owner, tag in archive.owners(Sort.TAG, key):
             item = archive.item(owner)
@@ -135,8 +151,8 @@ def _links_of(archive: Archive, item: Summary) -> Told:
             known = ", ".join(f"#{each}" for each in target.anchors[:6]) or "tidak ada"
             message = f"Bagian #{anchor} tidak ada di {path or 'naskah ini'}."
             yield item.path, Finding(line, message, f"Bagian yang ada: {known}.")
-        elif target is not None and target.status != "terbit" and item.status == "terbit":
-            message = f"Halaman {path} belum terbit (statusnya {target.status})."
+        elif target is not None and archive.goes_out(item) and not archive.goes_out(target):
+            message = f"Halaman {path} belum terbit ({state_of(target)})."
             yield item.path, Finding(line, message, "Terbitkan dulu halaman itu, atau hapus tautannya.")
 
 
@@ -167,6 +183,8 @@ def file_collisions(archive: Archive) -> Told:
     """No two files differ only by case, and none takes the place of a page that the site makes."""
     for key in archive.crowded(Sort.NAME):
         paths = sorted(text for _, text in archive.owners(Sort.NAME, key))
+        stories = {path: archive.story(path) for path in paths}
+        paths.sort(key=lambda path: (story := stories[path]) is None or not archive.goes_out(story))
         for path in paths[1:]:
             message = f"Nama ini hanya berbeda huruf besar-kecil dari {paths[0]}."
             yield path, Finding(0, message, "Ganti salah satunya; Windows menganggapnya sama.")
@@ -190,21 +208,28 @@ def published_addresses(archive: Archive) -> Told:
     sources = {source.rstrip("/") for source in archive.sources}
     for permanent_id, address in _to_be_found(archive):
         plain = address.rstrip("/")
-        if archive.is_claimed(Sort.URL, address) or plain in sources:
+        claimed = (
+            *archive.items(Sort.URL, key_of(address)),
+            *archive.items(Sort.ALIAS, key_of(plain.casefold())),
+        )
+        if plain in sources or any(archive.goes_out(item) for item in claimed):
             continue
-        if archive.is_claimed(Sort.ALIAS, plain.casefold()):
-            continue
-        item = next(iter(archive.items(Sort.ID, key_of(permanent_id.casefold()))), None)
-        if item is not None:
-            message = f"Alamatnya berubah dari {address} menjadi {item.url}, tetapi alamat lama tidak dialihkan."
-            hint = f"Tambahkan `aliases: {address}`."
-            yield item.path, Finding(item.lines.get("slug", 1), message, hint, field="aliases")
-        else:
+        held = (*archive.items(Sort.URL, key_of(address)), *archive.items(Sort.ID, key_of(permanent_id.casefold())))
+        item = next(iter(held), None)
+        if item is None:
             message = f"Naskah {permanent_id} yang sudah terbit di {address} tidak ada lagi."
             hint = (
                 "Kembalikan naskahnya dan isi `withdrawn` bila ditarik, atau alihkan alamatnya di data/pengalihan.toml."
             )
             yield "data/catatan/alamat", Finding(0, message, hint)
+        elif not archive.goes_out(item):
+            message = f"Naskah ini sudah terbit di {address}, tetapi {state_of(item)}; halamannya akan hilang."
+            hint = "Tulis lagi `status: terbit`. Bila beritanya ditarik, isi `withdrawn`: halamannya tetap ada dengan alasannya."
+            yield item.path, Finding(item.lines.get("status", 1), message, hint, field="status")
+        else:
+            message = f"Alamatnya berubah dari {address} menjadi {item.url}, tetapi alamat lama tidak dialihkan."
+            hint = f"Tambahkan `aliases: {address}`."
+            yield item.path, Finding(item.lines.get("slug", 1), message, hint, field="aliases")
 
 
 def _to_be_found(archive: Archive) -> list[tuple[str, str]]:

@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from mmc.base.kinds import KINDS
 from mmc.base.problems import Severity
 from mmc.base.schema import PAGE, Item
-from mmc.checks.archive import MACHINE_PAGES
+from mmc.checks.claims import MACHINE_PAGES
 from mmc.checks.draft import Draft, Finding
 from mmc.checks.rules.names import RESERVED
 from mmc.indonesian.calendar import plain_date

@@ -15,7 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mmc.checks import check_archive
-from mmc.checks.archive import SCHEMA, Archive, Summary
+from mmc.checks.archive import SCHEMA, Archive
+from mmc.checks.claims import Summary
 from tests.unit.checks.house import keeper
 
 EXAMPLES = 20_000 if os.environ.get("MMC_LONG") else 250

@@ -1,0 +1,48 @@
+"""What stops a release and what only waits: the errors of what is not going out are told, and stop nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from mmc.base.problems import Problem, Severity
+from mmc.checks.archive import Archive
+from mmc.checks.claims import PHOTO_ENDINGS
+
+# Judged between the files of which they tell: two drafts in each other's way wait, a draft in the way of the public does not.
+JUDGED = frozenset({"duplicate-id", "collision", "address-gone"})
+# An attack, or somebody's data: told in a draft as in anything else, and kept out of the repository by the commit hook.
+HARMFUL = frozenset(
+    {
+        *("handler", "scheme", "hidden-text", "disguised-link", "posing-link", "gambling", "gambling-link", "defaced"),
+        *("true-kind", "svg", "root-file", "outside", "template"),
+        *("nik", "phone", "number", "email", "birth-date", "child-name", "child-place", "child-photo"),
+    }
+)
+
+
+def weighed(problems: Iterable[Problem], archive: Archive) -> Iterator[Problem]:
+    """The problems; an error of a file that is not going out is `UNREADY`."""
+    known: dict[str, bool] = {}
+    for problem in problems:
+        if problem.is_error and problem.code not in JUDGED:
+            if problem.path not in known:
+                known[problem.path] = is_waiting(problem.path, archive)
+            if known[problem.path]:
+                yield replace(problem, severity=Severity.UNREADY)
+                continue
+        yield problem
+
+
+def is_waiting(path: str, archive: Archive) -> bool:
+    """True for what is not going out and known to no reader: a story that is not due, a photo that nothing public shows."""
+    story = archive.story(path)
+    if story is not None:
+        return not archive.goes_out(story) and not archive.is_live(story)
+    is_photo = path.casefold().endswith(PHOTO_ENDINGS) and not path.startswith(("content/akar/", "content/dokumen/"))
+    return is_photo and not archive.is_shown(path)
+
+
+def keeps_out(problem: Problem) -> bool:
+    """True for what the commit hook refuses to record: an error, or harm in whatever state its file is."""
+    return problem.is_error or (problem.severity is Severity.UNREADY and problem.code in HARMFUL)
