@@ -136,9 +136,7 @@ def test_an_urgent_notice_goes_out_whatever_lies_beside_it(newsroom: Path) -> No
     assert [
         word for word in ("Rancangan", "Kunci Asing", "Tautan Putus", "Catatan redaksi", "Dua Status") if word in pages
     ] == []
-    assert (
-        f"belum siap terbit: {FOLDER}/2026-01-30-kunci-asing.md (baris 5): Kolom `warna` tidak dikenal." in done.stdout
-    )
+    assert f"belum siap terbit: {FOLDER}/2026-01-30-kunci-asing.md (baris 1): Kategori belum ada." in done.stdout
 
 
 def test_the_preview_shows_what_can_be_shown(newsroom: Path) -> None:

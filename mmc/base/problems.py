@@ -10,8 +10,6 @@ from pathlib import PurePath
 
 from mmc.base import typed
 
-UNREADY_WORDS = "belum siap terbit"
-
 
 class Severity(StrEnum):
     """
@@ -24,6 +22,9 @@ class Severity(StrEnum):
     UNREADY = "belum siap"
     WARNING = "peringatan"
     NOTE = "catatan"
+
+
+NOT_OUT = {Severity.ERROR: "belum boleh terbit", Severity.UNREADY: "belum siap terbit"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,18 +105,18 @@ def problems_of(text: str) -> Iterator[Problem]:
 
 
 def unready(problems: Iterable[Problem]) -> list[str]:
-    """One line for each file that is not going out and lacks something still: how much, and what comes first."""
-    waiting: dict[str, list[Problem]] = {}
+    """One line for each file that a release would not take, or stop at: how much is wrong, and what comes first."""
+    found: dict[tuple[Severity, str], list[Problem]] = {}
     for problem in in_order(problems):
-        if problem.severity is Severity.UNREADY:
-            waiting.setdefault(problem.path, []).append(problem)
-    return [_unready_line(path, found) for path, found in waiting.items()]
+        if problem.severity in NOT_OUT:
+            found.setdefault((problem.severity, problem.path), []).append(problem)
+    return [_unready_line(NOT_OUT[severity], path, told) for (severity, path), told in found.items()]
 
 
-def _unready_line(path: str, found: list[Problem]) -> str:
+def _unready_line(words: str, path: str, found: list[Problem]) -> str:
     first = f" (baris {found[0].line})" if found[0].line else ""
     more = f" Dan {len(found) - 1} hal lain." if len(found) > 1 else ""
-    return f"{UNREADY_WORDS}: {path}{first}: {found[0].message}{more}"
+    return f"{words}: {path}{first}: {found[0].message}{more}"
 
 
 def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:

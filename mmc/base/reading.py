@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime, tzinfo
 from typing import Any
 
@@ -18,7 +18,13 @@ from mmc.indonesian.text import nearest, slugify
 
 SUMMARY_LIMIT = 200
 UNSTATED = "terbit"  # the status of a header that states none
-UNTITLED = "(belum berjudul)"  # what a preview shows of a draft without a title
+# What a preview shows of a draft that does not say it yet.
+STAND_INS: Mapping[str, Callable[[datetime], Any]] = {
+    "title": lambda _: "(belum berjudul)",
+    "starts": lambda published_at: published_at,
+    "verdict": lambda _: "belum terbukti",
+    "claim_seen_date": lambda published_at: published_at.date(),
+}
 PELICAN_SYNONYMS = {"authors": "author"}
 
 
@@ -70,7 +76,7 @@ class _Reader:
     def item(self) -> Item | None:
         self._settle_kind()
         values = dict(self._values())
-        if not self.kind or not self.source.fields:
+        if not self.kind:
             return None
         told = len(self.problems)
         self._require(values)
@@ -82,7 +88,7 @@ class _Reader:
             self._add(self.lines["summary"], message, hint, "summary", Severity.WARNING)
         if any(problem.is_error for problem in self.source.problems):
             del self.problems[told:]  # what is missing may stand in the lines that were not understood
-        return self._as_far_as_read(values)
+        return self._as_far_as_read(values) if self.source.fields else None
 
     def _as_far_as_read(self, values: dict[str, Any]) -> Item | None:
         """The item with what could not be read left out; its date and slug are then those of its file's name."""
@@ -94,11 +100,9 @@ class _Reader:
         if values.get("date") is None or not values["slug"]:
             return None
         values["kind"], values["status"] = self.kind, written_status(self.source)
-        values.setdefault("title", UNTITLED)
-        if self.kind == "agenda":
-            values.setdefault("starts", values["date"])
-        elif self.kind == "klarifikasi":
-            values.setdefault("claim_seen_date", values["date"].date())
+        for rule in rules_for(self.kind):
+            if self.kind in rule.required and rule.key in STAND_INS:
+                values.setdefault(rule.key, STAND_INS[rule.key](values["date"]))
         values.setdefault("id", derived_id(self.source.path, self.id_prefix))
         lines = {key: abs(line) for key, line in self.lines.items()}
         return Item(self.source.path, self.source.body, self.source.body_line, lines, **values)

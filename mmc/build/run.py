@@ -52,7 +52,7 @@ class Reporter(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What a build did; `warnings` are the problems that did not stop it."""
+    """What a build did; `warnings` are the problems that did not stop it, in a preview errors too."""
 
     items: int
     drafts: int
@@ -335,6 +335,5 @@ class _Build:
 
     def _summary(self, pages: int, written: int, removed: int, problems: Sequence[Problem]) -> Summary:
         items, drafts = gate.counts(self.catalogue, self.settings)
-        warnings = tuple(problem for problem in problems if not problem.is_error)
         seconds = time.perf_counter() - self.started
-        return Summary(items, drafts, pages, written, pages - written, removed, seconds, warnings)
+        return Summary(items, drafts, pages, written, pages - written, removed, seconds, tuple(problems))

@@ -237,9 +237,10 @@ def _to_be_found(archive: Archive) -> list[tuple[str, str]]:
     if archive.is_whole:
         answered = archive.addresses()
         return [pair for pair in archive.published.items() if key_of(pair[1]) not in answered]
-    ids = {item.id for item in (*archive.gone, *archive.entered)}
-    freed = {item.url for item in archive.gone} | {
-        address for item in archive.gone for alias in item.aliases for address in (alias, f"{alias.rstrip('/')}/")
+    changed = (*archive.gone, *archive.entered)
+    ids = {item.id for item in changed}
+    freed = {item.url for item in changed} | {
+        address for item in changed for alias in item.aliases for address in (alias, f"{alias.rstrip('/')}/")
     }
     return [pair for pair in archive.published.items() if pair[0] in ids or pair[1] in freed]
 

@@ -141,7 +141,7 @@ def _claim(context: Context, item: Item) -> views.Claim | None:
         archive_url=item.claim_archive,
         sources=tuple(views.Link(source.url, source.name or source.url) for source in item.sources),
         response=f"Dijawab {response_text(response_days(item.claim_seen_date, item.date))}.",
-        verdict_url=f"/klarifikasi/vonis/{slug_of(item.verdict)}/" if item.verdict else "/klarifikasi/",
+        verdict_url=f"/klarifikasi/vonis/{slug_of(item.verdict)}/",
     )
 
 
