@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from mmc.base.kinds import KINDS
 from mmc.base.schema import PAGE
-from mmc.base.vocabulary import KINDS, load_vocabulary
+from mmc.base.vocabulary import load_vocabulary
 from mmc.commands.check import check_content
 from mmc.scaffold import new_item
 
@@ -145,7 +146,7 @@ def test_the_preview_shows_what_can_be_shown(newsroom: Path) -> None:
     mistake is shown too; files that cannot be read are named.
     """
     put(newsroom, f"{FOLDER}/2026-01-31-panen-raya.md", story(warna="merah", body=f"{BODY}\n![Peta](tidak-ada.jpg)\n"))
-    put(newsroom, f"{FOLDER}/2026-01-31-kembar.md", story("Judul Kembar", slug="panen-raya"))
+    put(newsroom, f"{FOLDER}/2026-01-31-sawah-kembar.md", story("Judul Kembar", slug="panen-raya"))
     done = pelican(newsroom, "pelicanconf.py", "-o", ".cache/preview", "-e", 'LIVE_RELOAD="/x.js"')
     again = pelican(newsroom, "pelicanconf.py", "-o", ".cache/preview", "-e", 'LIVE_RELOAD="/x.js"')
     shown = newsroom / ".cache/preview"
@@ -157,7 +158,7 @@ def test_the_preview_shows_what_can_be_shown(newsroom: Path) -> None:
     assert (shown / f"rancangan-{PAGE}/index.html").is_file()
     for slug in ("panen-raya", "tanpa-kategori", "kunci-asing", "tanpa-foto", "foto-rusak", "tautan-putus"):
         assert (shown / f"berita/2026/01/{slug}/index.html").is_file(), slug
-    for name in ("2026-01-30-bukan-utf8.md", "2026-01-30-kepala-terbuka.md", "README.md", "2026-01-31-kembar.md"):
+    for name in ("2026-01-30-bukan-utf8.md", "2026-01-30-kepala-terbuka.md", "README.md", "2026-01-31-sawah-kembar.md"):
         assert f"{FOLDER}/{name}" in done.stdout, name
         assert f"{FOLDER}/{name}" in again.stdout, name
     assert strict.returncode == 1
