@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
-from mmc.base.kinds import KINDS
+from mmc.base.kinds import FIXED_PAGE, KINDS
 from mmc.base.problems import Severity
 from mmc.base.schema import PAGE, Item
 from mmc.checks.claims import MACHINE_PAGES
@@ -29,8 +29,10 @@ _SMALL_LETTER = re.compile(r"[a-z]")
 FIGURES = "0123456789"
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 _PICTURE = re.compile(r"!\[[^\]]*\]\([^)]*\)|<[^>]*>|\]\([^)]*\)")
+# Each form's text by its first four words.
+_STARTERS = [re.escape(" ".join(kind.starter.split()[:4])) for kind in (*KINDS.values(), FIXED_PAGE)]
 _PLACEHOLDER = re.compile(
-    r"\b(?:(?i:lorem ipsum|(?:isi|tulis|ketik|judul|nama|foto|teks) di sini)|TODO|FIXME|XXX+|TBA)\b|^Tulis (?:paragraf pembuka|apa yang (?:harus )?diketahui|acaranya, siapa|satu paragraf pengantar|seluruh isi gambar|isi video dalam|isi halaman)|\[(?:isi|nama|judul|tanggal|tempat)[^\]\n]{0,30}\](?![(\[:])",
+    rf"\b(?:(?i:lorem ipsum|(?:isi|tulis|ketik|judul|nama|foto|teks) di sini)|TODO|FIXME|XXX+|TBA)\b|^(?:{'|'.join(_STARTERS)})|\[(?:isi|nama|judul|tanggal|tempat)[^\]\n]{{0,30}}\](?![(\[:])",
     re.MULTILINE,
 )
 # What a placeholder holds, by a letter of it: the letter is looked for first.
