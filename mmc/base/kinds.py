@@ -24,6 +24,7 @@ class FrontPage(Enum):
 
     NOWHERE = auto()
     NEWS = auto()  # the lead and the latest
+    RELEASES = auto()
     NOTICES = auto()
     DATES = auto()
     ANSWERS = auto()
@@ -88,6 +89,7 @@ KINDS: Mapping[str, Kind] = {
             "Siaran Pers",
             "Keterangan resmi pemerintah daerah untuk media dan warga.",
             LEAD,
+            front_page=FrontPage.RELEASES,
             is_report=True,
         ),
         Kind(

@@ -10,7 +10,7 @@ from mmc.pages.views.fixed import (
     SubscribePage,
     ToolPage,
 )
-from mmc.pages.views.listing import HomePage, IndexPage, ListingPage, MonthOfCards, Period, PeriodPage, Shelf
+from mmc.pages.views.listing import Day, HomePage, IndexPage, ListingPage, MonthOfCards, Period, PeriodPage, Shelf
 from mmc.pages.views.shared import Answer, Card, FeedLink, Link, Page, Picture, PictureSource, ShareImage
 from mmc.pages.views.site import Contact, MenuGroup, Notice, Site
 from mmc.pages.views.story import Claim, Correction, Credit, ShareLink, StoryPage, Withdrawal
@@ -22,6 +22,7 @@ __all__ = [
     "Contact",
     "Correction",
     "Credit",
+    "Day",
     "FeedGroup",
     "FeedLink",
     "FixedPage",

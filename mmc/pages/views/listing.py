@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from mmc.pages.views.shared import Card, Link, Page
 
@@ -75,11 +76,22 @@ class Shelf:
 
 
 @dataclass(frozen=True, slots=True)
+class Day:
+    """A day of many items: how many, and the address that tells all of them in one WhatsApp message."""
+
+    date: date
+    count: int
+    share_url: str
+
+
+@dataclass(frozen=True, slots=True)
 class HomePage(Page):
     """The front page."""
 
     lead: Card | None = None
     latest: tuple[Card, ...] = ()
+    day: Day | None = None
+    releases: tuple[Card, ...] = ()
     shelves: tuple[Shelf, ...] = ()
     clarifications: tuple[Card, ...] = ()
     announcements: tuple[Card, ...] = ()
