@@ -6,6 +6,7 @@ import gc
 import json
 import os
 import re
+import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -35,8 +36,11 @@ UNSET_KEY = re.compile(rb'^public_key\s*=\s*""', re.MULTILINE)
 def deploy(root: Path, wish: Wish, say: Say) -> int:
     """`inv deploy`."""
     from mmc.commands.deploy import Publisher  # the way back asks for nothing of checks and pages
+    from mmc.commands.together.share import take_before_release
 
     def work() -> int:
+        for line in () if wish.is_dry else take_before_release(root, has_person=is_attended(wish)):
+            say(line)
         with Screen() as screen:
             publisher = Publisher(root, datetime.now(UTC), screen)
             name = publisher.office.declaration.target(wish.to).name
@@ -49,6 +53,11 @@ def deploy(root: Path, wish: Wish, say: Say) -> int:
 
     with _uncollected():
         return _told(work, say)
+
+
+def is_attended(wish: Wish) -> bool:
+    """True when somebody sits here who can answer a question; a timer has nobody."""
+    return not wish.is_due_only and sys.stdin.isatty() and sys.stdout.isatty()
 
 
 def rollback(root: Path, to: str, release: str, say: Say, *, is_unproven: bool = False) -> int:

@@ -52,6 +52,37 @@ def waiting() -> None:
     _end(waiting_list.waiting(ROOT, _say))
 
 
+@task(
+    aliases=["bagikan"],
+    help={
+        "to": "folder, misalnya USB, bila tidak ada jaringan",
+        "remote": "alamat tempat berbagi, cukup sekali: folder di server, GitHub, GitLab, Forgejo",
+        "choose": "jawaban untuk setiap bagian yang diubah dua orang: saya, rekan, atau keduanya",
+        "code": "ambil juga perubahan kode situs",
+    },
+)
+def share(*, to: str = "", remote: str = "", choose: str = "", code: bool = False) -> None:
+    """
+    Ambil pekerjaan rekan dan kirim pekerjaan Anda; bila dua orang mengubah bagian yang sama, Anda ditanya.
+    """
+    from mmc.commands.together import share as sharing
+
+    _end(sharing.share(ROOT, sharing.Wish(to, remote, choose, with_code=code), _say))
+
+
+@task(
+    aliases=["gabung"],
+    help={"name": "nama lengkap Anda, dengan gelar", "email": "alamat surel kantor Anda"},
+)
+def join(*, name: str = "", email: str = "") -> None:
+    """
+    Untuk orang baru: nama di git, kunci sendiri, dan baris untuk data/redaksi.toml.
+    """
+    from mmc.commands.together import joining
+
+    _end(joining.join(ROOT, name, email, _say))
+
+
 def _say(line: str) -> None:
     """One line to the one who typed the command, at once."""
     print(line, flush=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 from mmc.approvals.digests import file_digest, page_of, table_digest, tree_digest
 from mmc.approvals.selection import Version
 from mmc.approvals.states import Standing, State
-from mmc.approvals.things import CODE, CODE_PLACES, CONTENT, DATA, THEME, thing_of
+from mmc.approvals.things import CODE, CODE_PLACES, CONTENT, DATA, THEME, Thing, thing_of
 from mmc.base.vocabulary import Vocabulary
 from mmc.commands.together.inventory import MEMORY, rules_of, seal_of
 from mmc.history.repository import Node, Repository
@@ -40,6 +40,27 @@ class Versions:
             self._is_new = True
         row = self._known[word]
         return Version(row[0], row[1]) if row else None
+
+    def thing_at(self, commit: str, thing: Thing) -> Thing | None:
+        """The same thing as it was in a commit, at the same place; None when it was not there."""
+        assert self.repository is not None
+        path = thing.path
+        if thing.subject in (THEME, CODE):
+            rows = self._rows(CODE_PLACES if thing.subject == CODE else (THEME,), commit)
+            return Thing(path, path, tree_digest(rows.items()), rows) if rows else None
+        data = self.repository.blob(f"{commit}:{path}")
+        if data is None:
+            return None
+        if not thing.is_page:
+            return Thing(path, path, self._digest_of(path, data), {})
+        folder = path.rpartition("/")[0]
+        nodes = {each: node for each, node in self.repository.folder(commit, folder).items() if node.is_file}
+        page = page_of(data, path, self.vocabulary)
+        if page is None or page.id != thing.subject:
+            return None
+        names = {path.rpartition("/")[2], *page.files(path, nodes.keys())}
+        files = {f"{folder}/{each}": self._seal(f"{folder}/{each}", nodes[each]) for each in names}
+        return thing_of(page, path, files, set(nodes))
 
     def save(self) -> None:
         """What was found is remembered."""
@@ -109,8 +130,7 @@ class Versions:
             data = self.repository.blob(f"{commit}:{path}")
             if data is None:
                 continue
-            own = table_digest(path, data) if path.startswith(DATA) else file_digest(path, seal_of(path, data))
-            if own == digest:
+            if self._digest_of(path, data) == digest:
                 folder, _, name = path.rpartition("/")
                 return Version(path, {path: self.repository.folder(commit, folder)[name].oid})
         return None
@@ -119,11 +139,22 @@ class Versions:
         assert self.repository is not None
         places = tuple(places)
         for commit in self.repository.commits_of(*places):
-            nodes = {path: node for place in places for path, node in self.repository.files(commit, place).items()}
-            nodes = {path: node for path, node in nodes.items() if not _is_hidden(path)}
+            nodes = self._nodes(places, commit)
             if tree_digest((path, self._seal(path, node)) for path, node in nodes.items()) == digest:
                 return Version(places[0], {path: node.oid for path, node in nodes.items()})
         return None
+
+    def _nodes(self, places: Iterable[str], commit: str) -> dict[str, Node]:
+        assert self.repository is not None
+        nodes = {path: node for place in places for path, node in self.repository.files(commit, place).items()}
+        return {path: node for path, node in nodes.items() if not _is_hidden(path)}
+
+    def _rows(self, places: Iterable[str], commit: str) -> dict[str, str]:
+        return {path: self._seal(path, node) for path, node in self._nodes(places, commit).items()}
+
+    @staticmethod
+    def _digest_of(path: str, data: bytes) -> str:
+        return table_digest(path, data) if path.startswith(DATA) else file_digest(path, seal_of(path, data))
 
     def _seal(self, path: str, node: Node) -> str:
         assert self.repository is not None
