@@ -89,8 +89,8 @@ def refuse_to_overwrite(live: Live, addresses: Collection[str], files: Collectio
     raise ReleaseError(
         f"Situs yang tayang memuat {count} di salinan ini "
         f"(rilis {manifest.release}{who}, {short_date(moment)} {clock(moment)}):\n{told}",
-        "Ambil dahulu pekerjaan rekan Anda dengan `git pull`, lalu ulangi. Bila sesudah itu masih sama, rekan itu belum "
-        "mencatat dan mengirim naskahnya (git commit, git push). Bila memang harus hilang dari situs: "
+        f"Ambil dahulu pekerjaan rekan Anda dengan `{typed('bagikan')}`, lalu ulangi. Bila sesudah itu masih sama, rekan itu "
+        f"belum membagikan naskahnya (`{typed('bagikan')}` di komputernya). Bila memang harus hilang dari situs: "
         f"`{typed('terbit --overwrite')}`.",
     )
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -45,6 +47,16 @@ class Two:
     ani: Desk
     budi: Desk
     live: Path
+
+    @contextmanager
+    def unreachable(self) -> Iterator[None]:
+        """The repository does not answer while the block runs."""
+        origin = self.live.parent / "origin.git"
+        away = origin.rename(origin.with_name("away.git"))
+        try:
+            yield
+        finally:
+            away.rename(origin)
 
     def is_live(self, word: str) -> bool:
         return (self.live / f"current/berita/2026/01/kabar-{word}/index.html").is_file()
@@ -107,21 +119,36 @@ def test_second_desk_does_not_take_away_the_first_ones_story(two: Two) -> None:
     assert two.ani.inv("deploy")[0] == 0
     share(two.ani)
     write(two.budi, "dua", "ab3m")
-    for words in (["deploy"], ["deploy", "--dry"], ["deploy", "--full"]):
-        code, told = two.budi.inv(*words)
-        assert code == 1
-        assert "/berita/2026/01/kabar-satu/" in told
-        assert "oleh Ani" in told
-        assert "`git pull`" in told
-    assert two.is_live("satu")
+    with two.unreachable():
+        for words in (["deploy"], ["deploy", "--dry"], ["deploy", "--full"]):
+            code, told = two.budi.inv(*words)
+            assert code == 1
+            assert "/berita/2026/01/kabar-satu/" in told
+            assert "oleh Ani" in told
+            assert "bagikan`" in told
+        assert two.is_live("satu")
 
     share(two.budi)
     code, told = two.budi.inv("deploy")
     assert code == 0, told
     assert two.is_live("satu") and two.is_live("dua")
-    code, told = two.ani.inv("deploy")
+    with two.unreachable():
+        code, told = two.ani.inv("deploy")
     assert code == 1
     assert "/berita/2026/01/kabar-dua/" in told
+
+
+def test_release_takes_first_what_the_other_desk_has_shared(two: Two) -> None:
+    """Where the repository answers nobody has to stop: the other's story comes in and stays live, what is half done is left."""
+    write(two.ani, "satu", "ab3k")
+    assert two.ani.inv("deploy")[0] == 0
+    share(two.ani)
+    write(two.budi, "dua", "ab3m")
+    code, told = two.budi.inv("deploy")
+
+    assert code == 0, told
+    assert "Diambil dari rekan" in told
+    assert two.is_live("satu") and two.is_live("dua")
 
 
 def test_story_that_its_author_never_committed_is_kept_too(two: Two) -> None:
@@ -142,7 +169,8 @@ def test_correction_of_another_desk_is_not_taken_back(two: Two) -> None:
     assert two.ani.inv("deploy")[0] == 0
     share(two.ani)
     write(two.budi, "dua", "ab3m")
-    code, told = two.budi.inv("deploy")
+    with two.unreachable():
+        code, told = two.budi.inv("deploy")
     assert code == 1
     assert f"{PLACE}.md" in told
     page = two.live / "current/berita/2026/01/panen-raya/index.html"
