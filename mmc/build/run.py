@@ -161,6 +161,7 @@ class _Build:
         self._touch_users([*(each.path for each in taken if each.item is None), *gone])
         problems = gate.content_problems(self.store, self.settings, self.vocabulary, taken, gone, due)
         problems += gate.folder_problems(self.settings, found.skipped)
+        problems += gate.surrounding_problems(self.settings, self.vocabulary)
         if any(problem.is_error for problem in problems) and not self.settings.is_preview:
             raise ContentError(problems)
         if self.settings.is_preview:

@@ -10,7 +10,7 @@ from mmc.base.settings import Settings
 from mmc.base.vocabulary import Vocabulary
 from mmc.catalogue.catalogue import Catalogue
 from mmc.catalogue.intake import Taken
-from mmc.checks import archive, check_archive, check_name, content_files, house_of
+from mmc.checks import archive, check_archive, check_name, content_files, house_of, surroundings
 from mmc.checks.published_addresses import read_published
 from mmc.checks.readiness import weighed
 from mmc.checks.rules.names import PHOTOS, suffix
@@ -59,6 +59,12 @@ def folder_problems(settings: Settings, skipped: Iterable[str]) -> list[Problem]
         else:
             found += check_name(path)
     return found
+
+
+def surrounding_problems(settings: Settings, vocabulary: Vocabulary) -> list[Problem]:
+    """What data and theme would put on every page and no item could."""
+    house = house_of(vocabulary, settings.now)
+    return surroundings.look_around(settings.root, house, memory=settings.cache / surroundings.MEMORY)
 
 
 def company(paths: Iterable[str], asked: Iterable[str]) -> Callable[[str], frozenset[str]]:

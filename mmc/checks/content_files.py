@@ -87,12 +87,12 @@ def shown(path: str) -> str:
 
 def strange(root: Path, path: str) -> Problem:
     """What is neither a file nor a folder is refused by name; a link says where it leads."""
-    full = root / path
+    full, folder = root / path, path.split("/", 1)[0]
     if not (full.is_symlink() or getattr(full, "is_junction", bool)()):
-        return Problem(shown(path), 0, "Ini bukan berkas biasa.", "Hapus dari content/.", code="outside")
+        return Problem(shown(path), 0, "Ini bukan berkas biasa.", f"Hapus dari {folder}/.", code="outside")
     target = str(full.readlink())
-    is_inside = Path(os.path.normpath(full.parent / target)).is_relative_to(root / "content")
-    where = "" if is_inside else ", di luar content/"
+    is_inside = Path(os.path.normpath(full.parent / target)).is_relative_to(root / folder)
+    where = "" if is_inside else f", di luar {folder}/"
     message = f"Ini tautan berkas ke “{shown(target)[:80]}”{where}; yang diterbitkan hanya berkas asli."
     return Problem(shown(path), 0, message, "Hapus tautan ini dan salin berkas aslinya ke sini.", code="outside")
 

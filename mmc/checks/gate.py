@@ -17,14 +17,28 @@ from mmc.checks.budget import FILE_BYTES, OverBudget, within
 from mmc.checks.claims import Summary, unread_story
 from mmc.checks.draft import Draft, Finding, Rendered
 from mmc.checks.house import House
-from mmc.checks.rules import media, names
-from mmc.checks.rules.attack import gambling, root_files
+from mmc.checks.rules import documents, media, names, privacy
+from mmc.checks.rules.attack import adverts, gambling, leading, linking, root_files
 from mmc.checks.table import ARCHIVE, BYTES, CONFIRMABLE, NAMES, TEXTS, Check
 from mmc.indonesian.text import group_key, squeeze
 
 Probe = Callable[[bytes, str], Iterable[Problem]]
 Subject = TypeVar("Subject")
-ROOT_TEXTS = frozenset({"html", "txt", "xml", "json", "webmanifest", "asc", "pub"})
+SPOKEN: tuple[Callable[[Draft], Iterator[Finding]], ...] = (
+    gambling.gambling_words,
+    adverts.weak_signs,
+    adverts.decorated,
+    gambling.defaced,
+    gambling.gambling_hosts,
+    privacy.asked_secrets,
+)
+ADDRESSED: tuple[Callable[[Draft], Iterator[Finding]], ...] = (
+    linking.known_hosts,
+    leading.through_others,
+    leading.anybodys,
+)
+LEADING = (*ADDRESSED, leading.named_hosts)
+EVERYWHERE = (*SPOKEN, *LEADING)
 BLOCKING = frozenset({"budget", "encoding"})
 LEAST_REASON = 10
 MOST_TOLD = 100  # findings of one check in one file; a writer has lost count long before
@@ -113,20 +127,49 @@ class Gatekeeper:
         if names.suffix(path) == "svg":
             for finding in media.svg(data):
                 yield _problem(path, finding, "svg", Severity.ERROR)
-        elif "/akar/" in path and names.suffix(path) in ROOT_TEXTS and len(data) < FILE_BYTES:
-            source = Source(path, (), data.decode("utf-8", "replace"), 1)
-            for finding in _told_by(
-                (root_files.acting, gambling.gambling_words, gambling.defaced, gambling.gambling_hosts),
-                source,
-                self.house,
-            ):
+        elif names.suffix(path) == "pdf" and data and not true_kind:
+            yield from self._examine_document(data, path)
+        elif path.startswith("content/akar/") and len(data) < FILE_BYTES:
+            for finding in root_files.said(path, data):
                 yield _problem(path, finding, "root-file", Severity.ERROR)
+            if not true_kind and not is_picture(path):
+                yield from judge_text(path, data.decode("utf-8", "replace"), self.house, "root-file")
+
+    def _examine_document(self, data: bytes, path: str) -> Iterator[Problem]:
+        document = documents.read(data)
+        for finding in documents.structure(data, document):
+            yield _problem(path, finding, "true-kind", Severity.ERROR)
+        yield from judge_text(path, document.leads, self.house, "document")
+        yield from judge_text(path, document.words, self.house, "document", SPOKEN)
+        # A letterhead names sites that nobody can take out of a scan.
+        yield from judge_text(path, document.words, self.house, "document", LEADING, Severity.WARNING)
 
 
 def _told_by(checks: Iterable[Callable[[Draft], Iterator[Finding]]], source: Source, house: House) -> Iterator[Finding]:
     draft = Draft(source.path, source, house)
     for check in checks:
         yield from islice(check(draft), MOST_TOLD)
+
+
+def is_picture(path: str) -> bool:
+    """True for a file whose bytes are no text."""
+    return names.suffix(path) in names.PHOTOS | {"ico", "gif", "woff2", "ttf", "bin"} or "/openpgpkey/" in path
+
+
+def judge_text(
+    path: str,
+    text: str,
+    house: House,
+    code: str,
+    checks: Iterable[Callable[[Draft], Iterator[Finding]]] = EVERYWHERE,
+    severity: Severity = Severity.ERROR,
+) -> Iterator[Problem]:
+    """The problems of a text that is no item, wherever it was written, by the rules that items have; lines are kept."""
+    source = Source(path, (), text, 1)
+    confirmed = {group_key(finding) for file, finding in house.confirmed if file == path}
+    for finding in _told_by(checks, source, house):
+        if group_key(finding.text) not in confirmed or not finding.text:
+            yield _problem(path, finding, code, severity)
 
 
 def _is_settled(item: Item | None, house: House) -> bool:

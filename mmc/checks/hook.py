@@ -30,8 +30,10 @@ def install(root: Path) -> tuple[Path, bool]:
 
 
 def staged(root: Path) -> dict[str, bytes | None]:
-    """The content files that the commit would change, with the bytes that it would record; None for one that goes."""
-    told = _git(root, "diff", "--cached", "--name-status", "--no-renames", "-z", "--", "content").split(b"\0")
+    """The files of content, data and theme that the commit would change, with the bytes that it would record; None for one that goes."""
+    told = _git(
+        root, "diff", "--cached", "--name-status", "--no-renames", "-z", "--", "content", "data", "theme"
+    ).split(b"\0")
     paths = [name.decode("utf-8", "surrogateescape") for name in told]
     pairs = zip(paths[::2], paths[1::2], strict=False)
     return {path: None if state == "D" else _git(root, "show", f":{path}") for state, path in pairs}

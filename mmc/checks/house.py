@@ -15,6 +15,7 @@ class House:
     now: datetime
     own_host: str = ""
     hosts: frozenset[str] = frozenset()  # trusted themselves, without `www.`
+    listed: frozenset[str] = frozenset()  # of these the ones that the list of trusted sites names
     families: frozenset[str] = frozenset()  # trusted with every host below them
     own_numbers: frozenset[str] = frozenset()  # the office's own phone numbers, digits only
     own_addresses: frozenset[str] = frozenset()  # its e-mail addresses
@@ -24,6 +25,7 @@ class House:
     districts: frozenset[str] = frozenset()
     district_names: tuple[str, ...] = ()
     redirects: tuple[tuple[str, str], ...] = ()
+    confirmed: tuple[tuple[str, str], ...] = ()  # file and finding: what the office lets through outside of items
     tops: frozenset[str] = frozenset()  # first parts of addresses that the site itself makes
 
     def trusts(self, host: str) -> bool:
@@ -49,6 +51,7 @@ def house_of(vocabulary: Vocabulary, now: datetime) -> House:
         now=now,
         own_host=_host(office.url),
         hosts=frozenset(filter(None, hosts)),
+        listed=frozenset(host for host in listed if not host.startswith("*.")),
         families=frozenset(host[2:] for host in listed if host.startswith("*.")),
         own_numbers=frozenset(number.removeprefix("62").lstrip("0") for number in digits if len(number) > 6),
         own_addresses=frozenset(part.removeprefix("mailto:").casefold() for part in spoken if "@" in part),

@@ -124,26 +124,26 @@ def _tag(name: str, written: str, hosts: frozenset[str]) -> tuple[str, tuple[tup
     """What one tag says, wherever it stands: its anchor, its faults, the addresses that it fetches or leads to."""
     found = Look()
     has = _attributes(written)
-    _element(found, name, has)
+    found.faults.extend(element_faults(name, has))
     leads = tuple(_fetched(found, name, has, hosts))
     return has.get("id") or (has.get("name", "") if name == "a" else ""), tuple(found.faults), leads
 
 
-def _element(found: Look, name: str, has: dict[str, str]) -> None:
-    """What the element would run or hide."""
+def element_faults(name: str, has: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """What the element would run or hide, as words and mend; templates and built pages are judged alike."""
     if name == "style":
-        found.blame("Ada gaya sebaris (<style>).", "Pindahkan ke theme/css/.")
+        yield "Ada gaya sebaris (<style>).", "Pindahkan ke theme/css/."
     elif name == "script" and not {"src", "href"} & has.keys() and has.get("type", "").lower() not in DATA_BLOCKS:
-        found.blame("Ada skrip sebaris (<script>).", "Pindahkan ke theme/static/js/.")
+        yield "Ada skrip sebaris (<script>).", "Pindahkan ke theme/static/js/."
     elif name in FRAMES or (name == "meta" and has.get("http-equiv", "").lower() == "refresh"):
-        found.blame(f"Ada <{name}> yang tidak boleh di halaman.", "Hapus dari templat.")
+        yield f"Ada <{name}> yang tidak boleh di halaman.", "Hapus dari templat."
     for attribute in has:
         if attribute.startswith("on") and len(attribute) > 3:
-            found.blame(f"Ada skrip peristiwa `{attribute}` pada <{name}>.", "Hapus dari templat.")
+            yield f"Ada skrip peristiwa `{attribute}` pada <{name}>.", "Hapus dari templat."
     if "style" in has:
-        found.blame(f"Ada gaya sebaris pada <{name}>: “{has['style'][:40]}”.", "Pindahkan ke theme/css/.")
+        yield f"Ada gaya sebaris pada <{name}>: “{has['style'][:40]}”.", "Pindahkan ke theme/css/."
     if any("cript:" in value.lower() for value in has.values()) and (scheme := _script_address(has)):
-        found.blame(f"Ada alamat `{scheme}:` pada <{name}>.", "Hapus dari templat atau naskah.")
+        yield f"Ada alamat `{scheme}:` pada <{name}>.", "Hapus dari templat atau naskah."
 
 
 def _fetched(found: Look, name: str, has: dict[str, str], hosts: frozenset[str]) -> Iterator[str]:

@@ -18,6 +18,7 @@ from mmc.checks.claims import unread_story
 from mmc.checks.mend import difference, mend
 from mmc.checks.published_addresses import read_published
 from mmc.checks.readiness import weighed
+from mmc.checks.surroundings import MEMORY, look_around
 from mmc.indonesian import calendar
 from mmc.rebuild.digest import digest, files_digest, versions_digest
 from mmc.rebuild.lock import exclusive
@@ -136,6 +137,7 @@ class _Check:
             for path, answer in zip(new, workers.map(_answer, tasks, chunk=32), strict=True):
                 self._keep(files[path], answer)
         self.problems += check_archive(self.archive)
+        self.problems += look_around(self.root, self.keeper.house, self.instead, self.root / CACHE.parent / MEMORY)
         told, left_out = self._told(set(new), wanted, all_notes=all_notes)
         if not self.instead:
             self.store.save()
@@ -162,7 +164,7 @@ class _Check:
         files, problems = content_files.walk(self.root)
         found = {file.path: file for file in files if self.instead.get(file.path, b"") is not None}
         for path in self.instead.keys() - found.keys():
-            if self.instead[path] is not None:  # staged, and no longer in the folder
+            if self.instead[path] is not None and path.startswith("content/"):  # staged, and no longer in the folder
                 found[path] = content_files.File(path, "", 0, frozenset(), "")
         self.problems += problems
         return found

@@ -12,6 +12,7 @@ from mmc.base.kinds import KINDS
 from mmc.base.problems import Severity
 from mmc.base.schema import PAGE
 from mmc.checks.draft import Finding
+from mmc.checks.rules.attack import root_files
 from mmc.indonesian.text import slugify
 
 RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))})
@@ -20,7 +21,6 @@ PATH_LETTERS = 200
 PHOTOS = frozenset({"jpg", "jpeg", "png", "webp"})
 BESIDE_ITEMS = PHOTOS | {"md"}
 DOCUMENTS = frozenset({"pdf"})
-ROOT_FILES = frozenset({"txt", "ico", "png", "svg", "html", "xml", "json", "webmanifest", "asc", "pub", "minisig"})
 UNWANTED = frozenset({".ds_store", "thumbs.db", "desktop.ini"})
 LIMITS = {"md": 1, "svg": 1, "pdf": 25, "txt": 1, "ico": 1, "html": 1, "xml": 1, "json": 1}  # megabytes
 PHOTO_LIMIT = 15
@@ -97,16 +97,17 @@ def place(path: str) -> Iterator[Finding]:
             0, "Berkas ini terletak langsung di content/.", f"Pindahkan ke content/{PAGE}/ atau folder jenisnya."
         )
         return
-    allowed = {"dokumen": DOCUMENTS, "akar": ROOT_FILES, PAGE: BESIDE_ITEMS}.get(parts[1])
+    allowed = {"dokumen": DOCUMENTS, "akar": DOCUMENTS, PAGE: BESIDE_ITEMS}.get(parts[1])
     if allowed is None:
         if parts[1] not in KINDS:
             known = ", ".join((*KINDS, PAGE, "dokumen", "akar"))
             yield Finding(0, f"Folder content/{parts[1]}/ tidak dikenal.", f"Pindahkan ke salah satu dari: {known}.")
             return
         allowed = BESIDE_ITEMS
-    if parts[1] == "akar" and (
-        file.startswith(".well-known") or ".well-known" in parts or file in ("CNAME", "_headers")
-    ):
+    if parts[1] == "akar":
+        if not root_files.is_known("/".join(parts[2:])):
+            message = f"Berkas “{'/'.join(parts[2:])}” tidak dikenal, jadi tidak diterbitkan dari content/akar/."
+            yield Finding(0, message, f"Yang boleh di sini: {root_files.KNOWN}.")
         return
     if file.startswith(".") or ending not in allowed:
         what = f"berjenis .{ending}" if ending else "tanpa jenis"
@@ -141,5 +142,3 @@ def true_kind(path: str, data: bytes) -> Iterator[Finding]:
         yield Finding(0, message, "Simpan ulang dengan jenis yang benar, atau ganti akhiran namanya.")
     elif suffix(path) in PHOTOS and (b"<?php" in data or b"<script" in data[-4096:].lower()):
         yield Finding(0, "Di dalam foto ini tersimpan kode program.", "Jangan pakai berkas ini; laporkan ke pengelola.")
-    elif suffix(path) == "pdf" and re.search(rb"/(?:JavaScript|JS|Launch|EmbeddedFile)\b", data):
-        yield Finding(0, "PDF ini memuat skrip, program, atau lampiran tersembunyi.", "Cetak ulang ke PDF biasa.")

@@ -12,6 +12,7 @@ from mmc.checks.rules.attack.lookalikes import is_decorated
 from mmc.checks.rules.attack.sign_words import GAME
 from mmc.checks.rules.attack.signs import ENOUGH, HEAVY, add_up, brand, may_matter, plain_tokens
 
+Line = tuple[str, int, str]  # text, number, field
 SHORT = 8  # words of a line that is read together with the next
 FEW_DECORATED = 2  # letters in costume that one word may have: a sign, a footnote
 _CLAUSE = re.compile(
@@ -41,40 +42,40 @@ def weak_signs(draft: Draft) -> Iterator[Finding]:
     sheet = draft.sheet.bare
     seen: set[str] = set()
     if may_matter(sheet.words):
-        for text, line, field in _stretches(sheet.lines()):
-            yield from _finding(text, line, field, seen)
+        for stretch in _stretches(sheet.lines()):
+            yield from _finding(stretch, seen)
     if draft.page is not None and "\n" in draft.source.body.strip():
         reader = reader_sheet(draft)
         if may_matter(reader.words):
-            for text, line, field in reader.lines():
-                yield from _finding(text, line, field, seen)
+            for line in reader.lines():
+                yield from _finding([line], seen)
 
 
-def _stretches(lines: Iterator[tuple[str, int, str]]) -> Iterator[tuple[str, int, str]]:
+def _stretches(lines: Iterator[Line]) -> Iterator[list[Line]]:
     """Each line, a short one of the body together with the short ones before it: `Depo 10rb`, then `WD cepat`."""
-    held: list[str] = []
-    first = 0
-    for text, line, field in lines:
-        if not text.strip():
+    held: list[Line] = []
+    for line in lines:
+        if not line[0].strip():
             continue
-        is_short = not field and text.count(" ") < SHORT
+        is_short = not line[2] and line[0].count(" ") < SHORT
         if is_short:
-            first = first if held else line
-            held.append(text)
+            held.append(line)
         if held and (not is_short or len(held) > SHORT):
-            yield " ".join(held), first, ""
+            yield held
             held = []
         if not is_short:
-            yield text, line, field
+            yield [line]
     if held:
-        yield " ".join(held), first, ""
+        yield held
 
 
-def _finding(text: str, line: int, field: str, seen: set[str]) -> Iterator[Finding]:
-    found = add_up(text)
+def _finding(stretch: list[Line], seen: set[str]) -> Iterator[Finding]:
+    found = add_up(" ".join(text for text, _, _ in stretch))
     words = ", ".join(found.words)
     if found.points >= ENOUGH and words not in seen:
         seen.add(words)
+        first = found.words[0].split()[0]
+        _, line, field = next((each for each in stretch if first in plain_tokens(each[0])), stretch[0])
         message = f"Bagian ini menyerupai iklan judi; tandanya: {words}."
         yield Finding(line, message, f"{REMOVE} {DECLARE}", words, field)
 

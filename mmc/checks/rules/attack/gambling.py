@@ -23,6 +23,7 @@ from mmc.checks.rules.attack.gambling_words import (
     TOPICS,
     WEAK,
 )
+from mmc.checks.rules.attack.hosts import is_casino
 from mmc.checks.rules.attack.normalisation import fold, spellings, squashed, word_set
 from mmc.checks.rules.language.prefilter import Hints, lone_letters
 
@@ -62,12 +63,6 @@ _MENTION = re.compile(r"(?<![a-z])(?:per)?judi(?:an)?(?![a-z])")
 _NAKED = re.compile(
     r"(?<![a-z0-9@])(?:[a-z0-9-]{0,30}(?:slot|gacor|togel|maxwin|casino|poker|sbobet|judi|toto)[a-z0-9-]{0,30}|[a-z]{3,12}(?:4d|77|88|99|138|168|303|777|888))"
     r"\.(?:com|net|org|xyz|top|site|online|club|vip|win|bet|live|info|biz|me|co|cc|ink|lol|fun|pro|asia|id)(?![a-z])"
-)
-_HOST = re.compile(
-    r"slot|gacor|togel|maxwin|casino|kasino|sbobet|sbotop|joker\d|jokergaming|domino(?:qq|99)|poker|bandarq|pragmaticplay|pgsoft|mahjong|"
-    r"judi|jud[o0]l|(?:^|[.-])toto|toto(?:[.-]|\d)|(?<![a-z])qq\d|\dqq|(?:^|\d|[a-z])4d(?:[.-]|$)|bet\d{2,}|\d{2,}bet|(?:1x|m|w|dafa|fun|ub|bk8|188)bet\b|mpo\d|"
-    r"rtp(?:live|slot|gacor)|(?:hoki|dewa|raja|naga|sultan|panen|cuan|macan|zeus|bola|jitu|gacha|koin|kaisar|ratu|bos|king|win|play|vip|asia|mega|lucky|"
-    r"jaya|indo|garuda|elang|olympus|kakek|pasti|mantap|surga|wede)(?:\d{2,3})(?!\d)|scatter|jackpot|parlay|sabung"
 )
 
 
@@ -241,7 +236,7 @@ def gambling_hosts(draft: Draft) -> Iterator[Finding]:
     for link in draft.links:
         reading = readable(link.address)
         host = host_of(reading)
-        is_bad_host = bool(host) and not draft.house.trusts(host) and _HOST.search(host) is not None
+        is_bad_host = bool(host) and not draft.house.trusts(host) and is_casino(host)
         rest = reading.split(host, 1)[-1] if host else reading
         if is_bad_host or _is_advert_path(rest):
             yield Finding(

@@ -58,6 +58,14 @@ _WORDS = frozenset(
 _FILES = frozenset("md py sh pub zip mov ps ai rs pl cc so".split())
 
 
+_CASINO = re.compile(
+    r"slot|gacor|togel|maxwin|casino|kasino|sbobet|sbotop|joker\d|jokergaming|domino(?:qq|99)|poker|bandarq|pragmaticplay|pgsoft|mahjong|"
+    r"judi|jud[o0]l|(?:^|[.-])toto|toto(?:[.-]|\d)|(?<![a-z])qq\d|\dqq|(?:^|\d|[a-z])4d(?:[.-]|$)|bet\d{2,}|\d{2,}bet|(?:1x|m|w|dafa|fun|ub|bk8|188)bet\b|mpo\d|"
+    r"rtp(?:live|slot|gacor)|(?:hoki|dewa|raja|naga|sultan|panen|cuan|macan|zeus|bola|jitu|gacha|koin|kaisar|ratu|bos|king|win|play|vip|asia|mega|lucky|"
+    r"jaya|indo|garuda|elang|olympus|kakek|pasti|mantap|surga|wede)(?:\d{2,3})(?!\d)|scatter|jackpot|parlay|sabung"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Spoken:
     """A site that a text names: where in the text, how it is written, its host, what follows the host."""
@@ -79,6 +87,11 @@ def _list() -> object:
 def is_site(host: str) -> bool:
     """True when the host ends in a name under which sites are registered, and is more than that name."""
     return _list().privatesuffix(host) is not None  # type: ignore[attr-defined]
+
+
+def is_casino(host: str) -> bool:
+    """True for a host that is named as sites for gambling are."""
+    return _CASINO.search(host) is not None
 
 
 def below(host: str, hosts: frozenset[str]) -> bool:

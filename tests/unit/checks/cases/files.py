@@ -38,25 +38,44 @@ def photo(form: str = "JPEG", size: tuple[int, int] = (1300, 900)) -> bytes:
     return buffer.getvalue()
 
 
+GOOGLE = "google0123456789abcdef.html"
 ROOT = [
     *[
-        Case("root-file", data, None, "content/akar/verifikasi.html")
+        Case("root-file", data, None, f"content/akar/{GOOGLE}")
         for data in (
             b"<script>x</script>",
+            b"<a-b:script>x</a-b:script>",
+            b"<h:script xmlns:h='http://www.w3.org/1999/xhtml'>x</h:script>",
             b"<iframe src=x>",
             b"<meta http-equiv=refresh content='0;url=//jahat.example'>",
-            b"<p onclick=x>",
-            b"<a href='javascript:x'>",
-            b"<form>",
+            b"<meta\nhttp-equiv=refresh content='0;url=//jahat.example'>",
+            b'<p title="x"onerror="x">',
+            b"<img src=x onerror\n=x>",
+            b"google-site-verification: google0123456789abcdef.html<script>x</script>",
+            b"google-site-verification: google1111111111111111.html",
             b"slot gacor hari ini",
-            b"s1ot g4cor",
-            b"<a href='https://raja-slot88.example/'>x</a>",
-            b"Hacked by X",
             b"<?php x ?>",
             b"<style>a{}</style>",
+            "<script>x</script>".encode("utf-16"),
+            b"\x1b$B<script>x</script>\x1b(B",
+            b"\xef\xbb\xbfgoogle-site-verification: google0123456789abcdef.html",
         )
     ],
-    *[Case("root-file", b"slot gacor", None, f"content/akar/{name}") for name in ("x.txt", "x.xml", "x.json")],
+    *[
+        Case("root-file", data, None, f"content/akar/{name}")
+        for name, data in (
+            ("BingSiteAuth.xml", b"<users><user>x<script/></user></users>"),
+            ("BingSiteAuth.xml", b"<!DOCTYPE a [<!ENTITY b 'c'>]><users><user>0123456789ABCDEF0123</user></users>"),
+            ("yandex_0123456789abcdef.html", b"<html><body onload=x>Verification: 0123456789abcdef</body></html>"),
+            ("yandex_0123456789abcdef.html", b"<html><body>Verification: slot gacor</body></html>"),
+            ("0123456789abcdef.txt", b"slot gacor"),
+            ("ads.txt", b"google.com, pub-1, DIRECT <script>"),
+            ("kunci.asc", b"daftar slot gacor"),
+            ("CNAME", b"mmc.contoh.go.id\nmantap-riang.xyz"),
+            (".well-known/assetlinks.json", b"[{"),
+            (".well-known/pki-validation/ABCD1234.txt", b"satu\ndua\n<script>"),
+        )
+    ],
 ]
 _DRAWN = b"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'>%s</svg>"
 FILES = [
@@ -123,6 +142,16 @@ FILES = [
             "content/dokumen/x.html",
             "content/akar/x.php",
             "content/akar/x.exe",
+            "content/akar/x.html",
+            "content/akar/verifikasi.html",
+            "content/akar/_headers",
+            "content/akar/_redirects",
+            "content/akar/.htaccess",
+            "content/akar/.well-known/x.php",
+            "content/akar/.well-known/setup.exe",
+            "content/akar/.well-known/x.html",
+            "content/akar/sub/ads.txt",
+            "content/akar/gambar.svg",
         )
     ],
     *[
@@ -142,7 +171,7 @@ FILES = [
         )
     ],
     *[
-        Case("svg", _DRAWN % inner, None, "content/akar/gambar.svg")
+        Case("svg", _DRAWN % inner, None, "content/akar/favicon.svg")
         for inner in (
             b"<script>x</script>",
             b"<SCRIPT href='x'/>",
@@ -165,7 +194,7 @@ FILES = [
         )
     ],
     *[
-        Case("svg", data, None, "content/akar/gambar.svg")
+        Case("svg", data, None, "content/akar/favicon.svg")
         for data in (
             b"<!DOCTYPE svg [<!ENTITY x 'y'>]>" + _DRAWN % b"",
             b"<?xml-stylesheet href='x'?>" + _DRAWN % b"",
