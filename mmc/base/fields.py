@@ -21,7 +21,10 @@ SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 SLUG_LIMIT = 80
 DATED_NAME = re.compile(r"(\d{4})-(\d{2})-(\d{2})-(.+)")
 PERMANENT_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-ALIAS = re.compile(r"/(?:[A-Za-z0-9._~-]+/)*(?:[A-Za-z0-9._~-]+)?")
+ALIAS = re.compile(
+    r"/(?:[A-Za-z0-9._~-]+/)*(?:[A-Za-z0-9._~-]+)?"
+    r"(?:\?[A-Za-z0-9_]{1,40}=[A-Za-z0-9_.~:%+-]{1,200}(?:&[A-Za-z0-9_]{1,40}=[A-Za-z0-9_.~:%+-]{1,200}){0,3})?"
+)
 LANG = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 REFERENCE = re.compile(r"(.*?)\s*<(\S+)>$")
 YES_NO = {"ya": True, "tidak": False}

@@ -41,6 +41,11 @@ SLUG = Form(r"[a-z0-9]+(?:-[a-z0-9]+)*", "huruf kecil, angka, dan tanda hubung, 
 COLOUR = Form(r"#[0-9A-Fa-f]{6}", "warna seperti `#0B5D5E`")
 ORIGIN = Form(r"https?://[^/\s?#]+", "alamat seperti `https://mmc.contoh.go.id`, tanpa garis miring di akhir")
 DUTY = Form("penulis|penyunting|pengelola", "salah satu dari `penulis`, `penyunting`, `pengelola`")
+OLD = Form(
+    r"/[^\s\"'\\{}$;<>|^`?#]*(?:\?[A-Za-z0-9_]{1,40}=[A-Za-z0-9_.~:%+-]{1,200}(?:&[A-Za-z0-9_]{1,40}=[A-Za-z0-9_.~:%+-]{1,200}){0,3})?",
+    "alamat lama di situs ini seperti `/profil/` atau `/?p=12`",
+)
+NEW = Form(r"/(?![/\\])[^\s\"'\\{}$;<>|^`]*", "alamat di situs ini, dimulai dengan satu garis miring")
 LOCAL = Form(r"/\S*", "alamat di situs ini, dimulai dengan garis miring")
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from mmc.base.problems import ContentError, Problem
-from mmc.base.tables import COLOUR, DUTY, LOCAL, ORIGIN, SLUG, read_table
+from mmc.base.tables import COLOUR, DUTY, NEW, OLD, ORIGIN, SLUG, read_table
 from mmc.indonesian import calendar
 
 # Free of charge everywhere in Indonesia: Perpres 112 (panggilan darurat terpadu), Polri, pemadam kebakaran, Basarnas, PSC 119.
@@ -231,8 +231,8 @@ class _Trusted:
 
 @dataclass(frozen=True, slots=True)
 class _Redirect:
-    source: str = field(metadata={"key": "from", **LOCAL.of_field})
-    target: str = field(metadata={"key": "to", **LOCAL.of_field})
+    source: str = field(metadata={"key": "from", **OLD.of_field})
+    target: str = field(metadata={"key": "to", **NEW.of_field})
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ JUDGED = frozenset({"duplicate-id", "collision", "address-gone"})
 HARMFUL = frozenset(
     {
         *("handler", "scheme", "hidden-text", "disguised-link", "posing-link", "gambling", "gambling-link", "defaced"),
+        *("advert", "invitation", "decorated", "leading-on", "secret-asked", "transfer", "phone-spelled", "document"),
         *("true-kind", "svg", "root-file", "outside", "template"),
         *("nik", "phone", "number", "email", "birth-date", "child-name", "child-place", "child-photo"),
     }

@@ -11,7 +11,7 @@ from mmc.base.problems import Severity
 from mmc.checks import budget
 from mmc.checks.archive import Archive
 from mmc.checks.draft import Draft, Finding
-from mmc.checks.rules import across_items, characters, children, media, names, plausible, privacy
+from mmc.checks.rules import across_items, characters, children, media, names, old_addresses, plausible, privacy
 from mmc.checks.rules.attack import adverts, gambling, hidden, leading, linking, markup
 from mmc.checks.rules.language import foreign, language
 
@@ -135,7 +135,7 @@ ARCHIVE: tuple[Check[Archive, tuple[str, Finding]], ...] = (
     Check("orphan", across_items.orphans, "Foto atau dokumen yang tidak dipakai naskah mana pun.", "`sisa.jpg` di folder berita"),
     Check("file-collision", across_items.file_collisions, "Dua berkas hanya berbeda huruf besar-kecil, atau menimpa halaman situs.", "`content/akar/index.html`"),
     Check("address-gone", across_items.published_addresses, "Alamat yang pernah terbit hilang tanpa pengalihan.", "slug diganti tanpa `aliases`"),
-    Check("redirect", across_items.redirects, "Pengalihan berputar, menutupi halaman, atau menuju halaman yang tidak ada.", '`from = "/berita/"`'),
+    Check("redirect", old_addresses.redirects, "Pengalihan berputar, menutupi halaman, atau menuju halaman yang tidak ada.", '`from = "/berita/"`'),
 )  # fmt: skip
 
 # Told by others and listed here so that the table is whole: code -> meaning, example.

@@ -24,7 +24,16 @@ from tests.release.servers import BROTLI, SERVERS
 from tests.release.sites import site
 
 pytestmark = pytest.mark.servers
-POLICY = Policy(redirects={"/lama/": "/berita/", "/index.php/profil": "/tentang/"})
+POLICY = Policy(
+    redirects={
+        "/lama/": "/berita/",
+        "/index.php/profil": "/tentang/",
+        "/?p=12": "/berita/2026/01/kabar-1/",
+        "/?p=123": "/berita/",
+        "/?page_id=12": "/tentang/",
+        "/index.php?id=5:panen&option=com_content": "/berita/2026/01/kabar-2/",
+    }
+)
 EXTRA = {
     "cari/index.html": "<!doctype html><title>Cari</title><h1>Cari</h1>",
     "cek-foto/index.html": "<!doctype html><title>Cek Foto</title><h1>Cek Foto</h1>",
@@ -208,6 +217,28 @@ def test_old_addresses_lead_to_the_new_ones(reader: Reader) -> None:
 
         assert answer.status == 301
         assert answer.headers["location"].removeprefix(reader.site.url) == new
+
+
+@pytest.mark.parametrize(
+    ("asked", "led"),
+    [
+        ("/?p=12&fbclid=IwAR0x", "/berita/2026/01/kabar-1/"),
+        ("/?utm_source=wa&p=123", "/berita/"),
+        ("/index.php?option=com_content&id=5:panen&Itemid=9", "/berita/2026/01/kabar-2/"),
+    ],
+)
+def test_a_query_leads_whatever_stands_beside_it(reader: Reader, asked: str, led: str) -> None:
+    """What a network appends to an old address does not hide it."""
+    answer = reader.get(asked)
+
+    assert answer.status == 301
+    assert answer.headers["location"].removeprefix(reader.site.url) == led
+
+
+@pytest.mark.parametrize("asked", ["/?p=1", "/?p=1234", "/?x=12", "/?xp=12", "/?p=12x", "/?s=p=12"])
+def test_another_query_is_the_page_itself(reader: Reader, asked: str) -> None:
+    """Only the query that was written leads on."""
+    assert reader.get(asked).status == 200
 
 
 def test_folder_without_its_slash_is_mended(reader: Reader) -> None:

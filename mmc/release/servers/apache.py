@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from mmc.release.servers.options import Options, checked
+from collections.abc import Iterator
+
+from mmc.release.servers.moved import Moved, moved
+from mmc.release.servers.options import Options
 from mmc.release.servers.policy import COMMON, EXACT_TYPES, EXTRAS, RULES, TYPES, Policy
 
 HOST = """\
@@ -93,14 +96,34 @@ def apache(policy: Policy, options: Options) -> str:
         folder=options.root.removesuffix("/current"),
         tls=TLS.format(certificate=options.certificate, key=options.certificate_key) if options.is_secure else "",
         types="\n".join([*(f"    AddType {kinds[0]} {suffix}" for suffix, kinds in TYPES.items()), *_exact()]),
-        redirects="\n".join(
-            f'    RewriteRule "^{_escape(old)}$" "{new}" [R=301,L,NE]'
-            for old, new in checked(dict(policy.redirects)).items()
-        ),
+        redirects="\n".join(_redirects(moved(policy.redirects))),
         copies="\n".join(_copies()),
         headers="\n".join(f'    Header always set {name} "{value}"' for name, value in headers.items()),
         rules="\n".join(_rules(policy)),
     )
+
+
+def _redirects(old: Moved) -> Iterator[str]:
+    """Those with a query first, which an address without one passes over in one step."""
+    asked = [
+        "\n".join(
+            [
+                *(
+                    f'    RewriteCond %{{QUERY_STRING}} "(?:^|&){name}={_escape(value)}(?:&|$)"'
+                    for name, value in zip(asking.names, values, strict=True)
+                ),
+                f'    RewriteRule "^{_escape(path)}$" "{new}" [R=301,L,NE,QSD]',
+            ]
+        )
+        for asking in old.queries
+        for (path, values), new in asking.moved.items()
+    ]
+    if asked:
+        yield "    RewriteCond %{QUERY_STRING} ^$"
+        yield f'    RewriteRule "^" - [S={len(asked)}]'
+    yield from asked
+    for source, target in old.paths.items():
+        yield f'    RewriteRule "^{_escape(source)}$" "{target}" [R=301,L,NE]'
 
 
 def _exact() -> list[str]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mmc.release.servers.options import Options, checked
+from mmc.release.servers.moved import Moved, moved
+from mmc.release.servers.options import Options
 from mmc.release.servers.policy import CHARSET, COMMON, EXACT_TYPES, EXTRAS, RULES, TYPES, Policy
 
 SITE = """\
@@ -30,7 +31,7 @@ SITE = """\
 {redirects}
 		default ""
 	}}
-	map {{path}} {{mmc_cache}} {{mmc_resource}} {{
+{queries}	map {{path}} {{mmc_cache}} {{mmc_resource}} {{
 {rules}
 	}}
 	map {{path}} {{mmc_security}} {{
@@ -38,7 +39,7 @@ SITE = """\
 	}}
 {types}
 	@refused not method GET HEAD
-	@moved expression `{{mmc_redirect}} != ""`
+{asked}	@moved expression `{{mmc_redirect}} != ""`
 	@hidden {{
 		path_regexp /\\.
 		not path /.well-known/*
@@ -47,7 +48,7 @@ SITE = """\
 	route {{
 		import mmc_headers
 		error @refused 405
-		redir @moved {{mmc_redirect}} 301
+{led}		redir @moved {{mmc_redirect}} 301
 		error @hidden 404
 		error @copies 404
 		error /404.html 404
@@ -77,18 +78,34 @@ def caddy(policy: Policy, options: Options) -> str:
     security = {f"~^{address}": policy.content_security(address) for address in EXTRAS}
     scheme = "https" if options.is_secure or not options.port else "http"
     page = RULES[-1]
+    old = moved(policy.redirects)
+    numbers = range(len(old.queries))
     return SITE.format(
         globals=_globals(options),
         site=f"{scheme}://{options.host}" + (f":{options.port}" if options.port else ""),
         tls=f"\ttls {options.certificate} {options.certificate_key}\n" if options.is_secure else "",
         root=options.root,
-        redirects="\n".join(f"\t\t{old} {new}" for old, new in checked(dict(policy.redirects)).items()),
+        redirects="\n".join(f"\t\t{source} {target}" for source, target in old.paths.items()),
+        queries="".join(_asked(old)),
+        asked="".join(f'\t@asked{n} expression `{{mmc_query_{n}}} != ""`\n' for n in numbers),
+        led="".join(f"\t\tredir @asked{n} {{mmc_query_{n}}} 301\n" for n in numbers),
         headers="\n".join(f"\t\t{name} {_quote(value)}" for name, value in headers.items()),
         rules=_map({f"~{rule.pattern}": (rule.cache, rule.resource) for rule in RULES}),
         securities=_map({key: (value,) for key, value in {**security, "~": policy.content_security("/")}.items()}),
         types="\n".join(_types()),
         error_page=" ".join(map(_quote, (page.cache, page.resource, policy.content_security("/404.html")))),
     )
+
+
+def _asked(old: Moved) -> Iterator[str]:
+    """One map for the addresses with the same names in their query."""
+    for number, asking in enumerate(old.queries):
+        source = "&".join(f"{name}={{query.{name}}}" for name in asking.names)
+        rows = "".join(
+            f'\t\t"{path}?{"&".join(f"{name}={value}" for name, value in zip(asking.names, values, strict=True))}" {new}\n'
+            for (path, values), new in asking.moved.items()
+        )
+        yield f'\tmap "{{path}}?{source}" {{mmc_query_{number}}} {{\n{rows}\t\tdefault ""\n\t}}\n'
 
 
 def _types() -> Iterator[str]:

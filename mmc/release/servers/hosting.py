@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mmc.release.servers.options import checked
+from mmc.release.servers.moved import moved
 from mmc.release.servers.policy import COMMON, EXTRAS, Policy, rule_of
 
 # The rules of the policy as path patterns; a later block takes back with `!` what an earlier one has set.
@@ -34,8 +34,15 @@ def headers_file(policy: Policy) -> str:
 
 
 def redirects_file(policy: Policy) -> str:
-    """The `_redirects` file."""
-    return "".join(f"{old} {new} 301\n" for old, new in checked(dict(policy.redirects)).items())
+    """The `_redirects` file; such hosting does not look at queries, so addresses that need them are named as left out."""
+    old = moved(policy.redirects)
+    lines = [f"{source} {target} 301\n" for source, target in old.paths.items()]
+    left_out = sum(len(asking.moved) for asking in old.queries)
+    if left_out:
+        lines.append(
+            f"# {left_out} pengalihan dengan tanda tanya tidak dapat dijalankan penyedia ini; pakai server sendiri.\n"
+        )
+    return "".join(lines)
 
 
 def _changing(policy: Policy, address: str) -> dict[str, str]:

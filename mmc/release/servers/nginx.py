@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from mmc.release.servers.options import Options, checked
+from collections.abc import Iterator
+
+from mmc.release.servers.moved import Moved, moved
+from mmc.release.servers.options import Options
 from mmc.release.servers.policy import CHARSET, COMMON, EXACT_TYPES, EXTRAS, RULES, TYPES, Policy
 
 SERVER = """\
@@ -28,7 +31,7 @@ map $uri $mmc_redirect {{
     default "";
 {redirects}
 }}
-{plain}
+{queries}{plain}
 server {{
 {listen}
     server_name {host};
@@ -54,7 +57,7 @@ server {{
 {headers}
 
     if ($request_method !~ ^(GET|HEAD)$) {{ return 405; }}
-    if ($mmc_redirect) {{ return 301 $mmc_redirect; }}
+{asked}    if ($mmc_redirect) {{ return 301 $mmc_redirect; }}
 
     error_page 403 404 405 /404.html;
     error_page 500 502 503 504 /404.html;
@@ -117,12 +120,15 @@ def nginx(policy: Policy, options: Options) -> str:
         listen = listen.replace("ssl http2;\n", f"ssl http2;\n    listen [::]:{options.own_port} ssl http2;\n", 1)
     headers = {**COMMON, "Content-Security-Policy": "$mmc_security", "Cross-Origin-Resource-Policy": "$mmc_resource"}
     headers["Cache-Control"] = "$mmc_cache"
+    old = moved(policy.redirects)
     security = {f"~^{address}": policy.content_security(address) for address in EXTRAS}
     return SERVER.format(
         caches=_map({f"~{rule.pattern}": rule.cache for rule in RULES}),
         resources=_map({f"~{rule.pattern}": rule.resource for rule in RULES}),
         securities=_map({**security, "~": policy.content_security("/")}),
-        redirects=_map(checked(dict(policy.redirects))),
+        redirects=_map(dict(old.paths)),
+        queries="".join(_asked(old)),
+        asked="".join(f"    if ($mmc_query_{n}) {{ return 301 $mmc_query_{n}; }}\n" for n in range(len(old.queries))),
         plain=PLAIN.format(host=options.host) if options.is_secure and not options.address else "",
         listen=listen.rstrip("\n"),
         host=options.host,
@@ -133,6 +139,17 @@ def nginx(policy: Policy, options: Options) -> str:
         texts=" ".join(sorted(CHARSET - {"text/html"})),
         types="\n".join(TYPED.format(name=name.replace(".", "\\."), kind=kind) for name, kind in EXACT_TYPES.items()),
     )
+
+
+def _asked(old: Moved) -> Iterator[str]:
+    """One map for the addresses with the same names in their query; nginx looks them up at once, however many there are."""
+    for number, asking in enumerate(old.queries):
+        source = "&".join(f"{name}=$arg_{name}" for name in asking.names)
+        rows = {
+            f"{path}?{'&'.join(f'{name}={value}' for name, value in zip(asking.names, values, strict=True))}": new
+            for (path, values), new in asking.moved.items()
+        }
+        yield f'\nmap "$uri?{source}" $mmc_query_{number} {{\n    default "";\n{_map(rows)}\n}}\n'
 
 
 def _map(rows: dict[str, str]) -> str:

@@ -43,18 +43,3 @@ class Options:
     def own_port(self) -> int:
         """The port that it listens on."""
         return self.port or (443 if self.is_secure else 80)
-
-
-ADDRESS = re.compile(r"/[^\s\"'\\{}$;<>|^`]*")
-
-
-def checked(redirects: dict[str, str]) -> dict[str, str]:
-    """The redirects, sorted; an address that could break out of a configuration raises `ReleaseError`."""
-    for old, new in redirects.items():
-        if not ADDRESS.fullmatch(old) or not (
-            ADDRESS.fullmatch(new) or re.fullmatch(r"https://[^\s\"'\\{}$;<>|^`]+", new)
-        ):
-            raise ReleaseError(
-                f"Pengalihan “{old}” → “{new}” tidak sah.", "Periksa data/pengalihan.toml dan `aliases`."
-            )
-    return dict(sorted(redirects.items()))

@@ -15,6 +15,7 @@ from urllib.parse import unquote, urlsplit
 
 from mmc.release.errors import LiveState, ReleaseError
 from mmc.release.paths import ENCODINGS, is_copy, is_safe
+from mmc.release.servers.moved import moved
 from mmc.release.servers.policy import Policy, content_type
 
 PREFERRED = ("br", "zstd", "gzip")
@@ -26,6 +27,7 @@ class Asked:
 
     address: str
     headers: Mapping[str, str] = field(default_factory=dict)
+    query: str = ""  # what stands behind the question mark, as it was sent
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ class Given:
 
 def respond(folder: Path, policy: Policy, asked: Asked) -> Given:
     """The answer of the site in this folder; every file of it is read from the same release."""
-    if new := policy.redirects.get(asked.address):
+    if new := _moved(policy, asked):
         return Given(301, {**policy.headers(asked.address), "Location": new})
     path = asked.address.lstrip("/")
     if path and not path.endswith("/") and (folder / path).is_dir() and _is_public(path):
@@ -48,6 +50,15 @@ def respond(folder: Path, policy: Policy, asked: Asked) -> Given:
     if path == "404.html" or not _is_public(path) or not (folder / path).is_file():
         return _file(folder, "404.html", policy, Asked("/404.html", asked.headers), 404)
     return _file(folder, path, policy, asked, 200)
+
+
+def _moved(policy: Policy, asked: Asked) -> str:
+    """Where an old address leads; a query is looked at only where some redirect has one."""
+    return (
+        policy.redirects.get(asked.address, "")
+        if not asked.query
+        else moved(policy.redirects).target(asked.address, asked.query)
+    )
 
 
 def _is_public(path: str) -> bool:
@@ -90,7 +101,11 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         given = cast(_Server, self.server).answer(
-            Asked(unquote(urlsplit(self.path).path), {name.lower(): value for name, value in self.headers.items()})
+            Asked(
+                unquote(urlsplit(self.path).path),
+                {name.lower(): value for name, value in self.headers.items()},
+                urlsplit(self.path).query,
+            )
         )
         self.send_response(given.status, HTTPStatus(given.status).phrase)
         for name, value in given.headers.items():

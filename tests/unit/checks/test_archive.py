@@ -165,6 +165,59 @@ def test_a_redirect_that_misleads_is_told(pair: tuple[str, str]) -> None:
     assert "redirect" in {code for code, *_ in told(whole)}
 
 
+@pytest.mark.parametrize(
+    "alias",
+    ["/atom.xml", "/robots.txt", "/index.html", "/berita/2026/01/b/index.html", "/BERITA/2026/01/B/", "/./berita/2026/01/b/", "/berita/2026/01/b/teks/",
+     "/berita/atom.xml", "/manifest.webmanifest", "/.well-known/mmc/manifest.json", "/.well-known/security.txt", "/aset/x.css", "/media/x", "/pagefind/x",
+     "/sitemap-berita.xml", "/404.html", "/_redirects", "/CNAME", "/sw.js", "/.git/config", "/x.html.br", "/kunci.asc", "/dokumen/surat.pdf", "/",
+     "/cari/?q=a", "/?p=1&p=2"],
+)  # fmt: skip
+def test_an_old_address_takes_nothing_that_is_used(alias: str) -> None:
+    """Neither an item's alias nor a redirect stands where the site or a server has something, however it is written."""
+    files = ("content/dokumen/surat.pdf", "content/akar/kunci.asc")
+    of_item = archive(item(aliases=(alias,)), item("b"), files=files)
+    of_table = archive(item("b"), files=files)
+    of_table.house = replace(HOUSE, redirects=(*HOUSE.redirects, (alias, "/berita/2026/01/a/")))
+
+    assert "collision" in {code for code, *_ in told(of_item)}
+    assert "redirect" in {code for code, *_ in told(of_table)}
+
+
+@pytest.mark.parametrize(
+    "alias",
+    ["/dulu/", "/?p=12", "/index.php", "/index.php?id=5&option=com_content", "/2019/05/panen.html", "/topik/lenyap/"],
+)
+def test_an_old_address_that_is_free_is_taken(alias: str) -> None:
+    """What old sites had leads on."""
+    whole = archive(item(aliases=(alias,)), item("b"))
+
+    assert not {"collision", "redirect"} & {code for code, *_ in told(whole)}
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [("/satu/", "/dua/"), ("/dua/", "/satu/")],
+        [("/satu/", "/satu/")],
+        [("/satu/", "/Satu")],
+        [("/satu/", "/berita/2026/01/a/"), ("/satu", "/berita/2026/01/b/")],
+        [("/satu/", "/berita/2026/01/a/"), ("/SATU/", "/berita/2026/01/b/")],
+        [("/satu/", "/dulu/")],
+        [("/dulu/", "/berita/2026/01/a/")],
+        [("/satu/", "//jahat.example/")],
+        [("/satu/", "/\\jahat.example/")],
+        [("/satu/", "/%2fjahat.example/")],
+        [("/?a=1&b=2", "/berita/2026/01/a/"), ("/?b=2&a=1", "/berita/2026/01/b/")],
+    ],
+)  # fmt: skip
+def test_redirects_do_not_cross(rows: list[tuple[str, str]]) -> None:
+    """No circle, no address twice, none that an item has, none that leaves the site."""
+    whole = archive(item(), item("b", aliases=("/dulu/",)))
+    whole.house = replace(HOUSE, redirects=(*HOUSE.redirects, *rows))
+
+    assert "redirect" in {code for code, *_ in told(whole)}
+
+
 NAMES = ("a", "b", "c")
 fields: dict[str, st.SearchStrategy[Any]] = {
     "id": st.sampled_from(["cth-1", "cth-2", "cth-3"]),
