@@ -12,8 +12,11 @@ INTRODUCTION = """# Pemeriksaan naskah
 
 Halaman ini dibuat dari `mmc/checks/table.py`; jangan diubah dengan tangan. Perintah `periksa` menjalankan semua pemeriksaan ini,
 begitu juga `bangun` (tanpa catatan bahasa), kait commit (`kait`), dan CI. Galat menghentikan pembangunan dan
-penerbitan; situs yang tayang tetap seperti semula. Peringatan dan catatan tidak menghentikan apa pun. Sebelum setiap
-rilis, situs yang sudah dibangun dilihat sekali lagi (kode `output…` di bagian terakhir).
+penerbitan; situs yang tayang tetap seperti semula. Peringatan dan catatan tidak menghentikan apa pun. Pada naskah yang
+tidak akan tayang (draf, tinjau, status yang tidak terbaca, embargo) galat menjadi “belum siap”: disebut, tetapi tidak
+menghentikan siapa pun, kecuali nomor atau alamatnya dipakai naskah yang sudah terbit, atau ia sendiri sudah tayang.
+Serangan dan data pribadi tetap ditolak kait commit. Sebelum setiap rilis, situs yang sudah dibangun dilihat sekali lagi
+(kode `output…` di bagian terakhir).
 
 - `periksa --fix` memperbaiki yang aman: penyandian, akhir baris, karakter tak terlihat, bentuk tanggal, beberapa salah tulis.
 - `periksa --form json` (atau `github`, `gitlab`) menulis laporan untuk program.

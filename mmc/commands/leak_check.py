@@ -9,9 +9,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from mmc.base.problems import Problem
-from mmc.base.reading import read_item
-from mmc.base.schema import Item
-from mmc.base.source import read_source
+from mmc.base.reading import read_draft, written_status
+from mmc.base.schema import EVER, PAGE, Item
+from mmc.base.source import Source, read_source
 from mmc.base.vocabulary import Vocabulary
 from mmc.checks.output import MOST_SHRINKAGE, Expectation, look_at_output
 from mmc.checks.published_addresses import read_published
@@ -66,7 +66,7 @@ def _sorted_out(
     for path, header in headers.items():
         item = None
         if not header.day or header.day >= before:
-            item, _ = read_item(read_source((root / path).read_bytes(), path), vocabulary)
+            item = _item(read_source((root / path).read_bytes(), path), vocabulary)
         if item is not None and not item.is_public(now):
             hidden.append(item)
         else:
@@ -74,11 +74,19 @@ def _sorted_out(
     return hidden, public
 
 
+def _item(source: Source, vocabulary: Vocabulary) -> Item:
+    """The item as far as it can be read; of one that cannot, the words at least."""
+    item, _ = read_draft(source, vocabulary)
+    return item or Item(
+        source.path, source.body, 1, {}, id="", kind=PAGE, slug="", title="", date=EVER, status=written_status(source)
+    )
+
+
 def _secrets(root: Path, hidden: list[Item], public: list[str]) -> dict[str, str]:
     """Words and addresses that stand in these items and nowhere in what is public."""
     found: dict[str, str] = {}
     for item in hidden:
-        for run in (item.url, *_runs(item)):
+        for run in (*([item.url] if item.slug else []), *_runs(item)):
             found.setdefault(run, item.path)
     if not found:
         return {}
@@ -105,8 +113,8 @@ def _plain(text: str) -> list[str]:
 
 def _secret_files(root: Path, hidden: list[Item], public: list[str]) -> dict[str, str]:
     """Beginnings of names that only files of these items have: their pages, cards, and the sizes of their photos."""
-    found = {item.url.lstrip("/"): item.path for item in hidden}
-    found |= {f"kartu/{item.id}-": item.path for item in hidden}
+    found = {item.url.lstrip("/"): item.path for item in hidden if item.slug}
+    found |= {f"kartu/{item.id}-": item.path for item in hidden if item.id}
     photos = {path: item.path for item in hidden for path in _photos(root, item)}
     if photos:
         from mmc.pictures.probing import digest_of  # Pillow loads only where there is a photo

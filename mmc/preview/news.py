@@ -9,10 +9,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """The latest build's number, different in every run of the preview, and its problems; none when it went well."""
+    """
+    The latest build's number, different in every run of the preview, and its problems; none when it went well. `notes` name
+    what a release would not take yet.
+    """
 
     number: int
     problems: str = ""
+    notes: str = ""
 
 
 class Board:
@@ -27,10 +31,10 @@ class Board:
         """The news as it stands."""
         return self._latest
 
-    def tell(self, problems: str = "") -> None:
+    def tell(self, problems: str = "", notes: str = "") -> None:
         """A build has ended; everybody who waits learns of it."""
         with self._changed:
-            self._latest = News(self._latest.number + 1, problems)
+            self._latest = News(self._latest.number + 1, problems, notes)
             self._changed.notify_all()
 
     def after(self, known: News | None, timeout: float) -> News | None:

@@ -5,7 +5,7 @@ const panel = document.createElement("pre");
 let source;
 
 function show(problems) {
-  panel.textContent = `Perubahan terakhir belum dapat ditampilkan:\n\n${problems}`;
+  panel.textContent = `Perbaiki dahulu:\n\n${problems}`;
   panel.setAttribute("role", "alert");
   panel.style.cssText =
     "position:fixed;inset:auto 0 0;z-index:9999;max-block-size:60vh;overflow:auto;margin:0;padding:1rem;" +
@@ -13,14 +13,32 @@ function show(problems) {
   document.body.append(panel);
 }
 
+// What a release would not take yet, folded up: nobody has to read it to go on.
+function remark(notes) {
+  const list = document.createElement("details");
+  const summary = document.createElement("summary");
+  const text = document.createElement("pre");
+  summary.textContent = `${notes.split("\n").length} berkas belum siap terbit`;
+  text.textContent = notes;
+  text.style.cssText = "white-space:pre-wrap;margin-block:.5rem 0";
+  list.style.cssText =
+    "position:fixed;inset:auto 0 0;z-index:9998;max-block-size:60vh;overflow:auto;padding:.25rem 1rem;" +
+    "font:.9rem/1.5 monospace;color:#1b1f1d;background:#f4e3c1;border-block-start:1px solid #8a5a00";
+  list.dataset.pratinjau = "";
+  list.append(summary, text);
+  document.body.append(list);
+}
+
 function listen() {
   source = new EventSource("/__pratinjau/events");
   source.addEventListener("message", (event) => {
     const news = JSON.parse(event.data);
-    if (news.problems) {
-      show(news.problems);
-    } else if (news.number !== seen) {
+    if (news.number !== seen) {
       location.reload();
+    } else if (news.problems) {
+      show(news.problems);
+    } else if (news.notes && !document.querySelector("[data-pratinjau]")) {
+      remark(news.notes);
     }
   });
 }

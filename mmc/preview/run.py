@@ -12,6 +12,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
+from mmc.base.problems import NOT_OUT, Severity
 from mmc.preview.builder import Builder
 from mmc.preview.changes import Changes, is_code
 from mmc.preview.news import Board
@@ -65,11 +66,14 @@ def rebuild(root: Path, builder: Builder, board: Board, paths: set[str], say: Sa
     if any(is_code(path) for path in paths):
         builder.refresh()
     outcome = builder.build(root / LOG, PAGES_FIRST)
-    board.tell(_problems(outcome.said) if outcome.code else "")
+    mistakes, notes = _told(outcome.said, paths)
+    board.tell(_problems(outcome.said) if outcome.code else mistakes, notes)
     took = f"{time.perf_counter() - began:.2f}".replace(".", ",")
     say(f"{datetime.now():%H.%M.%S}  {_names(paths)}: {'GAGAL' if outcome.code else 'dibangun'} dalam {took} detik")  # noqa: DTZ005 - the clock on the wall
     if outcome.code:
         say(outcome.said)
+    elif mistakes:
+        say(mistakes)
     return outcome.code == 0
 
 
@@ -89,13 +93,26 @@ def has_desktop() -> bool:
 
 
 def _first_build(root: Path, builder: Builder, board: Board, say: Say) -> None:
-    """Shown with its progress; a refusal is said again to the pages, which wait for the mend."""
+    """Shown with its progress; what is not ready, or a refusal, is said again to the pages."""
     if not (root / OUTPUT).exists():
         say("Membangun situs untuk pertama kali …")
-    if builder.build().code == 0:
-        return
-    board.tell(_problems(builder.build(root / LOG).said))
-    say("Situs belum dapat dibangun; pratinjau menunggu perbaikan.")
+    is_refused = builder.build().code != 0
+    said = builder.build(root / LOG).said
+    mistakes, notes = _told(said, set())
+    board.tell(_problems(said) if is_refused else mistakes, notes)
+    if is_refused:
+        say("Situs belum dapat dibangun; pratinjau menunggu perbaikan.")
+
+
+def _told(said: str, saved: set[str]) -> tuple[str, str]:
+    """The lines of a build that name what is wrong in what was just saved or is to be published, and in other drafts."""
+    urgent, rest = [], []
+    for line in said.splitlines():
+        if line.startswith(NOT_OUT[Severity.ERROR]):
+            urgent.append(line)
+        elif line.startswith(NOT_OUT[Severity.UNREADY]):
+            (urgent if any(f": {path}" in line for path in saved) else rest).append(line)
+    return "\n".join(urgent), "\n".join(rest)
 
 
 def _problems(said: str) -> str:

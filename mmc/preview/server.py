@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 from contextlib import suppress
+from dataclasses import asdict
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -215,4 +216,4 @@ def _is_refused(name: str) -> bool:
 
 
 def _event(news: News) -> bytes:
-    return f"data: {json.dumps({'number': news.number, 'problems': news.problems})}\n\n".encode()
+    return f"data: {json.dumps(asdict(news))}\n\n".encode()

@@ -154,6 +154,28 @@ def test_a_mistake_is_shown_over_the_last_good_page(session: Session, open_page:
     expect(open_page.get_by_role("main")).to_contain_text("Panen Raya Selesai")
 
 
+def test_a_draft_that_is_not_ready_is_shown_and_named(session: Session, open_page: Page) -> None:
+    """
+    A colleague's unfinished draft has a page and is named at the foot of every page, folded up; who saves it is told at once.
+    """
+    session.address()
+    session.write("Panen Raya Dimulai")
+    draft = session.project / STORY.replace("panen-raya", "setengah-jadi")
+    draft.write_text(
+        "---\ntitle: Setengah Jadi\ndate: 2026-01-31 09.00 WIB\nstatus: draf\ncategory:\n---\n\nIsi.\n", "utf-8"
+    )
+    session.wait_for("setengah-jadi.md.*(Kategori kosong)")
+    session.write("Panen Raya Selesai")
+    session.wait_for("(panen-raya.md): dibangun")
+    open_page.goto(f"{session.address()}/berita/2026/01/setengah-jadi/")
+    named = open_page.get_by_text("1 berkas belum siap terbit")
+    named.click()
+
+    expect(open_page.get_by_role("heading", level=1)).to_contain_text("Setengah Jadi")
+    expect(open_page.get_by_text("Kategori kosong.")).to_be_visible()
+    expect(open_page.get_by_role("alert")).to_have_count(0)
+
+
 def test_changed_code_and_templates_are_seen(session: Session, open_page: Page) -> None:
     """
     Who works on the theme or the code sees the change as soon as a writer sees a word.
