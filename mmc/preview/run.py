@@ -106,7 +106,8 @@ def _first_build(root: Path, builder: Builder, board: Board, say: Say) -> None:
 
 def _told(said: str, saved: set[str]) -> tuple[str, str]:
     """The lines of a build that name what is wrong in what was just saved or is to be published, and in other drafts."""
-    urgent, rest = [], []
+    urgent: list[str] = []
+    rest: list[str] = []
     for line in said.splitlines():
         if line.startswith(NOT_OUT[Severity.ERROR]):
             urgent.append(line)
