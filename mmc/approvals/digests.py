@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-import tomllib
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import MISSING, dataclass, fields
 from datetime import date, datetime
 from typing import Any
 
+from mmc.base import toml
 from mmc.base.fields import DATED_NAME, READERS, FieldReader, Refused, derived_id
 from mmc.base.reading import PELICAN_SYNONYMS, kind_of
 from mmc.base.schema import BY_KEY, PAGE, Item
@@ -78,8 +78,8 @@ def file_digest(path: str, sha256: str) -> str:
 def table_digest(path: str, data: bytes) -> str:
     """The digest of a file of `data/`: what it says, whatever its comments and order."""
     try:
-        said: Any = tomllib.loads(data.decode("utf-8-sig")) if path.endswith(".toml") else None
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError):
+        said: Any = toml.parse(data)[0] if path.endswith(".toml") else None
+    except toml.NotToml:
         said = None
     return _digest([VERSION, path, sha256_of(data) if said is None else _plain(said)])
 

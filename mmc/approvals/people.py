@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from mmc.approvals import keys
+from mmc.base import toml
 
 WRITER, EDITOR, MANAGER = "penulis", "penyunting", "pengelola"
 DUTIES = (WRITER, EDITOR, MANAGER)
@@ -71,8 +71,8 @@ class Roster:
 def roster_of(data: bytes) -> Roster | None:
     """The people of this `redaksi.toml`; None when it cannot be read. What is strange in one entry takes away that entry's keys."""
     try:
-        table = tomllib.loads(data.decode("utf-8-sig"))
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError):
+        table, _ = toml.parse(data)
+    except toml.NotToml:
         return None
     rows = table.get("person", [])
     members = tuple(_member(row) for row in rows if isinstance(row, dict)) if isinstance(rows, list) else ()

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from mmc.base.problems import ContentError, Problem
-from mmc.base.tables import COLOUR, DUTY, NEW, OLD, ORIGIN, SLUG, read_table
+from mmc.base.tables import ADDRESS, COLOUR, DUTY, LINK, NEW, OLD, ORIGIN, SLUG, YEAR, open_table, read_table
 from mmc.indonesian import calendar
 
 # Free of charge everywhere in Indonesia: Perpres 112 (panggilan darurat terpadu), Polri, pemadam kebakaran, Basarnas, PSC 119.
@@ -123,7 +123,7 @@ class Anchor:
     """A link of the menu, a contact or an account: `label` names it, `text` is shown, `url` may be empty."""
 
     label: str
-    url: str = ""
+    url: str = field(default="", metadata=LINK.of_field)
     text: str = ""
 
 
@@ -168,10 +168,10 @@ class Office:
     lang: str = "id"
     emblem: str = ""
     theme_color: str = field(default="#0B5D5E", metadata=COLOUR.of_field)
-    licence_url: str = ""
+    licence_url: str = field(default="", metadata=ADDRESS.of_field)
     tag_authority: str = ""  # the name in the ids of feeds, for ever; empty: the host of `url`
-    tag_since: int = 2023  # the year since when the office owns that name
-    hubs: tuple[str, ...] = ()  # WebSub hubs
+    tag_since: int = field(default=2023, metadata=YEAR.of_field)  # the year since when the office owns that name
+    hubs: tuple[str, ...] = field(default=(), metadata=ADDRESS.of_field)  # WebSub hubs
     contacts: tuple[Anchor, ...] = ()
     accounts: tuple[Anchor, ...] = ()
 
@@ -263,7 +263,7 @@ def load_vocabulary(folder: Path) -> Vocabulary:
     trusted = read_table(folder / "situs-tepercaya.toml", _Trusted, problems)
     redirects = read_table(folder / "pengalihan.toml", _Redirects, problems, may_be_absent=True)
     if office is not None:
-        problems += _zone_problems(office, f"{folder.name}/kantor.toml")
+        problems += _zone_problems(office, folder / "kantor.toml")
     if problems or not (office and categories and districts and newsroom and menu and trusted and redirects):
         raise ContentError(problems)
     return Vocabulary(
@@ -278,9 +278,11 @@ def load_vocabulary(folder: Path) -> Vocabulary:
     )
 
 
-def _zone_problems(office: Office, path: str) -> list[Problem]:
+def _zone_problems(office: Office, path: Path) -> list[Problem]:
     try:
         calendar.zone(office.timezone)
     except calendar.DateError as error:
-        return [Problem(path, 0, str(error), error.hint, code="data")]
+        reader = open_table(path)
+        reader.add((("timezone", 0),), str(error), error.hint)
+        return reader.problems
     return []

@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mmc.base.problems import ContentError
 from mmc.base.typed import typed
 from mmc.base.vocabulary import load_vocabulary
 from mmc.commands.project import office_of
@@ -174,7 +175,7 @@ def _told(work: Callable[[], int], say: Say, *, failed: int = FAILED) -> int:
     """A failure is told in the words of the office: what happened, what to do, what readers see."""
     try:
         return work()
-    except ReleaseError as error:
+    except (ReleaseError, ContentError) as error:
         say(str(error))
         return failed
     except KeyboardInterrupt:

@@ -3,28 +3,65 @@
 from __future__ import annotations
 
 import difflib
-import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
+from mmc.base.problems import ContentError
+from mmc.base.tables import HOST, PORT, Form, Reader, Trail, open_table
 from mmc.release.errors import ReleaseError
 from mmc.release.paths import ENCODINGS
 from mmc.release.record import minisign
 from mmc.release.record.minisign import PublicKey
 
-COMMON = {"kind": str, "url": str, "keep": int, "encodings": list, "headers": bool}
-FIELDS: Mapping[str, Mapping[str, type]] = {
-    "local": {"path": str},
-    "ssh": {"host": str, "user": str, "port": int, "path": str, "host_key": str},
-    "storage": {"remote": str},
-    "git": {"repository": str, "branch": str, "history": str},
-}
-NEEDED = {"local": ("path",), "ssh": ("host", "path"), "storage": ("remote",), "git": ("repository",)}
+SITE = Form(rf"https?://{HOST}{PORT}(?:/\S*)?", "alamat seperti `https://mmc.contoh.go.id`")
+NAME = Form(r"[A-Za-z0-9][A-Za-z0-9_-]*", "huruf, angka, dan tanda hubung, misalnya `server`")
+DOOR = Form(PORT.removeprefix("(?::").removesuffix(")?"), "bilangan antara 1 dan 65535")
+KEPT = Form(r"[1-9][0-9]{0,3}", "bilangan antara 1 dan 9999")
+COPY = Form("|".join(ENCODINGS), f"salah satu dari {', '.join(ENCODINGS)}")
+HISTORY = Form("append|orphan", "`append` atau `orphan`")
+
+
+@dataclass(frozen=True, slots=True)
+class _Common:
+    kind: str
+    url: str = field(default="", metadata=SITE.of_field)
+    keep: int = field(default=10, metadata=KEPT.of_field)
+    encodings: tuple[str, ...] = field(default=(), metadata=COPY.of_field)
+    headers: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Local(_Common):
+    path: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Ssh(_Common):
+    host: str
+    path: str
+    user: str = ""
+    port: int = field(default=22, metadata=DOOR.of_field)
+    host_key: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Storage(_Common):
+    remote: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Git(_Common):
+    repository: str
+    branch: str = ""
+    history: str = field(default="append", metadata=HISTORY.of_field)
+
+
+KINDS: Mapping[str, type[_Common]] = {"local": _Local, "ssh": _Ssh, "storage": _Storage, "git": _Git}
+COMMON = frozenset(part.name for part in fields(_Common))
 # The compressed copies that the place can serve: object stores and Pages compress by themselves or not at all.
 COPIES = {"local": tuple(ENCODINGS), "ssh": ("br", "gzip"), "storage": (), "git": ()}
-WORDS = {str: "teks", int: "bilangan", bool: "true atau false", list: "daftar"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,49 +98,71 @@ class Declaration:
 
 
 def load(path: Path) -> Declaration:
-    """The declaration of this file; without the file there is the local target alone."""
-    try:
-        facts = tomllib.loads(path.read_text("utf-8"))
-    except FileNotFoundError:
-        facts = {}
-    except tomllib.TOMLDecodeError as error:
-        raise ReleaseError(f"{path.name} tidak terbaca: {error}.", "Periksa tanda kutip dan tanda kurungnya.") from None
-    problems = [f"`{key}` tidak dikenal" for key in facts.keys() - {"default", "public_key", "target"}]
+    """
+    The declaration of this file; without the file there is the local target alone.
+
+    Raises `ContentError` with every mistake of it.
+    """
     targets = {"local": Declared("local", "local", encodings=COPIES["local"], fields={"path": ".terbit"})}
-    for name, row in facts.get("target", {}).items():
-        problems += [f"[target.{name}] {one}" for one in _problems(row)]
-        if not problems:
-            targets[name] = _declared(name, row)
-    if problems:
-        raise ReleaseError(f"{path.name}: {'; '.join(problems)}.", "Contoh setiap tujuan ada di dalam berkas itu.")
-    text = facts.get("public_key", "")
-    return Declaration(facts.get("default", "local"), minisign.read_public(text) if text else None, targets)
+    try:
+        reader = open_table(path)
+    except FileNotFoundError:
+        return Declaration("local", None, targets)
+    rest = {key: value for key, value in reader.data.items() if key != "target"}
+    whole = reader.row(_Whole, rest, ())
+    rows = reader.data.get("target", {})
+    if not isinstance(rows, dict):
+        reader.add(
+            (("target", 0),), "`target` harus tabel bernama.", "Tulis `[target.server]`, lalu isinya di bawahnya."
+        )
+        rows = {}
+    for name, row in rows.items():
+        if (found := _declared(reader, name, row)) is not None:
+            targets[name] = found
+    key = _public_key(reader, whole.public_key) if whole else None
+    if reader.problems or whole is None:
+        raise ContentError(reader.problems)
+    return Declaration(whole.default, key, targets)
 
 
-def _problems(row: Mapping[str, Any]) -> list[str]:
-    kind = str(row.get("kind", ""))
-    if kind not in FIELDS:
-        return [f"`kind` harus salah satu dari {', '.join(FIELDS)}"]
-    allowed = {**COMMON, **FIELDS[kind]}
-    told = [f"`{key}` tidak dikenal" for key in row if key not in allowed]
-    told += [f"`{key}` belum diisi" for key in NEEDED[kind] if not row.get(key)]
-    told += [
-        f"`{key}` harus {WORDS[allowed[key]]}"
-        for key, value in row.items()
-        if key in allowed and not (isinstance(value, allowed[key]) and (allowed[key] is not int or value is not True))
-    ]
-    strange = [one for one in row.get("encodings", ()) if one not in ENCODINGS]
-    return told + [f"`encodings` tidak mengenal “{one}”" for one in strange]
+@dataclass(frozen=True, slots=True)
+class _Whole:
+    default: str = "local"
+    public_key: str = ""
 
 
-def _declared(name: str, row: Mapping[str, Any]) -> Declared:
+def _declared(reader: Reader, name: str, row: Any) -> Declared | None:
+    trail = (("target", 0), (name, 0))
+    kind = row.get("kind", "") if isinstance(row, dict) else ""
+    if not isinstance(row, dict):
+        reader.wrong(trail, "satu tabel", "{ … }")
+    elif not NAME.fits(name):
+        reader.add(trail, f"Nama tujuan “{name[:60]}” tidak dapat dipakai.", f"Tulis {NAME.wanted}.")
+    elif not isinstance(kind, str) or kind not in KINDS:
+        place = (*trail, ("kind", 0)) if "kind" in row else trail
+        reader.add(place, f"`kind` harus salah satu dari {', '.join(KINDS)}.", 'Tulis `kind = "ssh"`, misalnya.')
+    else:
+        return _target(reader, name, row, trail)
+    return None
+
+
+def _target(reader: Reader, name: str, row: Mapping[str, Any], trail: Trail) -> Declared | None:
     kind = row["kind"]
-    return Declared(
-        name,
-        kind,
-        row.get("url", "").rstrip("/"),
-        row.get("keep", 10),
-        tuple(row.get("encodings", COPIES[kind])),
-        row.get("headers", kind in ("local", "ssh")),
-        {key: value for key, value in row.items() if key not in COMMON},
-    )
+    table = reader.row(KINDS[kind], row, trail)
+    if table is None:
+        return None
+    given = {key: value for key, value in row.items() if key not in COMMON}
+    copies = table.encodings if "encodings" in row else COPIES[kind]
+    has_headers = row.get("headers", kind in ("local", "ssh"))
+    return Declared(name, kind, table.url.rstrip("/"), table.keep, copies, has_headers, given)
+
+
+def _public_key(reader: Reader, text: str) -> PublicKey | None:
+    if not text:
+        return None
+    try:
+        return minisign.read_public(text)
+    except ReleaseError:
+        hint = "Salin satu baris kunci publik yang ditampilkan saat kunci dibuat."
+        reader.add((("public_key", 0),), "Kunci publik ini tidak terbaca.", hint)
+        return None

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from mmc.base.problems import ContentError
 from mmc.release.declaration import load
 from mmc.release.deploying import Work
 from mmc.release.errors import ReleaseError
@@ -60,18 +61,18 @@ def declare(office: Office, text: str) -> None:
     ("text", "word"),
     [
         ('[target.a]\nkind = "scp"\n', "kind"),
-        ('[target.a]\nkind = "ssh"\nhost = "x"\n', "`path` belum diisi"),
+        ('[target.a]\nkind = "ssh"\nhost = "x"\n', "`path` belum ada"),
         ('[target.a]\nkind = "ssh"\nhost = "x"\npath = "/y"\npassword = "z"\n', "`password` tidak dikenal"),
         ('[target.a]\nkind = "storage"\nremote = "a:b"\nkeep = "banyak"\n', "`keep` harus bilangan"),
         ('[target.a]\nkind = "local"\npath = "x"\nencodings = ["rar"]\n', "rar"),
         ("tujuan = 1\n", "`tujuan` tidak dikenal"),
-        ("a = \n", "tidak terbaca"),
+        ("a = \n", "bukan TOML"),
     ],
 )
 def test_mistake_in_the_declaration_is_told(office: Office, text: str, word: str) -> None:
-    """Every mistake is named with its target and its key; a password has no place there."""
+    """Every mistake is named with its line and its key; a password has no place there."""
     declare(office, text)
-    with pytest.raises(ReleaseError, match=word):
+    with pytest.raises(ContentError, match=word):
         office.deploy(lambda: Facts(SITE), Work())
 
 
