@@ -189,6 +189,7 @@ def announce(item: str, *, place: str = "whatsapp", send: bool = False, settle: 
         "full": "kirim semua berkas lagi, tanpa memercayai apa yang ada di server",
         "purge": "hapus seketika foto dan berkas yang tidak dipakai halaman mana pun",
         "shrink": "terbitkan walaupun banyak halaman hilang; hanya bila memang disengaja",
+        "restart": "alasan: riwayat rilis dimulai lagi, setelah tujuan dikosongkan atau dipindahkan; ikut ditandatangani",
         "overwrite": "terbitkan walaupun yang tayang memuat naskah rekan yang tidak ada di salinan ini; hanya bila memang disengaja",
     },
 )
@@ -201,6 +202,7 @@ def deploy(
     purge: bool = False,
     shrink: bool = False,
     overwrite: bool = False,
+    restart: str = "",
 ) -> None:
     """
     Periksa, bangun, lihat sekali lagi, tandatangani, unggah yang berubah, tayangkan serentak, buktikan.
@@ -208,7 +210,7 @@ def deploy(
     from mmc.commands import publish
     from mmc.commands.deploy import Wish
 
-    end(publish.deploy(ROOT, Wish(to, dry, full, purge, due, shrink, overwrite), say))
+    end(publish.deploy(ROOT, Wish(to, dry, full, purge, due, shrink, overwrite, restart), say))
 
 
 @task(
@@ -256,14 +258,23 @@ def verify(url: str = "", *, to: str = "", sample: int = 0, json: bool = False) 
     end(publish.verify(ROOT, url, to, sample, say, is_json=json))
 
 
-@task(aliases=["kunci"], help={"password": "beri sandi pada kunci (--no-password: tanpa sandi)"})
-def key(*, password: bool = True) -> None:
+@task(
+    aliases=["kunci"],
+    help={
+        "password": "beri sandi pada kunci (--no-password: tanpa sandi)",
+        "next": "ganti kunci, dengan alasannya: kunci lama menandatangani penggantinya, misalnya setelah laptop hilang",
+    },
+)
+def key(*, password: bool = True, next: str = "") -> None:
     """
     Buat kunci penerbitan kantor, sekali saja; kunci yang ada tidak pernah ditimpa.
     """
     from mmc.commands import publish
 
-    end(publish.make_key(ROOT, say, has_password=password))
+    if next:
+        end(publish.next_key(ROOT, next, say, has_password=password))
+    else:
+        end(publish.make_key(ROOT, say, has_password=password))
 
 
 @task(aliases=["peladen"], help={"to": "nama tujuan", "folder": "tempat berkas konfigurasi ditulis"})

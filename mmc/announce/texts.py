@@ -17,7 +17,8 @@ class Story:
     """
     An item as it is announced; text is plain, `url` is full.
 
-    `verdict` is set for a clarification, `notice` (“Ralat”, “Ditarik”) for an item whose latest news is that.
+    `verdict` is set for a clarification, `notice` (“Ralat”, “Ditarik”) for an item whose latest news is that;
+    `changed` then says what was corrected, or why it was withdrawn.
     """
 
     id: str
@@ -26,6 +27,7 @@ class Story:
     summary: str
     verdict: str = ""
     notice: str = ""
+    changed: str = ""
     tags: tuple[str, ...] = ()
     image: bytes = b""  # a JPEG for networks that show no preview by themselves
     image_alt: str = ""
@@ -75,7 +77,7 @@ def text_for(network: str, story: Story) -> str:
     The text for this place, never longer than it takes: the summary is shortened first, then the headline.
     """
     rule = NETWORKS[network]
-    headline, summary = headline_of(story), squeeze(story.summary)
+    headline, summary = headline_of(story), squeeze(story.changed or story.summary)
     for limit in (len(summary), 200, 140, 90, 0):
         text = _composed(rule, story, headline, excerpt(summary, limit) if limit else "")
         if rule.length(text) <= rule.limit:

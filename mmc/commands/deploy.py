@@ -8,12 +8,13 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
-from datetime import datetime, tzinfo
+from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
 
 from mmc import checks
 from mmc.base.journal import FOLDER
 from mmc.base.problems import Problem, unready
+from mmc.base.typed import typed
 from mmc.base.vocabulary import Vocabulary, load_vocabulary
 from mmc.checks import report as check_report
 from mmc.checks.claims import Summary
@@ -30,6 +31,7 @@ from mmc.commands.repository import Repository
 from mmc.commands.sources import Source, from_bytes, sources_of, to_bytes
 from mmc.commands.together.basis import Basis, basis_of
 from mmc.indonesian import calendar
+from mmc.indonesian.calendar import clock, short_date
 from mmc.rebuild.digest import digest, files_digest
 from mmc.release.declaration import Declared
 from mmc.release.deploying import Outcome, Work
@@ -44,6 +46,7 @@ from mmc.release.record import manifest as manifests
 from mmc.release.record.manifest import Manifest
 from mmc.release.schedule import Diary, fingerprint
 
+ODD_CLOCK = timedelta(minutes=10)  # by which two computers may differ
 HASHES = f".cache/terbit/{HASH_FILE}"
 HEADERS = ".cache/terbit/headers.json"
 RECORDS = (FOLDER, "terbit.tsv", "siaran.jsonl", "siaran-tertunda.json")  # in data/, written by a release itself
@@ -61,6 +64,7 @@ class Wish:
     is_due_only: bool = False
     is_shrinking: bool = False
     is_overwriting: bool = False
+    restart: str = ""
 
 
 class Pelican:
@@ -155,6 +159,7 @@ class Publisher:
             is_dry=wish.is_dry,
             is_full=wish.is_full,
             is_purging=wish.is_purging,
+            restart=wish.restart,
         )
 
     @property
@@ -215,6 +220,7 @@ class Publisher:
         self.before = live
         if wish.is_overwriting:
             return
+        self._check_clock(live)
         is_ours = live.sources in released.lists()
         data = read(SOURCE_LIST) if live.sources and live.sources != release.manifest.sources else None
         listed = from_bytes(data) if data and manifests.digest(data) == live.sources else {}
@@ -227,6 +233,18 @@ class Publisher:
     def public(self) -> dict[str, str]:
         """Every item that is public now: its permanent id and its address."""
         return published_now(self.summaries, self.now)
+
+    def _check_clock(self, live: Manifest) -> None:
+        """Raises `ReleaseError` when the release would be older than the one that it follows: then one of two clocks is wrong."""
+        now = datetime.now(UTC)
+        if now < live.created_at - ODD_CLOCK:
+            here, there = (moment.astimezone(self.zone) for moment in (now, live.created_at))
+            raise ReleaseError(
+                f"Jam komputer ini ({short_date(here)} {clock(here)}) lebih awal daripada rilis yang tayang "
+                f"({short_date(there)} {clock(there)}).",
+                "Betulkan jam komputer ini. Bila justru rilis yang tayang itu dibuat dengan jam yang salah: "
+                f"`{typed('terbit --overwrite')}`.",
+            )
 
     def record(self, release: Release, pending: Pending, seen: Seen, released: Released) -> None:
         """What is public now is written down, and what is to be told once readers can see it."""

@@ -171,6 +171,7 @@ class Newsroom:
             summary=item.summary,
             verdict=VERDICTS[item.verdict].heading if item.verdict else "",
             notice=_notice(item),
+            changed=_changed(item),
             tags=item.tags,
             lang=item.lang,
         )
@@ -231,6 +232,14 @@ def _announce_due(newsroom: Newsroom, now: datetime, new: Collection[str] | None
             results = newsroom.send(announced, networks, now)
             told += [f"{announced.item.id}: {result.message}" for result in results if result.needs_a_person]
     return told
+
+
+def _changed(item: Item) -> str:
+    """What the latest correction says, or why the item was withdrawn."""
+    if item.withdrawn is not None:
+        return item.withdrawn.text
+    latest = max(item.corrections, key=lambda change: change.at, default=None)
+    return latest.text if latest and latest.kind != "pembaruan" else ""
 
 
 def _notice(item: Item) -> str:

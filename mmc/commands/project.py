@@ -3,19 +3,33 @@
 from __future__ import annotations
 
 import getpass
+import re
 import socket
 from collections.abc import Mapping
 from pathlib import Path
 
-from mmc.base.vocabulary import Vocabulary
+from mmc.base.vocabulary import Anchor, Vocabulary
 from mmc.release.operations import Office
 
+NUMBER = re.compile(r"\+?\d[\d ()./-]{2,}|\(\d[\d ()./-]{2,}")  # of a telephone
 BUILT = ".cache/terbit/situs"  # apart from `output/`, where previews with drafts are built
 
 
 def office_of(root: Path, vocabulary: Vocabulary, redirects: Mapping[str, str], source: Path | None = None) -> Office:
     """The release commands of a project; `source` is where its data and theme are taken from, where that is another folder."""
-    return Office(root, vocabulary.office.url.rstrip("/"), BUILT, redirects, who(), source=source)
+    has_contact = any(is_reachable(contact) for contact in vocabulary.office.contacts)
+    address = vocabulary.office.url.rstrip("/")
+    return Office(root, address, BUILT, redirects, who(), source=source, has_contact=has_contact)
+
+
+def is_reachable(contact: Anchor) -> bool:
+    """True for a contact that answers: a number, a mail address, or a link that opens something other than a map."""
+    text = contact.text.strip()
+    is_hours = contact.label.casefold().startswith("jam")
+    is_number = not is_hours and NUMBER.fullmatch(text) is not None
+    return bool(text) and (
+        contact.url.startswith(("tel:", "mailto:", "https://wa.me/", "sms:")) or "@" in text or is_number
+    )
 
 
 def who() -> str:

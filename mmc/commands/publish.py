@@ -20,10 +20,11 @@ from mmc.base.vocabulary import load_vocabulary
 from mmc.commands.project import office_of
 from mmc.indonesian import calendar
 from mmc.release import telling
+from mmc.release.declaration import load
 from mmc.release.errors import LiveState, ReleaseError
 from mmc.release.files import replace
 from mmc.release.operations import Office
-from mmc.release.record import keys
+from mmc.release.record import keys, succession
 from mmc.release.screen import Screen
 
 if TYPE_CHECKING:
@@ -118,6 +119,31 @@ def make_key(root: Path, say: Say, *, has_password: bool) -> int:
         if count:
             replace(declaration, changed)
         _say_all(telling.told_key(path, key.public, is_declared=bool(count)), say)
+        return DONE
+
+    return _told(work, say)
+
+
+def next_key(root: Path, why: str, say: Say, *, has_password: bool) -> int:
+    """`inv key --next`: the office's key is followed by another one, and signs that itself."""
+
+    def work() -> int:
+        declaration = root / "data" / "terbit.toml"
+        old = keys.read_key(lambda: keys.ask_secret("Sandi kunci yang sekarang: "))
+        declared = load(declaration).public_key
+        if old is None or old.public != declared:
+            raise ReleaseError(
+                f"Kunci yang sekarang tidak ada di {keys.key_file()}, jadi tidak dapat menandatangani penggantinya.",
+                "Ambil salinan cadangannya. Bila tidak ada salinan satu pun: kosongkan public_key di data/terbit.toml, buat "
+                f"kunci baru dengan `{typed('kunci')}`, dan umumkan lewat jalan lain bahwa kunci lama tidak berlaku.",
+                LiveState.NONE,
+            )
+        password = (os.environ.get(keys.PASSWORD_VARIABLE) or _new_password()) if has_password else ""
+        path, kept, key = keys.replace_key_file(old, password)
+        succession.announce(root / "data", old, key.public, why)
+        before, after = (public.as_text().encode() for public in (old.public, key.public))
+        replace(declaration, declaration.read_bytes().replace(before, after))
+        _say_all(telling.told_next_key(path, kept, key.public, old.public), say)
         return DONE
 
     return _told(work, say)

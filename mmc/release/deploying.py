@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -19,9 +19,11 @@ from mmc.release.making import COMPRESSED, Changes, Facts, Release, make, prove
 from mmc.release.paths import ENCODINGS
 from mmc.release.progress import Reporter, Step
 from mmc.release.record import manifest as manifests
-from mmc.release.record.known import Known, newest, proven
+from mmc.release.record.history import History
+from mmc.release.record.known import Known, newest
 from mmc.release.record.manifest import Manifest
 from mmc.release.record.minisign import PublicKey, SecretKey
+from mmc.release.record.standing import Standing, State, Trust
 from mmc.release.targets.base import Kept, Target
 
 PRUNING = 20  # releases between two looks for compressed copies that nobody needs any more
@@ -63,11 +65,31 @@ class Desk:
     encodings: tuple[str, ...] = tuple(ENCODINGS)
     keep: int = 10
     now: Callable[[], datetime] = _now
+    old_keys: tuple[PublicKey, ...] = ()
+    history: History | None = None
+    statements: Mapping[str, bytes] = field(default_factory=dict)  # how one key follows another, for the site
 
     @property
     def trusted_key(self) -> PublicKey | None:
         """The key that the live site's signature must be of."""
         return self.public_key or (self.key.public if self.key else None)
+
+    @property
+    def trust(self) -> Trust:
+        """What the record on the live site is held against."""
+        recorded = frozenset(self.history.numbers if self.history else ()) | {self.known.digest}
+        return Trust(self.trusted_key, self.old_keys, recorded)
+
+    @property
+    def end_of_chain(self) -> tuple[int, str]:
+        """The number and the hash of the newest release that any clone has noted in git."""
+        return self.history.newest if self.history else (0, "")
+
+    def keep_in_mind(self, manifest: Manifest) -> None:
+        """Readers see this release: this machine knows it, and so will whoever takes what is in git."""
+        self.known.keep(manifest.to_bytes())
+        if self.history:
+            self.history.note(manifest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +99,12 @@ class Outcome:
     release: Release
     changes: Changes
     is_dry: bool
+    is_restart: bool = False
 
     @property
     def is_released(self) -> bool:
         """True when readers see another release than before."""
-        return bool(self.changes) and not self.is_dry
+        return (bool(self.changes) or self.is_restart) and not self.is_dry
 
 
 def deploy(
@@ -93,12 +116,14 @@ def deploy(
     is_dry: bool = False,
     is_purging: bool = False,
     is_full: bool = False,
+    restart: str = "",
 ) -> Outcome:
     """
     Readers see the built folder as a whole, or what they saw before.
 
     With `is_dry` everything up to the list of changes is done and nothing leaves this machine. With `is_full` nothing that
-    stands on the live site is relied on: every file is sent anew, as after somebody has altered it.
+    stands on the live site is relied on: every file is sent anew, as after somebody has altered it. `restart` is the office's
+    word, signed with the release, that the history before it is no longer published, and why.
     """
     _check_keys(desk)
     if not is_dry:
@@ -108,7 +133,7 @@ def deploy(
         work.check()
         found = meanwhile.submit(_live, desk)
         ready = meanwhile.submit(
-            lambda: None if is_dry else desk.target.prepare(None if is_full else found.result()[0])
+            lambda: None if is_dry else desk.target.prepare(None if is_full else found.result().proven)
         )
         meanwhile.submit(_looked_into, found)
         report.step(Step.BUILD)
@@ -116,23 +141,21 @@ def deploy(
         report.step(Step.LAST_LOOK)
         work.last_look()
         report.step(Step.MANIFEST)
-        live, doubt = found.result()
-        if doubt:
-            report.note(doubt)
-        head = newest(live, desk.known.read())
-        before = live
-        live = None if is_full else live
-        release = _make(desk, facts(), live, head, report, is_purging=is_purging, built=work.built())
-        if before is not None:
-            work.hold(before, release, desk.target.read)
-        if is_dry or not release.changes:
+        standing = found.result()
+        head = newest(standing.believed, desk.known.read())
+        _tell_standing(standing, head, desk, report, restart)
+        live = None if is_full else standing.proven
+        release = _make(desk, facts(), live, head, report, is_purging=is_purging, built=work.built(), restart=restart)
+        if standing.believed is not None:
+            work.hold(standing.believed, release, desk.target.read)
+        if is_dry or not (release.changes or restart):
             return Outcome(release, release.changes, is_dry)
         report.step(Step.UPLOAD)
         with _telling(desk.target.state_during_upload):
             ready.result()
             desk.target.upload(release, live, report)
         _show(desk, release, work, report)
-    return Outcome(release, release.changes, is_dry)
+    return Outcome(release, release.changes, is_dry, bool(restart))
 
 
 def rollback(desk: Desk, report: Reporter, name: str = "", *, is_unproven: bool = False) -> Manifest:
@@ -147,19 +170,21 @@ def rollback(desk: Desk, report: Reporter, name: str = "", *, is_unproven: bool 
     with desk.target.locked():
         report.step(Step.CHOOSE)
         chosen = choose(desk.target.releases(), name)
-        live, doubt = _live(desk)
-        if doubt:
-            report.note(doubt)
-        head = newest(live, desk.known.read())
+        standing = _live(desk)
+        if told := standing.told():
+            report.note(f"Perhatian: {told}.")
+        head = newest(standing.believed, desk.known.read())
         old = _old(desk, chosen.name, is_unproven=is_unproven)
         if head is None:
             raise ReleaseError("Belum ada rilis yang tayang.", f"Terbitkan dahulu: `{typed('terbit')}`.")
-        manifest = manifests.restored(old, head, desk.now())
-        data = manifest.to_bytes()
+        after = max((head.sequence, head.digest), desk.end_of_chain)
+        manifest = manifests.restored(old, after, desk.now())
+        link = head if after[1] == head.digest else None  # of a newer one git knows the number and the hash alone
+        proof = {**prove(manifest, manifest.to_bytes(), link, desk.key), **desk.statements}
         report.step(Step.SWITCH)
         with _telling(LiveState.UNKNOWN):
-            desk.target.restore(chosen.name, head, prove(manifest, data, head, desk.key), manifest)
-        desk.known.keep(data)
+            desk.target.restore(chosen.name, head, proof, manifest)
+        desk.keep_in_mind(manifest)
     return manifest
 
 
@@ -188,34 +213,41 @@ def _check_keys(desk: Desk) -> None:
         )
 
 
-def _live(desk: Desk) -> tuple[Manifest | None, str]:
-    """The proven manifest of the live site; a live site whose proof does not hold is replaced as a whole, and that is told."""
-    proof = desk.target.live()
-    try:
-        return proven(proof, desk.trusted_key), ""
-    except ReleaseError as error:
-        return None, f"PERINGATAN: manifes yang tayang tidak terbukti ({error.message}). Semua berkas dikirim ulang."
+def _live(desk: Desk) -> Standing:
+    """The record on the live site and what can be said of it."""
+    return desk.trust.standing(desk.target.live())
 
 
-def _looked_into(found: Future[tuple[Manifest | None, str]]) -> int:
+def _tell_standing(standing: Standing, head: Manifest | None, desk: Desk, report: Reporter, restart: str) -> None:
+    """Whatever is not as ever is told; a record that is not proven is replaced as a whole."""
+    if told := standing.told():
+        word = "Perhatian" if standing.is_recorded else "PERINGATAN"
+        report.note(f"{word}: {told}. Semua berkas dikirim ulang.")
+    number = max(head.sequence if head else 0, desk.end_of_chain[0])
+    if standing.state is State.NOTHING and number and not restart:
+        command = typed("terbit --restart ALASAN")
+        report.note(
+            f"Perhatian: tujuan ini kosong, padahal {number} rilis pernah tayang di sana. Bila memang dikosongkan atau "
+            f"dipindahkan, nyatakan dengan tanda tangan kantor: `{command}`."
+        )
+
+
+def _looked_into(found: Future[Standing]) -> int:
     """The manifest was read to its end before anybody asks for its files."""
-    live, _ = found.result()
-    return len(live.files) if live else 0
+    manifest = found.result().manifest
+    return len(manifest.files) if manifest else 0
 
 
 def _old(desk: Desk, name: str, *, is_unproven: bool) -> Manifest:
     """The manifest of a kept release."""
-    proof = desk.target.proof_of(name)
-    try:
-        old = proven(proof, desk.trusted_key)
-    except ReleaseError as error:
-        if not is_unproven:
-            raise ReleaseError(
-                f"Rilis {name} tidak terbukti dengan kunci yang sekarang. {error.message}",
-                f"Pilih rilis lain: `{typed('rilis')}`. Bila kuncinya memang baru diganti, ulangi dengan `--unproven`.",
-            ) from error
-        old = None
-    return old or manifests.read(proof.manifest)
+    standing = desk.trust.standing(desk.target.proof_of(name))
+    old = standing.believed or (standing.manifest if is_unproven else None)
+    if old is None:
+        raise ReleaseError(
+            f"Rilis {name} tidak terbukti dengan kunci yang sekarang: {standing.told()}.",
+            f"Pilih rilis lain: `{typed('rilis')}`. Bila Anda yakin isinya benar, ulangi dengan `--unproven`.",
+        )
+    return old
 
 
 def _make(
@@ -227,6 +259,7 @@ def _make(
     *,
     is_purging: bool,
     built: Mapping[str, Content] | None,
+    restart: str,
 ) -> Release:
     return make(
         desk.folder,
@@ -240,6 +273,9 @@ def _make(
         is_purging=is_purging,
         on_compressed=report.advance,
         built=built,
+        restart=restart,
+        after=desk.end_of_chain,
+        statements=desk.statements,
     )
 
 
@@ -248,7 +284,7 @@ def _show(desk: Desk, release: Release, work: Work, report: Reporter) -> None:
     report.step(Step.SWITCH)
     with _telling(LiveState.UNKNOWN):
         desk.target.switch(release)
-    desk.known.keep(release.data)
+    desk.keep_in_mind(release.manifest)
     with _telling(LiveState.SWITCHED):
         work.switched(release)
         report.step(Step.CONFIRM)

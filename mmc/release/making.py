@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from types import MappingProxyType
 
 from mmc.release.compression import Copies
 from mmc.release.files import Content, hash_file, published
@@ -142,13 +143,16 @@ def make(
     on_compressed: Callable[[int], None] | None = None,
     built: Mapping[str, Content] | None = None,
     restart: str = "",
+    after: tuple[int, str] = (0, ""),
+    statements: Mapping[str, bytes] = MappingProxyType({}),
 ) -> Release:
     """
     The release that would bring the built folder to a site on which `live` stands.
 
     `head` is the newest manifest of the chain that is known; it may be newer than the live one. With `is_purging` files
     that no page names any more go at once, as a withdrawn photo must. `built` is what `published` has said of the folder,
-    if it was asked already.
+    if it was asked already. `after` is the newest release of which git knows the number and the hash alone; where it is newer
+    than `head`, the chain goes on behind it, and no link leads to it.
     """
     built = built or published(folder, workshop / HASHES)
     copies = Copies(workshop / COMPRESSED)
@@ -176,11 +180,14 @@ def make(
     sources = Sources(folder, built, {path: place for path, (_, place) in made.items()})
     retired = {} if is_purging else _retired(live, files, second)
     files |= {path: old[path] for path in retired}
+    number, previous = (head.sequence, head.digest) if head else (0, "")
+    if after[0] > number:
+        head, (number, previous) = None, after
     manifest = Manifest(
         site=facts.site,
-        release=manifests.release_name(now, head.sequence + 1 if head else 1),
-        sequence=head.sequence + 1 if head else 1,
-        previous=manifests.digest(head.to_bytes()) if head else "",
+        release=manifests.release_name(now, number + 1),
+        sequence=number + 1,
+        previous=previous,
         created=second,
         commit=facts.commit,
         builder=facts.builder,
@@ -200,7 +207,7 @@ def make(
         place = copies.make(folder / plain, built[plain].sha256, encoding)
         return place if hash_file(place) == files[path].sha256 else None
 
-    proof = prove(manifest, data, head, key) | ({SOURCES: facts.sources} if facts.sources else {})
+    proof = prove(manifest, data, head, key) | dict(statements) | ({SOURCES: facts.sources} if facts.sources else {})
     return Release(manifest, data, proof, compare(old, files), sources, copier)
 
 

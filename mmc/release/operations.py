@@ -18,9 +18,11 @@ from mmc.release.deploying import Desk, Outcome, Work
 from mmc.release.errors import ReleaseError
 from mmc.release.making import Facts, Release
 from mmc.release.progress import Reporter, Step
-from mmc.release.record import keys
+from mmc.release.record import keys, succession
+from mmc.release.record.history import History
 from mmc.release.record.known import Known
 from mmc.release.record.manifest import Manifest
+from mmc.release.record.standing import Trust
 from mmc.release.servers.hosting import headers_file, redirects_file
 from mmc.release.servers.inline import inline_policy
 from mmc.release.servers.options import Options as ServerOptions
@@ -60,6 +62,7 @@ class Office:
     redirects: Mapping[str, str] = field(default_factory=dict)
     holder: str = "kantor"
     ask: Callable[[], str] = _ask
+    has_contact: bool = True  # whether readers find on the site how to reach the office
     source: Path | None = None
 
     @property
@@ -73,13 +76,17 @@ class Office:
         allowed = inline_policy(sorted(((self.source or self.root) / "theme" / "templates").rglob("*.html")))
         return replace(allowed, redirects=dict(self.redirects))
 
-    def desk(self, declared: Declared, *, needs_key: bool = True) -> Desk:
-        """The desk of a target; every target but the local one needs the office's key and a real address."""
+    def desk(self, declared: Declared, *, is_signing: bool = True, is_releasing: bool = True) -> Desk:
+        """
+        The desk of a target; every target but the local one needs the office's key and a real address.
+
+        Where nothing is signed (`is_signing` False) the key must be there, but nobody is asked for its password.
+        """
         declaration = self.declaration
-        key = keys.read_key(self.ask) if needs_key else None
-        if declared.kind != "local" and needs_key:
-            _check_ready(self.site_url, has_key=bool(key and declaration.public_key))
-        workshop = self._workshop
+        if declared.kind != "local" and is_releasing:
+            _check_ready(self.site_url, has_key=keys.key_file().is_file() and declaration.public_key is not None)
+        key = keys.read_key(self.ask) if is_signing and is_releasing else None
+        workshop, data = self._workshop, self.root / "data"
         own = workshop / declared.name
         return Desk(
             target=_target(declared, self.root, own, self.holder, lambda: self.policy),
@@ -90,7 +97,15 @@ class Office:
             public_key=declaration.public_key,
             encodings=declared.encodings,
             keep=declared.keep,
+            old_keys=succession.predecessors(data, declaration.public_key),
+            history=self._history(declared),
+            statements=succession.published(data),
         )
+
+    def _history(self, declared: Declared) -> History:
+        """What git knows of a target's releases; a folder inside this checkout is nobody else's."""
+        is_shared = declared.kind != "local" or Path(declared.fields["path"]).is_absolute()
+        return History(self.root / "data", declared.name, is_shared)
 
     def deploy(
         self,
@@ -102,10 +117,16 @@ class Office:
         is_dry: bool = False,
         is_purging: bool = False,
         is_full: bool = False,
+        restart: str = "",
     ) -> Outcome:
         """The built folder is live on the target, or what was live still is; `work.confirm` is done here."""
         declared = self.declaration.target(to)
-        desk = self.desk(declared)
+        desk = self.desk(declared, is_signing=not is_dry)
+        if declared.kind != "local" and not self.has_contact:
+            raise ReleaseError(
+                "Situs belum menyebut satu pun cara menghubungi kantor.",
+                "Isi telepon, surel, atau WhatsApp kantor pada `contacts` di data/kantor.toml; alamat gedung saja tidak cukup.",
+            )
         told = report or Reporter()
 
         def confirm(release: Release) -> None:
@@ -115,7 +136,9 @@ class Office:
 
         with _closing(desk.target):
             own = replace(work, confirm=confirm)
-            return deploying.deploy(desk, facts, own, told, is_dry=is_dry, is_purging=is_purging, is_full=is_full)
+            return deploying.deploy(
+                desk, facts, own, told, is_dry=is_dry, is_purging=is_purging, is_full=is_full, restart=restart
+            )
 
     def rollback(
         self, *, to: str = "", name: str = "", report: Reporter | None = None, is_unproven: bool = False
@@ -136,7 +159,7 @@ class Office:
 
     def releases(self, *, to: str = "") -> list[Kept]:
         """The releases that the target has kept, newest first."""
-        target = self.desk(self.declaration.target(to), needs_key=False).target
+        target = self.desk(self.declaration.target(to), is_releasing=False).target
         with _closing(target):
             return target.releases()
 
@@ -160,9 +183,17 @@ class Office:
         target = _target(declared, self.root, own, "") if declared.kind == "local" else None
         with ExitStack() as stack:
             address = url or stack.enter_context(self._readers(declared, target))
-            options = Options(self.policy if declared.has_headers else None, self.site_url, sample)
-            verdict, data = audit(address, self.declaration.public_key, known.read(), options)
-        if verdict.is_clean and data:
+            history = self._history(declared)
+            key = self.declaration.public_key
+            trust = Trust(
+                key,
+                succession.predecessors(self.root / "data", key),
+                frozenset(history.numbers) | {known.digest},
+                history.newest[0],
+            )
+            options = Options(self.policy if declared.has_headers else None, self.site_url, sample, trust=trust)
+            verdict, data = audit(address, key, known.read(), options)
+        if data and (verdict.is_clean or verdict.is_newer):
             known.keep(data)
         return verdict
 

@@ -13,7 +13,7 @@ from mmc.release.paths import is_copy
 from mmc.release.record.manifest import FILES, Manifest
 from mmc.release.record.minisign import PublicKey
 from mmc.release.targets.base import Kept
-from mmc.release.verify.findings import Verdict
+from mmc.release.verify.findings import Sign, Verdict
 
 MOST = 100  # lines of one list on a screen
 
@@ -22,7 +22,7 @@ def told_outcome(outcome: Outcome, name: str) -> Iterator[str]:
     """What a deploy did, or would do."""
     if outcome.is_dry:
         yield from _plan(outcome.changes, name)
-    elif not outcome.changes:
+    elif not outcome.is_released:
         yield f"Tidak ada yang berubah di “{name}”: yang tayang sudah sama dengan naskah."
     else:
         manifest = outcome.release.manifest
@@ -78,13 +78,28 @@ def told_verdict(verdict: Verdict, *, has_key: bool, has_policy: bool) -> Iterat
         yield f"Kepala HTTP tidak diperiksa: tujuan ini tidak memakai konfigurasi dari `{typed('peladen')}`."
     yield from _some([str(finding) for finding in verdict.findings])
     seconds = f"{verdict.seconds:.1f}".replace(".", ",")
+    yield from verdict.notes
     if not verdict.is_reachable:
         yield f"{verdict.url} tidak dapat diperiksa: situs tidak menjawab. Periksa sambungan, lalu ulangi."
     elif verdict.is_clean:
         yield f"{verdict.url} sesuai dengan rilis {verdict.release}: {verdict.checked} alamat diperiksa, {seconds} detik."
     else:
-        yield f"{verdict.url}: {len(verdict.findings)} perbedaan ({verdict.checked} alamat diperiksa, {seconds} detik)."
-        yield f"Baca docs/keadaan-darurat.md, “Situs diubah orang”. Memulihkan: {typed('terbit --full')}."
+        yield f"{verdict.url}: {len(verdict.findings)} temuan ({verdict.checked} alamat diperiksa, {seconds} detik)."
+        signs = {finding.sign for finding in verdict.findings}
+        if Sign.CHAIN in signs:
+            command = typed("terbit --restart ALASAN")
+            yield f"Bila kantor sendiri mengosongkan atau memindahkan tujuan, tutup putusnya riwayat: {command}."
+        if signs - {Sign.KEY}:
+            yield f"Baca docs/keadaan-darurat.md, “Situs diubah orang”. Memulihkan: {typed('terbit --full')}."
+
+
+def told_next_key(path: object, kept: object, public: PublicKey, old: PublicKey) -> Iterator[str]:
+    """Where the new key lies, how it was announced, and what becomes of the old one."""
+    yield f"Kunci rahasia kantor yang baru: {path}"
+    yield f"Kunci publik yang baru: {public.as_text()}"
+    yield f"Kunci lama {old.name} dipindahkan ke {kept}; sejak sekarang kunci itu tidak menerbitkan apa pun."
+    yield f"Pernyataan penggantinya, bertanda tangan kunci lama, ada di data/kunci/{old.name}/ dan ikut terbit."
+    yield f"Catat (commit) data/kunci dan data/terbit.toml, kirim (push), lalu terbitkan sekali lagi: {typed('terbit')}."
 
 
 def told_key(path: object, public: PublicKey, *, is_declared: bool) -> Iterator[str]:

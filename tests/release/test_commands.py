@@ -251,6 +251,10 @@ def test_public_target_is_refused_until_it_is_ready(desk: Desk) -> None:
     code, told = desk.inv("deploy", "--to", "server")
     assert (code, "inv kunci" in told) == (1, True)
 
+    assert desk.inv("key", "--no-password")[0] == 0
+    code, told = desk.inv("deploy", "--to", "server")
+    assert (code, "cara menghubungi kantor" in told) == (1, True)
+
 
 def declare(desk: Desk, host: str, port: int, host_key: str, url: str = "") -> None:
     text = f'[target.server]\nkind = "ssh"\nurl = "{url}"\nhost = "{host}"\nport = {port}\npath = "{desk.root}/srv"\n'
@@ -263,6 +267,7 @@ def test_signed_release_over_ssh_is_proven_by_stock_minisign(desk: Desk, server:
     with nginx_server(tmp_path / "nginx", desk.root / "srv/current") as web:
         declare(desk, "127.0.0.1", server.port, server.host_key, web.url)
         desk.edit("data/kantor.toml", "https://mmc-barito-selatan.example", "https://mmc.barsel.go.id")
+        desk.edit("data/kantor.toml", 'label = "Telepon"\ntext = ""', 'label = "Telepon"\ntext = "(0525) 21001"')
         code, told = desk.inv("key", "--no-password")
         assert (code, "Kunci publik sudah ditulis" in told) == (0, True)
         code, told = desk.inv("deploy", "--to", "server")

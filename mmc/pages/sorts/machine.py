@@ -40,12 +40,16 @@ def sitemap_index(context: Context) -> Iterator[Output]:
 
 
 def news_sitemap(context: Context) -> Iterator[Output]:
-    """What was published in the two days before the build, for Google News."""
+    """What was published in the two days before the build, for Google News; left out when that is nothing. And who reads what."""
     now = context.settings.now
     found = context.catalogue.since(EVERYTHING, now - sitemap.NEWS_WINDOW, sitemap.NEWS_LIMIT)
     articles = [sitemap.Article(context.absolute(item.url), item.title, item.date, item.lang) for item in found]
-    data = sitemap.news_sitemap(context.vocabulary.office.name, articles, now)
-    yield Output(("sitemap-berita.xml",), "bytes", data)
+    sitemaps = [context.absolute("/sitemap.xml")]
+    if articles:
+        data = sitemap.news_sitemap(context.vocabulary.office.name, articles, now)
+        yield Output(("sitemap-berita.xml",), "bytes", data)
+        sitemaps.append(context.absolute("/sitemap-berita.xml"))
+    yield Output(("robots.txt",), "bytes", wellknown.robots_txt(sitemaps, is_preview=context.settings.drafts))
 
 
 def sitemap_year(context: Context, number: int) -> Iterator[Output]:
@@ -56,10 +60,8 @@ def sitemap_year(context: Context, number: int) -> Iterator[Output]:
 
 
 def well_known(context: Context) -> Iterator[Output]:
-    """robots.txt, the manifest for home screens, and who is behind the site."""
+    """The manifest for home screens, and who is behind the site."""
     office, url = context.vocabulary.office, context.absolute
-    sitemaps = [url("/sitemap.xml"), url("/sitemap-berita.xml")]
-    yield Output(("robots.txt",), "bytes", wellknown.robots_txt(sitemaps, is_preview=context.settings.drafts))
     icons = [
         wellknown.Icon(asset.url, size)
         for asset in context.assets

@@ -7,10 +7,7 @@ from pathlib import Path
 from mmc.release.errors import ReleaseError
 from mmc.release.files import replace
 from mmc.release.record import manifest as manifests
-from mmc.release.record import minisign
 from mmc.release.record.manifest import Manifest
-from mmc.release.record.minisign import PublicKey
-from mmc.release.targets.base import Proof
 
 
 class Known:
@@ -26,19 +23,15 @@ class Known:
         except (FileNotFoundError, ReleaseError):
             return None
 
+    @property
+    def digest(self) -> str:
+        """The hash of its bytes; empty when there is none."""
+        return manifests.digest(self.path.read_bytes()) if self.path.is_file() else ""
+
     def keep(self, data: bytes) -> None:
         """The proven manifest is the newest one known."""
         self.path.parent.mkdir(parents=True, exist_ok=True)
         replace(self.path, data)
-
-
-def proven(proof: Proof | None, key: PublicKey | None) -> Manifest | None:
-    """The manifest of a proof whose signature holds; raises `ReleaseError` when it does not."""
-    if proof is None:
-        return None
-    if key:
-        minisign.verify(proof.manifest, proof.signature, key)
-    return manifests.read(proof.manifest, is_proven=key is not None)
 
 
 def newest(*candidates: Manifest | None) -> Manifest | None:

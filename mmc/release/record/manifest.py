@@ -127,6 +127,11 @@ class Manifest:
         return b"".join((b"{", head.encode(), BEFORE_FILES, lines, AFTER_FILES))
 
     @property
+    def digest(self) -> str:
+        """The hash by which the next manifest names this one."""
+        return digest(self.to_bytes())
+
+    @property
     def lines(self) -> frozenset[bytes]:
         """The line of each file."""
         text = self.to_bytes().partition(BEFORE_FILES)[2].removesuffix(AFTER_FILES)
@@ -231,13 +236,14 @@ def follow(new: Manifest, data: bytes) -> Manifest:
     return older
 
 
-def restored(old: Manifest, head: Manifest, now: datetime) -> Manifest:
-    """The manifest of a release that brings an old one back; it stands at the end of the chain like any other."""
+def restored(old: Manifest, after: tuple[int, str], now: datetime) -> Manifest:
+    """The manifest of a release that brings an old one back; it stands in the chain behind the one of this number and hash."""
+    number, name = after
     return replace(
         old,
-        release=release_name(now, head.sequence + 1),
-        sequence=head.sequence + 1,
-        previous=digest(head.to_bytes()),
+        release=release_name(now, number + 1),
+        sequence=number + 1,
+        previous=name,
         created=int(now.timestamp()),
         restores=old.restores or old.release,
         restart="",

@@ -34,6 +34,11 @@ class PublicKey:
         """One line of Base64, as `minisign -P` takes it."""
         return _encode(PURE + self.number + self.key)
 
+    @property
+    def name(self) -> str:
+        """The key's number as minisign writes it."""
+        return f"{int.from_bytes(self.number, 'little'):016X}"
+
     def as_file(self) -> bytes:
         """The file that `minisign -p` takes."""
         number = int.from_bytes(self.number, "little")
@@ -117,6 +122,15 @@ def sign(data: bytes, key: SecretKey, trusted_comment: str, untrusted_comment: s
         _encode(private.sign(signature + comment)).encode("ascii"),
     )
     return b"\n".join(lines) + b"\n"
+
+
+def signer(signature_file: bytes) -> bytes:
+    """The number of the key that a signature says it is of; nothing where it is none."""
+    lines = signature_file.split(b"\n")
+    try:
+        return _decode(lines[1].decode("ascii", "replace"), 74)[2:10] if len(lines) > 1 else b""
+    except ReleaseError:
+        return b""
 
 
 def verify(data: bytes, signature_file: bytes, key: PublicKey) -> str:

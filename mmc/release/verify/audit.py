@@ -6,12 +6,13 @@ import hashlib
 import secrets
 import time
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from urllib.parse import unquote, urlsplit
 
 from mmc.release.paths import ENCODINGS, MANIFEST, PROOF, address, is_copy
 from mmc.release.record.manifest import Entry, Manifest
 from mmc.release.record.minisign import PublicKey
+from mmc.release.record.standing import Trust
 from mmc.release.servers.policy import Policy
 from mmc.release.verify.fetch import Answer, Request, Site
 from mmc.release.verify.findings import Finding, Sign, Verdict
@@ -42,6 +43,7 @@ class Options:
     timeout: float = 20
     authority: str = ""
     suspects: tuple[str, ...] = PATHS
+    trust: Trust = field(default_factory=Trust)
 
 
 def audit(url: str, key: PublicKey | None, known: Manifest | None, options: Options) -> tuple[Verdict, bytes]:
@@ -54,14 +56,15 @@ def audit(url: str, key: PublicKey | None, known: Manifest | None, options: Opti
     site = Site(url, workers=options.workers, timeout=options.timeout, authority=options.authority)
     try:
         for attempt in (1, 2):
-            record = fetch_record(site, key, known, options.site_url)
+            record = fetch_record(site, known, options.site_url, replace(options.trust, key=key))
             manifest = record.manifest or known
             if not record.is_reachable or manifest is None:
                 break
             check = Check(site, manifest, options, started + options.seconds)
             found = (*record.findings, *check.findings())
             if not found or attempt == 2 or site.get(Request(f"/{MANIFEST}")).body == record.data:
-                return _verdict(site, manifest, check.asked, started, found), record.data
+                verdict = _verdict(site, manifest, check.asked, started, found)
+                return replace(verdict, notes=record.notes, is_newer=record.is_newer), record.data
         return replace(_verdict(site, None, 1, started, record.findings), is_reachable=record.is_reachable), b""
     finally:
         site.close()

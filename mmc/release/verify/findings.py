@@ -10,6 +10,7 @@ class Sign(StrEnum):
     """The kinds of finding."""
 
     PROOF = "tanda-tangan"  # the record itself is missing, forged, or not the office's
+    KEY = "kunci"  # the office's own key is being changed: no sign of an intruder
     CHAIN = "rantai"  # an older record was brought back, or another history
     CHANGED = "berubah"
     MISSING = "hilang"
@@ -45,6 +46,8 @@ class Verdict:
     seconds: float
     findings: tuple[Finding, ...] = field(default=())
     is_reachable: bool = True
+    notes: tuple[str, ...] = ()
+    is_newer: bool = False  # the record is proven and no step back, whatever else was found
 
     @property
     def is_clean(self) -> bool:
@@ -67,4 +70,5 @@ class Verdict:
             "clean": self.is_clean,
             "reachable": self.is_reachable,
             "findings": [asdict(one) for one in self.findings],
+            "notes": list(self.notes),
         }

@@ -124,6 +124,7 @@ def test_a_correction_is_told_where_the_network_allows(posting: Newsroom, server
     )
     after_release(posting.root, [], NOW + timedelta(days=90), said.append)
 
+    assert all("Nama jembatan diperbaiki." in post["text"] for post in server.posts.values())
     assert [post["text"].split("\n")[0] for post in server.posts.values()] == [
         "Ralat · TIDAK BENAR: Jembatan Baru Tidak Ditutup"
     ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -88,8 +87,8 @@ def test_release_that_comes_back_is_written_from_its_lines(files: dict[str, Entr
     data = manifest(files).to_bytes()
     head = manifest(others, 7, "b" * 64)
     now = datetime(2026, 2, 1, tzinfo=UTC)
-    from_lines = manifests.restored(manifests.read(data, is_proven=True), head, now)
-    from_files = manifests.restored(manifest(files), head, now)
+    from_lines = manifests.restored(manifests.read(data, is_proven=True), (head.sequence, head.digest), now)
+    from_files = manifests.restored(manifest(files), (head.sequence, head.digest), now)
 
     assert from_lines.to_bytes() == from_files.to_bytes()
     assert manifests.link(head, from_lines) == manifests.link(head, from_files)
@@ -126,8 +125,8 @@ def test_rollback_is_the_next_link() -> None:
     """Bringing back an old release is published like any other change, and says what it brings back."""
     old = manifest({"index.html": Entry(1, "a" * 64, 1)})
     head = manifest({}, 2, manifests.digest(old.to_bytes()))
-    back = manifests.restored(old, head, datetime(2026, 2, 1, tzinfo=UTC))
+    back = manifests.restored(old, (head.sequence, head.digest), datetime(2026, 2, 1, tzinfo=UTC))
 
     assert (back.sequence, back.restores, back.origin) == (3, old.release, 1)
     assert back.previous == manifests.digest(head.to_bytes())
-    assert manifests.restored(back, replace(head, sequence=7), datetime(2026, 2, 2, tzinfo=UTC)).restores == old.release
+    assert manifests.restored(back, (7, head.digest), datetime(2026, 2, 2, tzinfo=UTC)).restores == old.release
