@@ -34,6 +34,8 @@ READ = frozenset({"toml", "tsv", "html", "css", "js", "svg", "txt", "json", "xml
 UNSEEN = frozenset({"data/terbit.toml"})
 TRUSTED = "data/situs-tepercaya.toml"
 SCHEMES = frozenset({"https", "mailto", "tel"})
+# What themes name whatever an office trusts: namespaces, and the share links that lead to a reader's own friends.
+OF_THEMES = frozenset({"w3.org", "wa.me", "t.me", "facebook.com", "x.com", "schema.org"})
 REGISTRIES = frozenset({"go.id", "ac.id", "sch.id", "desa.id", "mil.id"})  # registered only to whom they name
 _ADDRESS_KEYS = re.compile(r"(?:^|_)(?:url|from|to|hub|hubs|server|link|href|src)$")
 _SCHEME = re.compile(r"\s*([a-z][a-z0-9+.-]*)\s*:", re.IGNORECASE)
@@ -127,6 +129,8 @@ def _name(*parts: bytes) -> str:
 
 def _judge(path: str, data: bytes, house: House, strict: House) -> Iterator[Problem]:
     ending = names.suffix(path)
+    if path.startswith("theme/"):
+        house = replace(house, hosts=house.hosts | OF_THEMES)
     for finding in names.true_kind(path, data) if ending in names.MAGIC else ():
         yield _problem(path, finding)
     if ending not in READ or len(data) > FILE_BYTES:
