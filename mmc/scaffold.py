@@ -32,6 +32,11 @@ def new_item(
     plain = squeeze(title)
     slug = slugify(plain)
     if not slug:
+        if any(letter.isalpha() for letter in plain):
+            hint = "Buat dengan judul berhuruf Latin, lalu ganti `title` dan `lang` di berkasnya; alamatnya tetap."
+            raise _refused(
+                "", f"Alamat halaman tidak dapat dibuat dari judul “{plain}”: tidak ada huruf Latin di dalamnya.", hint
+            )
         raise _refused("", f"Judul “{plain}” tidak berisi huruf.", "Tulis judul yang sebenarnya.")
     moment = now.astimezone(zone(vocabulary.office.timezone)).replace(second=0, microsecond=0)
     target = content / PAGE / f"{slug}.md"

@@ -129,7 +129,7 @@ def test_one_mistake_is_told_once(project_copy: Path) -> None:
     """
     write_story(project_copy)
     (project_copy / "content/halaman/bacaan.md").write_text(
-        "---\ntitle: Bacaan\nmodified: 2026-02-01\n---\n\nBaca [panen raya](/berita/2026/01/panen-raya/).\n",
+        "---\ntitle: Bacaan\nstatus: terbit\nmodified: 2026-02-01\n---\n\nBaca [panen raya](/berita/2026/01/panen-raya/).\n",
         encoding="utf-8",
     )
     assert pelican(project_copy, "pelicanconf.py").returncode == 0

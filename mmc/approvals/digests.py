@@ -12,8 +12,9 @@ from typing import Any
 
 from mmc.base import toml
 from mmc.base.fields import DATED_NAME, READERS, FieldReader, Refused, derived_id
+from mmc.base.kinds import KINDS
 from mmc.base.reading import PELICAN_SYNONYMS, kind_of
-from mmc.base.schema import BY_KEY, PAGE, Item
+from mmc.base.schema import BY_KEY, DRAFT, PAGE, PUBLISHED, Item
 from mmc.base.source import Source, read_source
 from mmc.base.vocabulary import Vocabulary
 from mmc.indonesian import calendar
@@ -66,8 +67,9 @@ def page_of(data: bytes, path: str, vocabulary: Vocabulary) -> Page | None:
     names = tuple(sorted({*NAME.findall(source.body), *NAME.findall(json.dumps(shown, ensure_ascii=False))}))
     if not re.fullmatch(r"\S+", item_id):
         return None
-    has_photo = bool(values.get("photo") or values.get("photos"))
-    return Page(item_id, text, values.get("status", "terbit") == "terbit", names, not has_photo)
+    is_series = kind in KINDS and KINDS[kind].is_series
+    has_photo = bool(values.get("photo")) or is_series or kind == PAGE
+    return Page(item_id, text, values.get("status", DRAFT) == PUBLISHED, names, not has_photo)
 
 
 def file_digest(path: str, sha256: str) -> str:

@@ -7,9 +7,11 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
+from html import unescape
 from typing import Any
 from urllib.parse import urlsplit
 
+from mmc.base.focus import FOCI, canonical
 from mmc.base.kinds import KINDS
 from mmc.base.schema import PAGE, Change, Confirmation, FieldType, Photo, Reference, Rule
 from mmc.base.source import Value
@@ -27,6 +29,7 @@ ALIAS = re.compile(
 )
 LANG = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 REFERENCE = re.compile(r"(.*?)\s*<(\S+)>$")
+_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 YES_NO = {"ya": True, "tidak": False}
 NEAR_PARTS = {
     "jenis": "kind", "tanggal": "date", "waktu": "date", "isi": "text", "teks": "text", "catatan": "text",
@@ -58,6 +61,16 @@ def derived_id(path: str, prefix: str) -> str:
     return f"{prefix}-{day}-" + "".join(letters[digest // 31**place % 31] for place in range(4))
 
 
+def lettered(text: str) -> str:
+    """Plain text with the letters that its entities stand for (`&copy;`), as a text copied from a page has them; no tag comes of it."""
+    return _ENTITY.sub(_letter, text) if "&" in text else text
+
+
+def _letter(match: re.Match[str]) -> str:
+    letter = unescape(match[0]).replace("\N{NO-BREAK SPACE}", " ")
+    return letter if letter.isprintable() and letter not in ("<", ">") else match[0]
+
+
 @dataclass(frozen=True, slots=True)
 class FieldReader:
     """Reads the fields of one file of one kind; a value that cannot be taken raises `Refused`."""
@@ -74,22 +87,23 @@ class FieldReader:
             )
         if value.fields and not value.text:
             raise Refused(f"{rule.label} berisi beberapa kolom, padahal satu teks.", f"Tulis `{rule.key}: …`.")
-        return value.text.strip()
+        return lettered(value.text).strip()
 
     def texts(self, value: Value, rule: Rule) -> tuple[str, ...]:
         if value.items:
-            return tuple(" ".join(item.text.split()) for item in value.items if item.text.strip())
-        return tuple(" ".join(part.split()) for part in value.text.split(",") if part.strip())
+            return tuple(" ".join(lettered(item.text).split()) for item in value.items if item.text.strip())
+        parts = lettered(value.text).replace(";", ",").split(",")
+        return tuple(" ".join(part.split()) for part in parts if part.strip())
 
     def names(self, value: Value, rule: Rule) -> tuple[str, ...]:
         if value.items:
-            return tuple(item.text.strip() for item in value.items if item.text.strip())
-        return tuple(part.strip() for part in value.text.split(";") if part.strip())
+            return tuple(lettered(item.text).strip() for item in value.items if item.text.strip())
+        return tuple(part.strip() for part in lettered(value.text).split(";") if part.strip())
 
     def lines_of_text(self, value: Value, rule: Rule) -> tuple[str, ...]:
         if value.items:
-            return tuple(item.text.strip() for item in value.items if item.text.strip())
-        return (value.text.strip(),)
+            return tuple(lettered(item.text).strip() for item in value.items if item.text.strip())
+        return (lettered(value.text).strip(),)
 
     def day(self, value: Value, rule: Rule) -> date:
         try:
@@ -222,6 +236,12 @@ class FieldReader:
         _, found = next(self._maps(value, rule, ("date", "reason")))
         return Change("penarikan", self.moment(found["date"], rule), found["reason"].text)
 
+    def focus(self, value: Value, rule: Rule) -> str:
+        words = self.text(value, rule)
+        if not (found := canonical(words)):
+            raise Refused(f"{rule.label} “{words}” bukan letak di foto.", f"Pilihan: {', '.join(FOCI)}.")
+        return found
+
     def gallery(self, value: Value, rule: Rule) -> tuple[Photo, ...]:
         maps = self._maps(value, rule, ("file", "alt"), ("caption", "credit"))
         return tuple(self._photo(line, found, rule) for line, found in maps)
@@ -275,6 +295,7 @@ READERS: Mapping[FieldType, Callable[[FieldReader, Value, Rule], Any]] = {
     FieldType.PATHS: FieldReader.paths,
     FieldType.CHANGES: FieldReader.changes,
     FieldType.WITHDRAWAL: FieldReader.withdrawal,
+    FieldType.FOCUS: FieldReader.focus,
     FieldType.PHOTOS: FieldReader.gallery,
     FieldType.REFERENCES: FieldReader.references,
     FieldType.CONFIRMATIONS: FieldReader.confirmations,

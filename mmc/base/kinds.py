@@ -56,6 +56,11 @@ class Kind:
     icon: str = ""  # on its picture in lists, by its name in the theme's icons
 
     @property
+    def is_series(self) -> bool:
+        """True when an item of this kind is a row of photos, the first of which is its main one."""
+        return "photos" in self.required
+
+    @property
     def is_event(self) -> bool:
         """True when an item of this kind is a date to keep."""
         return self.structured is StructuredData.EVENT
@@ -79,6 +84,7 @@ KINDS: Mapping[str, Kind] = {
             "Berita",
             "Kabar tentang pemerintahan, layanan, dan kehidupan warga.",
             LEAD,
+            fields=_fields("photos"),
             required=_and("category"),
             front_page=FrontPage.NEWS,
             is_report=True,
@@ -89,6 +95,7 @@ KINDS: Mapping[str, Kind] = {
             "Siaran Pers",
             "Keterangan resmi pemerintah daerah untuk media dan warga.",
             LEAD,
+            fields=_fields("photos"),
             front_page=FrontPage.RELEASES,
             is_report=True,
         ),

@@ -10,14 +10,17 @@ from typing import Any
 from mmc.base.fields import DATED_NAME, READERS, SLUG, SLUG_LIMIT, FieldReader, Refused, derived_id
 from mmc.base.kinds import KINDS
 from mmc.base.problems import Problem, Severity
-from mmc.base.schema import BY_KEY, NEAR_KEYS, PAGE, Item, Rule, rules_for
-from mmc.base.source import Field, Source
+from mmc.base.schema import BY_KEY, DRAFT, NEAR_KEYS, PAGE, PUBLISHED, FieldType, Item, Rule, rules_for
+from mmc.base.source import HEADER_KEY, Field, Source, Value
 from mmc.base.vocabulary import STATUSES, Vocabulary
 from mmc.indonesian import calendar
 from mmc.indonesian.text import nearest, slugify
 
 SUMMARY_LIMIT = 200
-UNSTATED = "terbit"  # the status of a header that states none
+LONG = frozenset(
+    {"summary", "claim", "photo_alt", "photo_caption"}
+)  # fields of a sentence or two, which may go on below
+SERIES = frozenset({FieldType.LINES, FieldType.NAMES, FieldType.TEXTS, FieldType.PATHS, FieldType.REFERENCES})
 # What a preview shows of a draft that does not say it yet.
 STAND_INS: Mapping[str, Callable[[datetime], Any]] = {
     "title": lambda _: "(belum berjudul)",
@@ -47,12 +50,12 @@ def read_draft(source: Source, vocabulary: Vocabulary) -> tuple[Item | None, tup
 
 
 def written_status(source: Source) -> str:
-    """The status that the header states, the one of a header without any, or nothing where it cannot be read."""
+    """The status that the header states, draf where it states none, or nothing where it cannot be read."""
     stated = [field.value for field in source.fields if field.key == "status"]
     if not source.fields or len(stated) > 1:
         return ""
     if not stated or stated[0].is_empty:
-        return UNSTATED
+        return DRAFT
     word = stated[0].text.strip().casefold()
     return word if word in STATUSES else ""
 
@@ -60,6 +63,31 @@ def written_status(source: Source) -> str:
 def kind_of(path: str) -> str:
     """The kind that a path implies: `content/berita/2023/10/x.md` is `berita`; empty when no folder says so."""
     return next((part for part in path.split("/")[:-1] if part in KINDS or part == PAGE), "")
+
+
+def _stray_line(field: Field, rule: Rule) -> tuple[int, str, str] | None:
+    """
+    The first deeper line that was meant for something else: any below a field of one line, and one that looks like a field of
+    its own below any other. Line, message and mend; None when there is none.
+    """
+    for number, text, is_direct in _continued(field.value):
+        match = HEADER_KEY.match(text)
+        is_field = match is not None and (match[1] in BY_KEY or match[1] in NEAR_KEYS)
+        if is_field or (is_direct and rule.key not in LONG and rule.type not in SERIES):
+            shown = f"Baris “{text[:60]}” menjorok, jadi terbaca sebagai lanjutan `{rule.key}`."
+            if is_field:
+                return number, shown, "Hapus spasi di depannya, agar menjadi kolom sendiri."
+            return number, shown, f"Tulis `{rule.key}` dalam satu baris, atau hapus baris itu."
+    return None
+
+
+def _continued(value: Value, *, is_direct: bool = True) -> Iterator[tuple[int, str, bool]]:
+    for number, text in value.continued:
+        yield number, text, is_direct
+    for each in value.items:
+        yield from _continued(each, is_direct=False)
+    for field in value.fields:
+        yield from _continued(field.value, is_direct=False)
 
 
 class _Reader:
@@ -80,6 +108,7 @@ class _Reader:
             return None
         told = len(self.problems)
         self._require(values)
+        self._settle_status(values)
         self._settle_dates(values)
         self._settle_name(values)
         if (length := len(values.get("summary", ""))) > SUMMARY_LIMIT:
@@ -126,6 +155,10 @@ class _Reader:
             self.lines[key] = field.line
             if field.value.is_empty:
                 continue
+            if (line := _stray_line(field, rule)) is not None:
+                self._add(*line, key)
+                self.lines[key] = -field.line
+                continue
             try:
                 value = READERS[rule.type](self.reader, field.value, rule)
             except Refused as refused:
@@ -155,6 +188,19 @@ class _Reader:
                 example = f": `{rule.key}: {rule.example}`" if rule.example else f" `{rule.key}: …`"
                 what = "kosong" if rule.key in self.lines else "belum ada"
                 self._add(line, f"{rule.label} {what}.", f"Isi kolom{example}", rule.key)
+
+    def _settle_status(self, values: Mapping[str, Any]) -> None:
+        if "status" not in values and self.lines.get("status", 0) >= 0:
+            what = "kosong" if "status" in self.lines else "belum ada"
+            hint = f"Tulis `status: {PUBLISHED}` bila siap terbit, atau `status: {DRAFT}`."
+            line = self.lines.get("status", 1)
+            self._add(
+                line,
+                f"Status {what}, jadi naskah ini dianggap draf dan tidak terbit.",
+                hint,
+                "status",
+                Severity.WARNING,
+            )
 
     def _settle_dates(self, values: dict[str, Any]) -> None:
         if self.kind == PAGE:

@@ -12,6 +12,7 @@ from functools import cache
 from mmc.base.kinds import FIXED_PAGE, KINDS
 
 PAGE = FIXED_PAGE.slug
+PUBLISHED, DRAFT = "terbit", "draf"  # what goes out, and what a missing line means
 EVER = datetime(1970, 1, 1, tzinfo=UTC)
 ALL = frozenset(KINDS)
 EVERYTHING = ALL | {PAGE}
@@ -40,6 +41,7 @@ class FieldType(Enum):
     PATHS = auto()  # addresses on this site -> tuple[str, ...]
     CHANGES = auto()  # maps of kind, date, text -> tuple[Change, ...]
     WITHDRAWAL = auto()  # a map of date, reason -> Change
+    FOCUS = auto()  # where the subject of a photo is: `kiri atas`
     PHOTOS = auto()  # maps of file, alt, caption, credit -> tuple[Photo, ...]
     REFERENCES = auto()  # `Nama <https://…>` -> tuple[Reference, ...]
     CONFIRMATIONS = auto()  # maps of finding, reason -> tuple[Confirmation, ...]
@@ -104,6 +106,7 @@ def _rule(key: str, type_: FieldType, label: str, help_: str, example: str = "",
 
 RULES: tuple[Rule, ...] = (
     _rule("title", FieldType.TEXT, "Judul", "Judul lengkap; titik dua boleh, tanpa tanda kutip.", "Panen Raya Capai 6 Ton per Hektare", is_for_pages=True),
+    _rule("short_title", FieldType.TEXT, "Judul pendek", "Judul untuk kartu, beranda, dan kiriman, paling banyak 60 huruf; bila kosong, judul lengkap.", "Panen Raya 6 Ton per Hektare"),
     _rule("date", FieldType.MOMENT, "Tanggal terbit", "Tanggal dan jam terbit.", "2026-01-31 09.00 WIB", is_for_pages=True),
     _rule("modified", FieldType.MOMENT, "Pembaruan terakhir", "Diisi setiap kali isi diubah setelah terbit.", "2026-02-01 14.30 WIB", is_for_pages=True),
     _rule("embargo", FieldType.MOMENT, "Embargo", "Tidak terbit sebelum saat ini.", "2026-02-01 08.00 WIB"),
@@ -129,6 +132,7 @@ RULES: tuple[Rule, ...] = (
     _rule("photo_alt", FieldType.TEXT, "Teks alternatif foto", "Apa yang terlihat pada foto, bagi yang tidak melihatnya.", "Petani memotong padi"),
     _rule("photo_caption", FieldType.TEXT, "Keterangan foto", "Siapa, di mana, kapan."),
     _rule("photo_credit", FieldType.TEXT, "Kredit foto", "Nama fotografer atau pemilik foto."),
+    _rule("photo_focus", FieldType.FOCUS, "Pusat foto", "Letak pokok foto bila foto dipotong: atas, tengah, bawah, kiri, kanan, atau gabungannya.", "kiri atas"),
     _rule("corrections", FieldType.CHANGES, "Ralat", "Catatan perubahan: kind (ralat, koreksi, hak jawab), date, text."),
     _rule("withdrawn", FieldType.WITHDRAWAL, "Penarikan", "Bila ditarik: date dan reason; halaman tetap ada."),
     _rule("aliases", FieldType.PATHS, "Alamat lama", "Alamat yang dialihkan ke sini.", "/berita/2026/01/alamat-lama/", is_for_pages=True),
@@ -149,7 +153,7 @@ RULES: tuple[Rule, ...] = (
     _rule("verdict", FieldType.VERDICT, "Vonis", "Salah satu vonis yang ditetapkan.", "konten palsu"),
     _rule("sources", FieldType.REFERENCES, "Rujukan", "Sumber: `Nama <https://…>`."),
     _rule("updates", FieldType.CHANGES, "Perkembangan", "Perkembangan: date dan text."),
-    _rule("photos", FieldType.PHOTOS, "Foto-foto", "Daftar foto: file, alt, caption, credit."),
+    _rule("photos", FieldType.PHOTOS, "Foto-foto", "Daftar foto: file, alt, caption, credit; pada berita dan siaran pers tampil sesudah naskah."),
     _rule("video_url", FieldType.LINK, "Alamat video", "Alamat video di kanal resmi."),
     _rule("video_duration", FieldType.TEXT, "Durasi", "Menit dan detik.", "3.25"),
 )  # fmt: skip
@@ -194,7 +198,8 @@ class Item:
     slug: str
     title: str
     date: datetime
-    status: str = "terbit"
+    status: str = DRAFT
+    short_title: str = ""
     modified: datetime | None = None
     embargo: datetime | None = None
     category: str = ""
@@ -215,6 +220,7 @@ class Item:
     photo_alt: str = ""
     photo_caption: str = ""
     photo_credit: str = ""
+    photo_focus: str = ""
     corrections: tuple[Change, ...] = ()
     withdrawn: Change | None = None
     aliases: tuple[str, ...] = ()
@@ -246,13 +252,23 @@ class Item:
         return max(began, self.embargo) if self.embargo else began
 
     @property
+    def headline(self) -> str:
+        """The title where there is little room: on cards, on the front page, beside a shared link."""
+        return self.short_title or self.title
+
+    @property
+    def takes_beside(self) -> bool:
+        """True when the photo that shares the item's name is its main photo, since the header names none."""
+        return not self.photo and self.kind != PAGE and not KINDS[self.kind].is_series
+
+    @property
     def url(self) -> str:
         """The item's address on the site."""
         return address(self.kind, self.date, self.slug)
 
     def is_public(self, now: datetime) -> bool:
         """True when a production build at this moment contains the item."""
-        return self.status == "terbit" and self.due_at <= now
+        return self.status == PUBLISHED and self.due_at <= now
 
 
 def address(kind: str, published_at: datetime, slug: str) -> str:

@@ -20,6 +20,7 @@ _SECOND = re.compile(
     r"|\A(?:title|date|judul|tanggal)[ \t]*:.*\n(?:[A-Za-z_]{2,30}[ \t]*:.*\n)+",
     re.MULTILINE | re.IGNORECASE,
 )
+UNREADABLE = {chr(code) for code in (*range(9), 11, 12, *range(14, 32), *range(127, 160))}
 BLOCK_SCALAR = frozenset({"|", ">", "|-", ">-", "|+", ">+"})
 
 
@@ -35,6 +36,7 @@ class Value:
     text: str = ""
     items: tuple[Value, ...] = ()
     fields: tuple[Field, ...] = ()
+    continued: tuple[tuple[int, str], ...] = ()  # deeper lines that were joined to the text, as they stood
 
     @property
     def is_empty(self) -> bool:
@@ -100,6 +102,10 @@ def decode(data: bytes, path: str) -> tuple[str, Problem | None]:
     if place >= 0:
         line = data.count(b"\n", 0, place) + 1
         found = guess_encoding(data)
+        if not found:
+            message = f"Baris ini memuat bita asing (0x{data[place]:02X}) di tengah berkas UTF-8."
+            hint = "Ketik ulang huruf itu; penyandian selebihnya sudah benar, jadi `--fix` tidak menebaknya."
+            return "", _problem(path, line, message, hint, code="encoding")
         message = f"Berkas ini tidak tersimpan sebagai UTF-8, tampaknya {found}."
         hint = f"Simpan ulang sebagai UTF-8, atau jalankan `{stored('periksa --fix')}` agar diubah."
         return "", _problem(path, line, message, hint, code="encoding")
@@ -107,12 +113,30 @@ def decode(data: bytes, path: str) -> tuple[str, Problem | None]:
 
 
 def guess_encoding(data: bytes) -> str:
-    """The codec that most likely wrote the bytes: `utf-16`, `utf-8-sig`, or `cp1252`, Windows' own in Indonesia."""
+    """
+    The codec that wrote all of these bytes, as far as can be known: UTF-8, UTF-16, UTF-32, or `cp1252`, Windows' own in Indonesia.
+
+    Empty where letters of UTF-8 stand beside foreign bytes, and where no codec reads them all: then only a person can tell.
+    """
+    if data.startswith((b"\xff\xfe\0\0", b"\0\0\xfe\xff")):
+        return _reading(data, "utf-32")
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return "utf-16"
+        return _reading(data, "utf-16")
     if _looks_wide(data):
-        return "utf-16-be" if data[:1] == b"\0" else "utf-16-le"
-    return "cp1252"
+        return _reading(data, "utf-16-be" if data[:1] == b"\0" else "utf-16-le")
+    if _reading(data, "utf-8-sig"):
+        return "utf-8-sig"
+    is_mixed = not data.decode("utf-8", "ignore").isascii()
+    return "" if is_mixed else _reading(data, "cp1252")
+
+
+def _reading(data: bytes, codec: str) -> str:
+    """The codec if it reads the bytes without a doubt and without a control character, else nothing."""
+    try:
+        text = data.decode(codec)
+    except UnicodeDecodeError:
+        return ""
+    return codec if codec == "utf-8-sig" or not set(text) & UNREADABLE else ""
 
 
 def _looks_wide(data: bytes) -> bool:
@@ -217,19 +241,19 @@ class _HeaderReader:
             if text.startswith("[") and text.endswith("]"):
                 parts = [_unquote(part.strip()) for part in text[1:-1].split(",")]
                 return Value(number + 1, text, tuple(Value(number + 1, part) for part in parts if part))
-            return Value(number + 1, _unquote(self._continued(text, indent)))
+            return self._continued(number, text, indent)
         return self._nested(number, indent)
 
-    def _continued(self, text: str, indent: int) -> str:
+    def _continued(self, number: int, text: str, indent: int) -> Value:
         """The text with the deeper lines that follow it, joined by spaces, as YAML folds a plain text."""
         first = self.lines[self.at][:1] if self.at < self.end else "-"
         if first not in ("", "#") and not first.isspace():
-            return text  # most fields: the next line is none of its own
-        parts = [text]
+            return Value(number + 1, _unquote(text))  # most fields: the next line is none of its own
+        more: list[tuple[int, str]] = []
         while (line := self._peek()) is not None and _indent(line) > indent:
-            parts.append(line.strip())
+            more.append((self.at + 1, line.strip()))
             self.at += 1
-        return " ".join(parts)
+        return Value(number + 1, _unquote(" ".join([text, *(each for _, each in more)])), continued=tuple(more))
 
     def _block(self, indent: int, *, folded: bool) -> str:
         block: list[str] = []
@@ -255,7 +279,7 @@ class _HeaderReader:
         if HEADER_KEY.match(line.strip()):
             return Value(number + 1, fields=tuple(self.fields(_indent(line))))
         self.at += 1
-        return Value(number + 1, _unquote(self._continued(line.strip(), indent)))
+        return self._continued(number, line.strip(), indent)
 
     def _items(self, indent: int) -> Iterator[Value]:
         while (line := self._peek()) is not None and _indent(line) == indent:
@@ -270,7 +294,7 @@ class _HeaderReader:
                 yield Value(number + 1, text, fields=fields)
                 continue
             self.at += 1
-            yield Value(number + 1, _unquote(self._continued(text, indent)))
+            yield self._continued(number, text, indent)
 
 
 def _meant_line(line: str) -> str:
@@ -320,7 +344,8 @@ def _read_pelican(lines: list[str], first: int, path: str) -> Source:
     for key, values in more.items():
         value = fields[key].value
         first_value = (Value(value.line, value.text),) if value.text else ()
-        fields[key] = replace(fields[key], value=replace(value, items=(*first_value, *values)))
+        continued = tuple((each.line, each.text) for each in values) if value.text else ()
+        fields[key] = replace(fields[key], value=replace(value, items=(*first_value, *values), continued=continued))
     body, body_line = _body(lines, at)
     problems.extend(_second_header(body, body_line, path))
     return Source(path, tuple(fields.values()), body, body_line, tuple(problems))

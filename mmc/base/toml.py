@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from mmc.base import merging
 from mmc.base.system import reason
 
 MOST_BYTES = 16_000_000
@@ -57,6 +58,8 @@ def parse(data: bytes) -> tuple[dict[str, Any], str]:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise NotToml(line, "Berkas ini tidak tersimpan sebagai UTF-8.", "Simpan ulang sebagai UTF-8.") from None
+    if left := next(merging.marks(text), None):
+        raise NotToml(left[0], merging.message(left[1]), merging.HINT)
     lines = text.split("\n")
     if long := next((number for number, each in enumerate(lines, 1) if len(each) > MOST_LETTERS), 0):
         told = f"Baris ini {len(lines[long - 1])} huruf; paling panjang {MOST_LETTERS}."

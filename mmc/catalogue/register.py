@@ -71,7 +71,7 @@ class Register:
             "length": taken.place.length,
             "seal": taken.place.seal,
             "links": json.dumps(taken.links, ensure_ascii=False),
-            "takes_beside": not (item.photo or item.photos),
+            "takes_beside": item.takes_beside,
         }
         sql = f"INSERT INTO item ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})"  # noqa: S608 - columns of ours
         number = self.store.write(sql, *row.values()).lastrowid

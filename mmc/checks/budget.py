@@ -10,6 +10,7 @@ from types import FrameType
 from typing import TypeVar
 
 from mmc.checks.draft import Finding
+from mmc.indonesian import text as words
 
 FILE_BYTES = 1_000_000
 HEADER_LINES = 600
@@ -54,9 +55,7 @@ class OverBudget(Exception):
 def budget(data: bytes) -> Iterator[Finding]:
     """The file is small and flat enough to be read; to be asked before anything else reads it."""
     if len(data) > FILE_BYTES:
-        message = f"Berkas ini {len(data) // 1000:,} kB; naskah paling besar {FILE_BYTES // 1000:,} kB.".replace(
-            ",", "."
-        )
+        message = f"Berkas ini {words.number(len(data))} bita; naskah paling besar {words.number(FILE_BYTES)} bita."
         yield Finding(0, message, "Pindahkan lampiran ke content/dokumen/, atau bagi naskahnya.")
         return
     lines = data.decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n").split("\n")

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
 
+from mmc.base.kinds import KINDS
 from mmc.base.problems import Severity
+from mmc.base.reading import kind_of
 from mmc.base.schema import Item
 from mmc.base.source import Field, Source, Value
 from mmc.checks.house import House
@@ -193,10 +195,20 @@ class Draft:
 
     def default_photos(self) -> list[str]:
         """The files beside the item that its name makes its own main photo."""
-        if self.path.startswith("content/halaman/"):
-            return []  # a fixed page has no main photo, only those in its text
+        kind = KINDS.get(kind_of(self.path))
+        if kind is None or kind.is_series:  # a fixed page has no main photo, and a series begins with its own
+            return []
         stem = self.path.rpartition("/")[2].removesuffix(".md")
-        return sorted(name for name in self.siblings if name.startswith(f"{stem}-1."))
+        listed = self.listed_photos
+        return sorted(name for name in self.siblings if name.startswith(f"{stem}-1.") and name not in listed)
+
+    @property
+    def listed_photos(self) -> dict[str, int]:
+        """The files that `photos` of the header names, each with its line."""
+        field = self._fields.get("photos")
+        entries = (field.value.items or (field.value,)) if field is not None else ()
+        parts = (part for entry in entries for part in entry.fields if part.key == "file" and part.value.text)
+        return {part.value.text: part.line for part in parts}
 
     def value(self, key: str) -> str:
         """A field's text as it was written, empty if it is not there."""

@@ -344,7 +344,7 @@ def _path_of(address: str) -> str:
 
 def _uses(draft: Draft, item: Item) -> list[str]:
     folder = item.path.rpartition("/")[0]
-    named = [item.photo] if item.photo or item.photos else draft.default_photos()
+    named = [item.photo] if item.photo else draft.default_photos()
     named += [photo.file for photo in item.photos]
     named += [link.address for link in draft.links if link.kind == "image"]
     return [f"{folder}/{name}" for name in dict.fromkeys(named) if name and "/" not in name]

@@ -12,6 +12,8 @@ from mmc.checks.rules.characters import _SPECIAL, _belongs
 from mmc.indonesian.calendar import DateError, header_moment, parse_moment
 
 _MOMENT = re.compile(r"^(date|modified|embargo|starts|ends|Date|Modified)(:[ \t]+)(\S[^\n]*?)[ \t]*$", re.MULTILINE)
+_STATUS = re.compile(r"^status[ \t]*:", re.MULTILINE | re.IGNORECASE)
+_TITLE = re.compile(r"^title:.*$(?!\n[ \t])", re.MULTILINE)
 # Words that EYD and KBBI write in one way only, outside of quotations too.
 WORDS = {
     "Nopember": "November",
@@ -21,18 +23,21 @@ WORDS = {
     "silahkan": "silakan",
     "Silahkan": "Silakan",
 }
-_WORDS = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, WORDS)) + r")(?!\w)")
+# An address, a file's name and code are no words: they come first, and stay.
+_KEPT = r"(?:https?://|www\.)\S+|\]\([^)\n]*\)|^\[[^\]\n]+\]:.*$|<[^>\n]+>|`[^`\n]+`"
+_WORDS = re.compile(rf"(?P<kept>{_KEPT})|(?<![\w/.-])(?:{'|'.join(map(re.escape, WORDS))})(?![\w/-])", re.MULTILINE)
 
 
-def mend(data: bytes, zone: tzinfo) -> bytes:
-    """The file's bytes mended as far as that is safe; the same bytes where nothing is to be mended or to be trusted."""
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        try:
-            text = data.decode(guess_encoding(data))
-        except (UnicodeDecodeError, LookupError):
-            return data
+def mend(data: bytes, zone: tzinfo, *, is_page: bool = False) -> bytes:
+    """
+    The file's bytes mended as far as that is safe; the same bytes where nothing is to be mended or to be trusted.
+
+    A fixed page without a status was public until a missing one meant draf: it gets the line, once.
+    """
+    codec = guess_encoding(data)
+    if not codec:
+        return data
+    text = data.decode(codec)
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n\n")
     whole = text
     text = _SPECIAL.sub(lambda match: match[0] if match[0] == "\ufffd" or _is_kept(whole, match) else "", text)
@@ -40,7 +45,9 @@ def mend(data: bytes, zone: tzinfo) -> bytes:
     end = text.find("\n---", 3) if text.startswith("---") else text.find("\n\n")
     header, body = (text[:end], text[end:]) if end > 0 else ("", text)
     header = _MOMENT.sub(lambda match: match[1] + match[2] + _moment(match[3], zone), header)
-    return (header + _WORDS.sub(lambda match: WORDS[match[0]], body)).encode("utf-8")
+    if is_page and header and not _STATUS.search(header):
+        header = _TITLE.sub(r"\g<0>\nstatus: terbit", header, count=1)
+    return (header + _WORDS.sub(lambda match: match[0] if match["kept"] else WORDS[match[0]], body)).encode("utf-8")
 
 
 def _is_kept(text: str, match: re.Match[str]) -> bool:

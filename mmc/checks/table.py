@@ -39,6 +39,7 @@ class Check(Generic[Subject, Told]):
 BYTES: tuple[Check[bytes, Finding], ...] = (
     Check("budget", budget.budget, "Berkas terlalu besar, terlalu panjang, atau terlalu bersarang untuk diolah.", "> > > > > > > > > > teks"),
     Check("encoding", characters.encoding, "Berkas tidak tersimpan sebagai UTF-8.", r"Rapat di Caf\xe9 Barito"),
+    Check("merge", characters.merge_marks, "Ada sisa penggabungan git (`<<<<<<<`, `=======`, `>>>>>>>`).", "<<<<<<< HEAD"),
     Check("bom", characters.byte_order_mark, "Ada penanda urutan bita (BOM) di awal berkas.", r"\xef\xbb\xbf---"),
     Check("line-ends", characters.line_ends, "Baris berakhir cara Windows (CRLF) atau Mac lama (CR).", r"Panen raya\r\ndi sawah"),
     Check("characters", characters.characters, "Ada karakter kendali, tak terlihat, pembalik arah, atau simbol khusus Word.", r"Panen\xe2\x80\x8b raya"),
@@ -85,6 +86,7 @@ TEXTS: tuple[Check[Draft, Finding], ...] = (
     Check("image-missing", linking.images_exist, "Gambar yang disebut tidak ada di samping naskah.", "![Warga memanen padi](tidak-ada.jpg)"),
     Check("photo", media.main_photo, "Foto utama tidak ada, atau belum punya teks alternatif, keterangan, atau kredit.", "photo: tidak-ada.jpg"),
     Check("photo-credit", media.credits_named, "Kredit foto tidak menyebut siapa pun.", "photo_credit: Foto/IST"),
+    Check("unread", media.unread_marks, "Gambar, catatan kaki, atau tautan yang tidak terbaca dan akan tampil apa adanya.", "Anggaran naik 12 persen.[^1]"),
     Check("alt-text", media.alt_texts, "Gambar tanpa teks alternatif yang berarti.", "![](peta.jpg)"),
     Check("nik", privacy.numbers, "Ada NIK, nomor kartu keluarga, atau nomor kartu pembayaran.", "NIK 6204051708900001 milik warga.", ERROR, is_confirmable=True),
     Check("phone", privacy.phones, "Ada nomor ponsel.", "Hubungi 0812-5012-3456 untuk daftar.", ERROR, is_confirmable=True),

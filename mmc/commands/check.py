@@ -262,7 +262,7 @@ def mend_content(root: Path) -> dict[str, str]:
         if path.is_symlink() or not path.is_file() or path.stat().st_size > FILE_BYTES:
             continue
         before = path.read_bytes()
-        after = mend(before, zone)
+        after = mend(before, zone, is_page="halaman" in path.relative_to(root).parts)
         if after != before:
             temporary = path.with_suffix(".baru")
             temporary.write_bytes(after)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from mmc.base.focus import point_of
 from mmc.base.kinds import KINDS
 from mmc.base.schema import Item
 from mmc.base.vocabulary import VERDICTS, Vocabulary
@@ -50,7 +51,7 @@ def card_text(vocabulary: Vocabulary, domain: str, item: Item) -> CardText:
     if item.starts is not None:
         label = " · ".join(part for part in (label, short_date(item.starts)) if part)
     return CardText(
-        title=item.title,
+        title=item.headline,
         brand_name=vocabulary.office.name,
         brand_sub=domain,
         category=label,
@@ -58,6 +59,7 @@ def card_text(vocabulary: Vocabulary, domain: str, item: Item) -> CardText:
         verdict=VERDICTS[item.verdict].word if item.verdict else "",
         tone=VERDICTS[item.verdict].tone if item.verdict else "",
         is_urgent=item.urgent,
+        focus=point_of(item.photo_focus),
         colours=Colours.of(vocabulary.office.theme_color),
     )
 

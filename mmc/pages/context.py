@@ -69,17 +69,19 @@ class Context:
         return self._main_photos[item.path]
 
     def _main_photo(self, item: Item) -> str:
-        if item.photo or item.photos:
-            return f"{item.path.rpartition('/')[0]}/{item.photo}" if item.photo else ""
+        folder = item.path.rpartition("/")[0]
+        if not item.takes_beside:
+            return f"{folder}/{item.photo}" if item.photo else ""
         stem = f"{item.path.removesuffix('.md')}-1"
-        beside = self.catalogue.photos_beside(item.path)
+        listed = {f"{folder}/{photo.file}" for photo in item.photos}
+        beside = [file for file in self.catalogue.photos_beside(item.path) if file not in listed]
         return next((f"{stem}{suffix}" for suffix in PICTURE_SUFFIXES if f"{stem}{suffix}" in beside), "")
 
     def picture(self, item: Item) -> views.Picture | None:
         """The item's lead photo as it is shown."""
         photo = Photo("", item.photo_alt, item.photo_caption, item.photo_credit or "; ".join(item.photographer))
         file = self.main_photo(item)
-        return self._picture(file, photo) if file else None
+        return self._picture(file, photo, item.photo_focus) if file else None
 
     def gallery(self, item: Item) -> tuple[views.Picture, ...]:
         """The photos that the header lists."""
@@ -91,12 +93,13 @@ class Context:
         """A photo inside a text."""
         return self._picture(f"{item.path.rpartition('/')[0]}/{name}", Photo(name, alt, caption))
 
-    def _picture(self, file: str, photo: Photo) -> views.Picture | None:
+    def _picture(self, file: str, photo: Photo, focus: str = "") -> views.Picture | None:
         plan = self.plan_of(file)
         if plan is None:
             return None
         sources = tuple(views.PictureSource(type_, srcset) for type_, srcset in plan.sources)
-        return views.Picture(plan.src, plan.width, plan.height, photo.alt, photo.caption, photo.credit, sources)
+        said = (photo.alt, photo.caption, photo.credit)
+        return views.Picture(plan.src, plan.width, plan.height, *said, sources, focus)
 
     # Links and cards ---------------------------------------------------------------------------------------------
 
@@ -134,7 +137,7 @@ class Context:
             kind=item.kind,
             kind_label=kind.label,
             url=item.url,
-            title=item.title,
+            title=item.headline,
             summary=item.summary,
             published_at=item.date,
             category=category,

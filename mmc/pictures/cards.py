@@ -17,7 +17,7 @@ from mmc.pictures.typesetting import BOLD, HEADLINE, LABEL, fit, fit_line, plain
 
 MOST_BYTES = 250_000
 QUALITIES = (78, 68, 56, 44, 32, 20)
-FOCUS = (0.5, 0.7)  # words lie on the lower half, so what a photo shows in its middle must come up
+CLEAR = (0.5, 0.33)  # words lie on the lower half of a card, so what a photo is about comes up to here
 SMALLEST_PHOTO = 600  # a narrower photo would be blown up into mush; the card goes without
 
 
@@ -59,7 +59,7 @@ def share_card(card: CardText, photo: bytes = b"", emblem: bytes = b"") -> bytes
 
 def draw_card(card: CardText, form: Format, photo: bytes = b"", emblem: bytes = b"") -> bytes:
     """The card in this format; a photo that cannot be used is left out."""
-    picture = _photo(photo, form) if photo else None
+    picture = _photo(photo, form, card.focus) if photo else None
     return _encoded(_Drawing(card, form, picture, emblem).drawn())
 
 
@@ -74,7 +74,7 @@ def _encoded(image: Image.Image) -> bytes:
     return data
 
 
-def _photo(data: bytes, form: Format) -> Image.Image | None:
+def _photo(data: bytes, form: Format, focus: tuple[float, float]) -> Image.Image | None:
     try:
         opened = open_picture(data, kind_of(data))
         width, height = upright_size(opened)
@@ -84,7 +84,16 @@ def _photo(data: bytes, form: Format) -> Image.Image | None:
         picture = decode(opened, (max(1, round(width * min(1, scale))), max(1, round(height * min(1, scale)))))
     except DamagedPicture:
         return None
-    return ImageOps.fit(picture, form.size, Image.Resampling.LANCZOS, centering=FOCUS)
+    return picture.resize(form.size, Image.Resampling.LANCZOS, box=_window(picture.size, form, focus))
+
+
+def _window(size: tuple[int, int], form: Format, focus: tuple[float, float]) -> tuple[float, float, float, float]:
+    """The part of a photo of this size that fills the card, with the photo's subject as near to the clear place as can be."""
+    scale = min(size[0] / form.width, size[1] / form.height)
+    width, height = form.width * scale, form.height * scale
+    left = min(max(focus[0] * size[0] - CLEAR[0] * width, 0), size[0] - width)
+    top = min(max(focus[1] * size[1] - CLEAR[1] * height, 0), size[1] - height)
+    return left, top, left + width, top + height
 
 
 class _Drawing:

@@ -38,7 +38,7 @@ class CardText:
     What a card says; words only, so that equal cards are made once.
 
     `category` is the line above the headline (“Ekonomi”, “Agenda · 3 Feb 2026”); `kind` stands before it when it is not plain
-    news; `verdict` (“TIDAK BENAR”) makes a clarification's card with its stamp, coloured by `tone`.
+    news; `verdict` (“TIDAK BENAR”) makes a clarification's card with its stamp, coloured by `tone`; `focus` is what is kept of a photo.
     """
 
     title: str
@@ -49,4 +49,5 @@ class CardText:
     verdict: str = ""
     tone: str = ""
     is_urgent: bool = False
+    focus: tuple[float, float] = (0.5, 1 / 3)  # where the photo's subject is, as shares of its width and height
     colours: Colours = field(default_factory=Colours)

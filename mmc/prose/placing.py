@@ -60,6 +60,8 @@ class Picture(Protocol):
     @property
     def caption(self) -> str: ...
     @property
+    def credit(self) -> str: ...
+    @property
     def sources(self) -> Iterable[Source]: ...
 
 
@@ -188,7 +190,9 @@ def figure_html(picture: Picture, link: str = "", absolute: Callable[[str], str]
     shown = f"<picture>{sources}{image}</picture>"
     if link:
         shown = f'<a href="{escape(absolute(link))}">{shown}</a>'
-    caption = f"<figcaption>{escape(picture.caption)}</figcaption>" if picture.caption else ""
+    credit = picture.credit if ":" in picture.credit else f"Foto: {picture.credit}" if picture.credit else ""
+    said = " ".join(part for part in (picture.caption, credit) if part)
+    caption = f"<figcaption>{escape(said)}</figcaption>" if said else ""
     return f'<figure class="figure">{shown}{caption}</figure>'
 
 

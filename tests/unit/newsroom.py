@@ -117,6 +117,7 @@ def item(number: int = 1, *, kind: str = "berita", day: str = "2026-05-01", **fi
     header = {
         "title": f"Naskah {number}",
         "date": f"{day} 09.00 WIB",
+        "status": "terbit",
         "category": "Ekonomi",
         "id": f"cth-{number}",
         **fields,

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from mmc.base import merging
 from mmc.base.source import decode
 from mmc.base.typed import stored
 from mmc.checks.draft import Draft, Finding
@@ -34,6 +35,13 @@ def encoding(data: bytes) -> Iterator[Finding]:
     _, problem = decode(data, "")
     if problem is not None:
         yield Finding(problem.line, problem.message, problem.hint)
+
+
+def merge_marks(data: bytes) -> Iterator[Finding]:
+    """No line is left of a merge that nobody finished, in the header or in the text."""
+    text, _ = decode(data, "")
+    for line, mark in merging.marks(text):
+        yield Finding(line, merging.message(mark), merging.HINT)
 
 
 def byte_order_mark(data: bytes) -> Iterator[Finding]:

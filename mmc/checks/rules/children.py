@@ -163,6 +163,7 @@ def child_photo(draft: Draft) -> Iterator[Finding]:
         return
     named = [draft.value("photo")] if draft.value("photo") else draft.default_photos()
     photos = dict.fromkeys(named, draft.line_of("photo"))
+    photos |= draft.listed_photos
     photos |= {link.address: link.line for link in draft.links if link.kind == "image"}
     for photo, line in photos.items():
         message = f"Naskah tentang anak atau korban ini memakai foto “{photo}”."

@@ -115,8 +115,7 @@ _SVG_WRONG = (
 def main_photo(draft: Draft) -> Iterator[Finding]:
     """The main photo is there, has words for those who do not see it, a caption, and somebody's name."""
     named = draft.value("photo").strip()
-    has_gallery = any(field.key == "photos" for field in draft.source.fields)
-    photo = named or ("" if has_gallery else next(iter(draft.default_photos()), ""))
+    photo = named or next(iter(draft.default_photos()), "")
     told = [key for key in ("photo_alt", "photo_caption", "photo_credit") if draft.value(key)]
     if named and named not in draft.siblings:
         near = next((file for file in draft.siblings if file.casefold() == named.casefold()), "")
@@ -168,6 +167,32 @@ def _names_nobody(credit: str) -> bool:
 def _nobody(credit: str, line: int, field: str) -> Finding:
     hint = "Tanyakan siapa yang memotret, lalu tulis namanya, misalnya `photo_credit: Nama/Diskominfo`."
     return Finding(line, f"Kredit foto “{credit}” tidak menyebut siapa pun.", hint, field=field)
+
+
+_MARKS_IN_FIELD = re.compile(r"!\[[^\]\n]{0,60}\]|\[\^[^\]\n]{0,60}\]")
+_FORMATTED = ("claim", "corrections", "updates", "withdrawn")  # header fields that are read as Markdown
+
+
+def unread_marks(draft: Draft) -> Iterator[Finding]:
+    """Nothing that was meant as a picture, footnote or link is shown as signs, and none is lost in a field."""
+    for mark in draft.page.unread if draft.page is not None else ():
+        line = draft.line_with(mark)
+        if mark.startswith("[^") and mark.endswith("]:"):
+            hint = f"Rujuk di teks dengan `{mark[:-1]}`, atau hapus catatannya."
+            yield Finding(line, f"Catatan kaki `{mark[:-1]}` tidak dirujuk di teks.", hint)
+        elif mark.startswith("[^"):
+            name = mark.partition("]")[0] + "]"
+            hint = f"Tulis isinya di baris sendiri di akhir naskah: `{name}: …`."
+            yield Finding(line, f"Catatan kaki `{name}` tidak punya isi.", hint)
+        else:
+            what = "Gambar" if mark.startswith("![") else "Tautan"
+            hint = "Tulis ![apa yang terlihat](nama-berkas.jpg) atau [kata](alamat), tanpa spasi di antara kurungnya."
+            yield Finding(line, f"{what} ini tidak terbaca: “{mark[:40]}”.", hint)
+    for text, line, field in draft.sheet.lines():
+        if field in _FORMATTED and "[" in text and (match := _MARKS_IN_FIELD.search(text)):
+            yield Finding(
+                line, f"`{match[0]}` tidak dapat dipakai di kepala naskah.", "Pindahkan ke isi naskah.", field=field
+            )
 
 
 def alt_texts(draft: Draft) -> Iterator[Finding]:

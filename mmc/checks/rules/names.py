@@ -13,7 +13,7 @@ from mmc.base.problems import Severity
 from mmc.base.schema import PAGE
 from mmc.checks.draft import Finding
 from mmc.checks.rules.attack import root_files
-from mmc.indonesian.text import slugify
+from mmc.indonesian.text import number, slugify
 
 RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))})
 NAME_LETTERS = 120
@@ -121,9 +121,10 @@ def size(path: str, count: int) -> Iterator[Finding]:
     """The original is not larger than its kind may be."""
     limit = LIMITS.get(suffix(path), PHOTO_LIMIT) * 1_000_000
     if count > limit:
-        found = f"{count / 1_000_000:.1f}".replace(".", ",")
         hint = "Perkecil foto ke lebar 3000 piksel." if suffix(path) in PHOTOS else "Perkecil berkasnya, atau bagi."
-        yield Finding(0, f"Berkas ini {found} MB; paling besar {limit // 1_000_000} MB.", hint)
+        yield Finding(
+            0, f"Berkas ini {number(count)} bita; paling besar {number(limit)} bita ({limit // 1_000_000} MB).", hint
+        )
     elif not count and suffix(path) != "md":
         yield Finding(0, "Berkas ini kosong.", "Salin ulang dari aslinya, atau hapus.")
 

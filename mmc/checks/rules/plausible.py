@@ -15,7 +15,7 @@ from mmc.checks.draft import Draft, Finding
 from mmc.checks.rules.names import RESERVED
 from mmc.indonesian.calendar import plain_date
 from mmc.indonesian.mentions import find_dates
-from mmc.indonesian.text import group_key, slugify
+from mmc.indonesian.text import group_key
 
 MACHINE_LISTINGS = (MACHINE_PAGES | {*KINDS}) - {"cari", "langganan", "cek-pesan", "cek-foto", "serta-merta"}
 FAR_DAYS = 366
@@ -224,7 +224,7 @@ def title_form(draft: Draft) -> Iterator[Finding]:
     title, line = draft.value("title").strip(), draft.line_of("title")
     if not title:
         return
-    if not _SLUG_LETTER.search(title) and not slugify(title):
+    if not _SLUG_LETTER.search(title) and not any(letter.isalnum() for letter in title):
         yield Finding(line, "Judul ini tidak memuat huruf atau angka.", "Tulis judul yang dapat dibaca.", field="title")
     if "\n" in title:
         yield Finding(line, "Judul ini lebih dari satu baris.", "Tulis judul dalam satu baris.", field="title")

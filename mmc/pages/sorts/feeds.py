@@ -13,7 +13,7 @@ from mmc.catalogue.catalogue import EVERYTHING, Group, last_change, said_of
 from mmc.pages import views
 from mmc.pages.context import Context, month_label
 from mmc.pages.output import Output, page_path
-from mmc.pages.sorts.item import with_pictures
+from mmc.pages.sorts.item import series_html, with_pictures
 from mmc.prose import cleaning, markdown
 
 LAST_YEAR = 9999  # a period above it is a month, 202605
@@ -126,7 +126,14 @@ def _entry(context: Context, item: Item) -> feeds.Entry:
         published=item.date,
         updated=last_change(item) or item.date,
         summary=item.summary,
-        html=with_pictures(context, item, body, context.absolute),
+        html="\n".join(
+            part
+            for part in (
+                with_pictures(context, item, body, context.absolute),
+                series_html(context, item, context.absolute),
+            )
+            if part
+        ),
         authors=tuple(feeds.Person(name) for name in item.author),
         terms=_terms(context, item),
         image=_image(context, item),

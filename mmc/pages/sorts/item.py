@@ -30,7 +30,9 @@ def outputs(context: Context, item: Item) -> Iterator[Output]:
     page = story(context, item, body)
     yield Output((page_path(page.url),), f"template:{item.kind}.html", page)
     if context.settings.editions.text:
-        words = placing.set_in(body.html, body.photos, placing.in_words)
+        words = "\n".join(
+            part for part in (placing.set_in(body.html, body.photos, placing.in_words), series_in_words(item)) if part
+        )
         text_page = replace(
             page, html=words, related=(), older=None, newer=None, json_ld=(), share_links=(), gallery=()
         )
@@ -58,6 +60,7 @@ def story(context: Context, item: Item, body: Body) -> views.StoryPage:
         feeds=context.site_feeds(),
         robots="max-image-preview:large" if is_public else "noindex",
         og_type="article",
+        share_title=item.short_title,
         share_image=cards.share_image(context, item),
         kind=item.kind,
         kind_label=KINDS[item.kind].label,
@@ -153,6 +156,17 @@ def with_pictures(context: Context, item: Item, body: Body, absolute: Callable[[
         return placing.figure_html(picture, photo.link, absolute) if picture else ""
 
     return placing.set_in(body.html, body.photos, figure)
+
+
+def series_html(context: Context, item: Item, absolute: Callable[[str], str]) -> str:
+    """The photos that the header lists, for a text that is read elsewhere."""
+    return "\n".join(placing.figure_html(picture, "", absolute) for picture in context.gallery(item))
+
+
+def series_in_words(item: Item) -> str:
+    """The photos that the header lists, for readers of text alone."""
+    photos = (placing.InlinePhoto(photo.file, photo.alt, photo.caption) for photo in item.photos)
+    return "\n".join(placing.in_words(photo) for photo in photos)
 
 
 def _share_links(title: str, address: str) -> tuple[views.ShareLink, ...]:

@@ -34,6 +34,7 @@ class Picture:
     caption: str = ""
     credit: str = ""
     sources: tuple[PictureSource, ...] = ()
+    focus: str = ""  # where its subject is when it is cut: `kiri atas`; empty for the upper third
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,3 +117,4 @@ class Page:
     robots: str = "max-image-preview:large"
     og_type: str = "website"
     share_image: ShareImage | None = None
+    share_title: str = ""  # beside a shared link, where it is another than the title

@@ -14,7 +14,7 @@ from mmc.base.source import read_source
 from mmc.base.vocabulary import Vocabulary, load_vocabulary
 
 WIB = timezone(timedelta(hours=7))
-NEWS = "title: Panen Raya\ndate: 2026-01-31 09.00 WIB\ncategory: Ekonomi\nid: brs-1"
+NEWS = "title: Panen Raya\ndate: 2026-01-31 09.00 WIB\nstatus: terbit\ncategory: Ekonomi\nid: brs-1"
 
 
 @pytest.fixture(scope="module")
@@ -75,7 +75,7 @@ def test_pelicans_header_makes_the_same_item(vocabulary: Vocabulary) -> None:
     path = "content/berita/2026/01/2026-01-31-panen-raya.md"
     ours = f"---\n{NEWS}\ntags: padi, ikan\nauthor: Ani; Budi\n---\n\nPadi.\n"
     theirs = (
-        "Title: Panen Raya\nDate: 2026-01-31 09.00 WIB\nCategory: Ekonomi\nid: brs-1\nTags: padi, ikan\n"
+        "Title: Panen Raya\nDate: 2026-01-31 09.00 WIB\nStatus: terbit\nCategory: Ekonomi\nid: brs-1\nTags: padi, ikan\n"
         "Authors: Ani; Budi\n\nPadi.\n"
     )
     first, _ = read_item(read_source(ours.encode(), path), vocabulary)
@@ -138,7 +138,7 @@ def test_an_item_is_public_when_it_is_due(vocabulary: Vocabulary) -> None:
 
     assert item.is_public(due)
     assert not item.is_public(due - timedelta(seconds=1))
-    assert not read(vocabulary, NEWS + "\nstatus: tinjau").is_public(due)
+    assert not read(vocabulary, NEWS.replace("terbit", "tinjau")).is_public(due)
 
 
 def test_all_mistakes_of_one_header_come_together(vocabulary: Vocabulary) -> None:
@@ -173,7 +173,7 @@ def test_a_long_summary_is_only_told(vocabulary: Vocabulary) -> None:
     text = f"---\n{NEWS}\nsummary: {'padi ' * 50}\n---\n\nPadi.\n"
     [problem] = problems_of(vocabulary, text, "content/berita/2026/01/2026-01-31-panen.md")
 
-    assert (problem.line, problem.is_error) == (6, False)
+    assert (problem.line, problem.is_error) == (7, False)
     assert "249" in problem.message
 
 

@@ -30,7 +30,8 @@ class Story:
         self.changes: dict[str, object] = {}
         self.items: dict[int, dict[str, str]] = {}
         self.newsroom.write(
-            "halaman/redaksi.md", "---\ntitle: Redaksi\nmodified: 2026-01-01\n---\n\nKami menulis untuk warga.\n"
+            "halaman/redaksi.md",
+            "---\ntitle: Redaksi\nstatus: terbit\nmodified: 2026-01-01\n---\n\nKami menulis untuk warga.\n",
         )
 
     def path(self, number: int) -> str:
@@ -118,7 +119,7 @@ class Story:
         elif what == "page":
             self.newsroom.write(
                 "halaman/redaksi.md",
-                f"---\ntitle: Redaksi\nmodified: 2026-01-0{choice % 9 + 1}\n---\n\nKami menulis {choice} untuk warga.\n",
+                f"---\ntitle: Redaksi\nstatus: terbit\nmodified: 2026-01-0{choice % 9 + 1}\n---\n\nKami menulis {choice} untuk warga.\n",
             )
         elif what == "document":
             target = root / "content" / "dokumen" / f"surat-{choice % 2}.pdf"

@@ -59,7 +59,10 @@ def test_security_txt_is_renewed_by_time_alone(tmp_path: Path) -> None:
     Its end always lies ahead, though nobody publishes anything; an office without contacts names its contact page.
     """
     newsroom = Newsroom(tmp_path / "kantor").set_up()
-    newsroom.write("halaman/kontak.md", "---\ntitle: Kontak\nmodified: 2026-01-01\n---\n\nKami menjawab surat warga.\n")
+    newsroom.write(
+        "halaman/kontak.md",
+        "---\ntitle: Kontak\nstatus: terbit\nmodified: 2026-01-01\n---\n\nKami menjawab surat warga.\n",
+    )
     ends = []
     for now in (NOW, NOW + timedelta(days=200)):
         newsroom.build(now=now)

@@ -79,6 +79,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
         header = {
             "title": f"{TITLE}, {kind.label}",
             "date": "2026-05-01 09.00 WIB",
+            "status": "terbit",
             "id": f"uji-2026-05-01-{kind.slug}",
         }
         header |= {key: said(key) for key in sorted(kind.required - header.keys())}

@@ -76,7 +76,8 @@ def test_a_fixed_page_stays_when_its_change_is_dated_later_today(newsroom: Newsr
     The day's end written in the morning is no reason for the office's contacts to be gone until then.
     """
     newsroom.write(
-        "halaman/kontak.md", "---\ntitle: Kontak\nmodified: 2026-06-10 23.00 WIB\n---\n\nDatanglah ke kantor kami.\n"
+        "halaman/kontak.md",
+        "---\ntitle: Kontak\nstatus: terbit\nmodified: 2026-06-10 23.00 WIB\n---\n\nDatanglah ke kantor kami.\n",
     )
     newsroom.build("site", datetime(2026, 6, 10, 2, tzinfo=UTC))
 
