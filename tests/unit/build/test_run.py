@@ -118,7 +118,7 @@ def test_pages_come_first_and_the_rest_is_owed(newsroom: Newsroom) -> None:
     newsroom.write(path, text)
     newsroom.build(pages_first=True)
     site = tree(newsroom.root / "site")
-    newsroom.write("berita/salah.md", "---\ntitle:\n---\n")
+    newsroom.write("berita/salah.md", "---\ntitle:\nstatus: terbit\n---\n")
     with pytest.raises(ContentError):
         newsroom.build()
     (newsroom.root / "content/berita/salah.md").unlink()
