@@ -42,8 +42,8 @@ class Argument:
 
     @property
     def option(self) -> str:
-        """As it is typed: `--photo`."""
-        return "--" + self.name.replace("_", "-")
+        """As it is typed: `--photo`; `from_` is `--from`, since Python has that word for itself."""
+        return "--" + self.name.rstrip("_").replace("_", "-")
 
     @property
     def word(self) -> str:

@@ -83,6 +83,24 @@ def join(*, name: str = "", email: str = "") -> None:
     _end(joining.join(ROOT, name, email, _say))
 
 
+@task(
+    aliases=["jejak"],
+    help={
+        "from_": "hari pertama; bila kosong, tiga puluh hari sebelum yang terakhir",
+        "to": "hari terakhir; bila kosong, hari ini",
+        "form": "tabel, csv, atau json",
+        "prove": "periksa setiap persetujuan dari klona ini saja",
+    },
+)
+def audit(*, from_: str = "", to: str = "", form: str = "tabel", prove: bool = False) -> None:
+    """
+    Siapa menulis, mengubah, menyetujui, menolak, menerbitkan, meralat, menyiarkan apa, dan kapan.
+    """
+    from mmc.commands.together import audit as record
+
+    _end(record.prove(ROOT, from_, to, _say) if prove else record.audit(ROOT, from_, to, form, _say))
+
+
 def _say(line: str) -> None:
     """One line to the one who typed the command, at once."""
     print(line, flush=True)
