@@ -72,19 +72,20 @@ def new(title: str, *, kind: str = "berita") -> None:
     name="import",
     aliases=["impor"],
     help={
-        "file": "siaran pers (.txt, .docx, .html), atau folder berisi siaran pers dan fotonya",
-        "files": "siaran pers dan foto yang lain",
-        "photo": "foto untuk siaran pers itu; boleh berkali-kali",
+        "file": "rilis (Word, ODT, RTF, PDF, surel, halaman web, WhatsApp, teks), arsip ZIP, atau folder",
+        "files": "rilis dan foto yang lain",
+        "photo": "foto untuk rilis itu; boleh berkali-kali",
         "kind": "jenis naskah; bila kosong, ditebak",
+        "choose": "nomor pesan WhatsApp yang diimpor, misalnya 1,3, atau semua",
     },
 )
-def import_(file: str, *files: str, photo: Sequence[str] = (), kind: str = "") -> None:
+def import_(file: str, *files: str, photo: Sequence[str] = (), kind: str = "", choose: str = "") -> None:
     """
     Ubah siaran pers menjadi naskah, dengan daftar hal yang perlu diperiksa.
     """
     from mmc.importer import run
 
-    end(run(places.sources([file, *files, *photo]), ROOT, kind, say=say))
+    end(run(places.sources([file, *files, *photo]), ROOT, kind, say=say, choose=choose))
 
 
 @task(aliases=["bangun"], help={"production": "untuk diterbitkan: publishconf.py, tanpa draf"})

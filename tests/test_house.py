@@ -31,7 +31,7 @@ NEIGHBOURS = {("release", "checks")}  # the last gate before a release
 
 # Where each outside library lives. A library without a home here is one too many, or a decision to be written down.
 HOMES = {
-    "PIL": {"pictures"},
+    "PIL": {"pictures", "importer"},
     "bs4": {"importer", "checks"},
     "babel": {"indonesian"},
     "brotli": {"release"},
@@ -42,11 +42,15 @@ HOMES = {
     "markdown": {"prose"},
     "markupsafe": {"build"},
     "nh3": {"prose"},
+    "oxmsg": {"importer"},
     "pagefind_bin": {"search"},
     "pelican": {"plugins"},
+    "pi_heif": {"importer"},
     "pikepdf": {"checks"},
     "playwright": {"programs"},
     "publicsuffixlist": {"checks"},
+    "pypandoc": {"importer"},
+    "pypdfium2": {"importer"},
     "rich": {"plugins", "release"},
     "segno": {"qr"},
     "smartypants": {"prose"},

@@ -3,22 +3,38 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from mmc.base.schema import rules_for
 
 _AMBIGUOUS = re.compile(r"\[.*\]|[|>][-+]?|(['\"]).*\1")
 
 
-def render_header(kind: str, values: Mapping[str, str]) -> str:
+Entries = Sequence[Mapping[str, str]]  # what a field of several parts holds, as `photos` does
+
+
+def render_header(kind: str, values: Mapping[str, str | Entries]) -> str:
     """The lines from `---` to `---` with every field that this kind can have; the empty ones wait to be filled."""
     return "\n".join(["---", *_lines(kind, values), "---", ""])
 
 
-def _lines(kind: str, values: Mapping[str, str]) -> Iterator[str]:
+def _lines(kind: str, values: Mapping[str, str | Entries]) -> Iterator[str]:
     for rule in rules_for(kind):
-        value = header_value(values.get(rule.key, ""))
+        given = values.get(rule.key, "")
+        if not isinstance(given, str):
+            yield f"{rule.key}:"
+            yield from _entries(given)
+            continue
+        value = header_value(given)
         yield f"{rule.key}: {value}" if value else f"{rule.key}:"
+
+
+def _entries(entries: Entries) -> Iterator[str]:
+    for entry in entries:
+        sign = "-"
+        for key, text in entry.items():
+            yield f"  {sign} {key}: {header_value(text)}".rstrip()
+            sign = " "
 
 
 def header_value(text: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from mmc.base.problems import Problem
-from mmc.importer.arrival import Line, doubt
+from mmc.importer.arrival import Line, aside, doubt
 
 _DAY = r"\d{1,2}/\d{1,2}(?:/\d{2,4})?"
 _HOUR = r"\d{1,2}[.:]\d{2}(?:[.:]\d{2})?(?:[ \u202f][AP]M)?"
@@ -30,9 +30,12 @@ def without_chat(lines: Iterable[Line], path: str) -> tuple[list[Line], list[Pro
     doubts: list[Problem] = []
     for line in lines:
         text = line.text
+        if line.spans or line.source or line.marker:  # not from a chat: its marks are its own
+            kept.append(line)
+            continue
         if sender := _SENDER.match(text.lstrip()):
             text = text.lstrip()[sender.end() :]
-            doubts.append(doubt(path, line.number, "Nama dan jam pengirim WhatsApp tidak diambil."))
+            doubts.append(aside(path, line.number, "Nama dan jam pengirim WhatsApp tidak diambil."))
             kept.append(Line(line.number, ""))
         if _MEDIA.fullmatch(text.strip()):
             hint = "Minta berkas fotonya, lalu impor bersama rilis."
@@ -40,6 +43,6 @@ def without_chat(lines: Iterable[Line], path: str) -> tuple[list[Line], list[Pro
             continue
         plain = _MARKED.sub(lambda match: match[1] or match[2], text)
         if plain != text:
-            doubts.append(doubt(path, line.number, "Tanda tebal atau miring WhatsApp dihapus."))
+            doubts.append(aside(path, line.number, "Tanda tebal atau miring WhatsApp dihapus."))
         kept.append(replace(line, text=plain))
     return kept, doubts

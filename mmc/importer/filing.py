@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from mmc.base.front_matter import header_value
-from mmc.base.problems import Problem, in_order, posix
-from mmc.base.schema import BY_KEY
+from mmc.base.problems import ContentError, Problem, in_order, posix
+from mmc.base.schema import rules_for
 from mmc.base.vocabulary import Vocabulary
 from mmc.importer.arrival import Attachment, doubt, refuse
-from mmc.importer.interpretation import import_release
+from mmc.importer.duplicates import most_alike
+from mmc.importer.interpretation import interpret
+from mmc.importer.parcels import Received, receive
+from mmc.importer.photos import Photo, prepared
 from mmc.importer.rendering import Imported, render
 
-PICTURES = {".jpg": ".jpg", ".jpeg": ".jpg", ".png": ".png", ".webp": ".webp"}
+GALLERY = "galeri"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,21 @@ class ImportReport:
         return self.imported.doubts
 
 
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A release as it would be filed: the item, its photos with their names, and every doubt; nothing is written."""
+
+    source: str
+    imported: Imported
+    stem: str
+    photos: tuple[Photo, ...]
+
+    @property
+    def photo_names(self) -> tuple[str, ...]:
+        """The photos' names beside the item, numbered in the order in which they came."""
+        return tuple(f"{self.stem}-{number}{photo.ending}" for number, photo in enumerate(self.photos, start=1))
+
+
 def import_file(
     path: Path,
     content: Path,
@@ -47,43 +65,114 @@ def import_file(
 
     Raises `ContentError` when the release cannot be read or was imported before.
     """
-    name = path.name
-    imported, inside = import_release(_read(path), name, vocabulary, now, kind)
-    moment = imported.published_at
-    folder = content / imported.kind / f"{moment:%Y}" / f"{moment:%m}"
-    _refuse_second_import(content / imported.kind, imported, name)
+    files = [Attachment(one.name, read(one)) for one in (path, *photos)]
+    reception = receive(files, lambda _, offers: range(len(offers)), places_of(vocabulary))
+    if reception.problems or len(reception.releases) != 1:
+        raise ContentError(reception.problems or [*refuse(path.name, "Berkas ini bukan satu rilis.", "").problems])
+    return file_release(reception.releases[0], content, vocabulary, now, kind)
+
+
+def places_of(vocabulary: Vocabulary) -> tuple[str, ...]:
+    """The names that a dateline may bear."""
+    return (vocabulary.office.capital, *(district.name for district in vocabulary.districts))
+
+
+def file_release(
+    received: Received, content: Path, vocabulary: Vocabulary, now: datetime, kind: str = ""
+) -> ImportReport:
+    """The release written; raises `ContentError` when it is there already."""
+    draft = draft_of(received, content, vocabulary, now, kind)
+    folder = folder_of(draft.imported, content)
     folder.mkdir(parents=True, exist_ok=True)
-    target = _free_name(folder, f"{moment:%Y-%m-%d}-{imported.header.get('slug') or 'tanpa-judul'}")
-    attachments = [*(Attachment(photo.name, _read(photo)) for photo in photos), *inside]
-    written = tuple(_write_photos(target, attachments))
-    imported = _with_photos(imported, written, name)
-    _write_new(target, render(imported).encode("utf-8"))
-    return ImportReport(posix(path), target, written, imported)
+    target = folder / f"{draft.stem}.md"
+    written = []
+    for name, photo in zip(draft.photo_names, draft.photos, strict=True):
+        _write_new(folder / name, photo.data)
+        written.append(folder / name)
+    _write_new(target, render(draft.imported).encode("utf-8"))
+    return ImportReport(draft.source, target, tuple(written), draft.imported)
 
 
-def _with_photos(imported: Imported, photos: Sequence[Path], name: str) -> Imported:
+def draft_of(received: Received, content: Path, vocabulary: Vocabulary, now: datetime, kind: str = "") -> Draft:
+    """What arrived as a draft with every finding, ready to be filed or to be shown; nothing is written."""
+    name = received.name
+    imported, attachments = interpret(received.arrival, name, vocabulary, now, kind)
+    _refuse_second_import(content / imported.kind, imported, name)
+    doubts = [*imported.doubts]
+    alike = most_alike(imported.body, content)
+    if alike is not None:
+        place = posix(alike.path.relative_to(content.parent))
+        if alike.is_same:
+            raise refuse(name, f"Rilis ini sudah diimpor: {place}.", "Sunting berkas itu, atau hapus dahulu.")
+        message = f"Rilis ini mirip naskah yang sudah ada ({alike.share:.0%} sama): {place}."
+        doubts.append(doubt(name, 0, message, "Rilis yang sama, atau kelanjutannya?"))
+    photos, told = prepared(attachments, name)
+    stem = _free_stem(folder_of(imported, content), imported)
+    draft = Draft(name, replace(imported, doubts=in_order([*doubts, *told])), stem, photos)
+    return replace(draft, imported=_with_photos(draft, name))
+
+
+def folder_of(imported: Imported, content: Path) -> Path:
+    """Where an item of its kind and month lies."""
+    return content / imported.kind / f"{imported.published_at:%Y}" / f"{imported.published_at:%m}"
+
+
+def _with_photos(draft: Draft, name: str) -> Imported:
+    """The item with its photos: the first leads, the others follow the text; each with what is known of it."""
+    imported, photos = draft.imported, draft.photos
     header = dict(imported.header)
     doubts = [*imported.doubts]
-    if photos:
-        header["photo"] = photos[0].name
-        doubts.append(
-            doubt(name, 0, "Foto belum punya teks alternatif.", "Tulis apa yang terlihat di foto.", "photo_alt")
+    credit = header.get("photo_credit", "") or header.get("photographer", "")
+    if not photos:
+        lost = {key: header.pop(key) for key in ("photo_caption", "photo_credit") if key in header}
+        hint = "Minta fotonya, lalu isi kolomnya."
+        doubts += (
+            doubt(name, 0, f"Ada keterangan “{value}”, tetapi fotonya tidak ikut.", hint, key)
+            for key, value in lost.items()
         )
-        for key, hint in (
-            ("photo_caption", "Siapa, di mana, kapan."),
-            ("photo_credit", "Nama fotografer atau pemilik foto."),
-        ):
-            if key not in header:
-                doubts.append(doubt(name, 0, f"{BY_KEY[key].label} belum ada.", hint, key))
-    if len(photos) > 1:
-        others = ", ".join(photo.name for photo in photos[1:])
-        doubts.append(
-            doubt(name, 0, f"Foto berikut belum dipakai: {others}.", "Pakai sebagai galeri, atau hapus.", "photo")
-        )
-    return replace(imported, header=header, doubts=in_order(doubts))
+        return replace(imported, header=header, doubts=in_order(doubts))
+    keys = {rule.key for rule in rules_for(imported.kind)}
+    entries = [_entry(file, photo, credit) for file, photo in zip(draft.photo_names, photos, strict=True)]
+    listed = entries if imported.kind == GALLERY else entries[1:]
+    if imported.kind != GALLERY:
+        lead = entries[0]
+        header["photo"] = lead["file"]
+        given = {"photo_alt": "alt", "photo_caption": "caption", "photo_credit": "credit"}
+        header |= {key: lead[part] for key, part in given.items() if part in lead and not header.get(key)}
+        entries[0] = {**lead, **{part: header[key] for key, part in given.items() if header.get(key)}}
+    else:
+        header.pop("photo_credit", None)
+        header.pop("photo_caption", None)
+    for part, what, hint in (
+        ("alt", "teks alternatif", "Tulis apa yang terlihat di foto."),
+        ("caption", "keterangan", "Tulis siapa, di mana, kapan."),
+        ("credit", "nama pemotret", "Tulis nama fotografer atau pemilik foto."),
+    ):
+        bare = [number for number, entry in enumerate(entries, start=1) if part not in entry]
+        if bare:
+            which = "Foto" if len(entries) == 1 else f"Foto {', '.join(map(str, bare))}"
+            key = "photos" if imported.kind == GALLERY else f"photo_{part}"
+            doubts.append(doubt(name, 0, f"{which} belum punya {what}.", hint, key))
+    body = imported.body
+    if listed and "photos" not in keys:
+        body = "\n\n".join([body.strip(), *map(_inline, listed)]) + "\n"
+        listed = []
+    return replace(imported, header=header, body=body, photos=tuple(listed), doubts=in_order(doubts))
 
 
-def _read(path: Path) -> bytes:
+def _entry(file: str, photo: Photo, credit: str) -> dict[str, str]:
+    entry = {"file": file, "alt": photo.alt, "caption": photo.caption, "credit": photo.credit or credit}
+    return {key: value for key, value in entry.items() if value}
+
+
+def _inline(entry: Mapping[str, str]) -> str:
+    words = " ".join(filter(None, (entry.get("caption", ""), f"Foto: {entry['credit']}" if "credit" in entry else "")))
+    title = ' "' + words.replace('"', "'") + '"' if words else ""
+    return f"![{entry.get('alt', '').replace('[', '(').replace(']', ')')}]({entry['file']}{title})"
+
+
+def read(path: Path) -> bytes:
+    """The file's bytes; raises `ContentError` where it cannot be opened."""
     try:
         return path.read_bytes()
     except FileNotFoundError as error:
@@ -104,23 +193,15 @@ def _refuse_second_import(folder: Path, imported: Imported, name: str) -> None:
             raise refuse(name, f"Rilis ini sudah diimpor: {place}.", "Sunting berkas itu, atau hapus dahulu.")
 
 
-def _free_name(folder: Path, stem: str) -> Path:
-    """The first name that neither a story nor its photo has: `…-slug.md`, `…-slug-versi-2.md`."""
-    names = {entry.name.casefold() for entry in folder.iterdir()}
-    number, name = 1, f"{stem}.md"
-    while name.casefold() in names or any(known.startswith(f"{Path(name).stem}-1.".casefold()) for known in names):
+def _free_stem(folder: Path, imported: Imported) -> str:
+    """The first name that neither a story nor its photo has: `…-slug`, `…-slug-versi-2`."""
+    stem = f"{imported.published_at:%Y-%m-%d}-{imported.header.get('slug') or 'tanpa-judul'}"
+    names = {entry.name.casefold() for entry in folder.iterdir()} if folder.is_dir() else set()
+    number, name = 1, stem
+    while f"{name}.md".casefold() in names or any(known.startswith(f"{name}-1.".casefold()) for known in names):
         number += 1
-        name = f"{stem}-versi-{number}.md"
-    return folder / name
-
-
-def _write_photos(target: Path, attachments: Sequence[Attachment]) -> Iterator[Path]:
-    """The photos beside the story, named as it is and numbered in the order in which they came."""
-    known = [one for one in attachments if Path(one.name).suffix.casefold() in PICTURES]
-    for number, attachment in enumerate(known, start=1):
-        photo = target.with_name(f"{target.stem}-{number}{PICTURES[Path(attachment.name).suffix.casefold()]}")
-        _write_new(photo, attachment.data)
-        yield photo
+        name = f"{stem}-versi-{number}"
+    return name
 
 
 def _write_new(path: Path, data: bytes) -> None:

@@ -10,14 +10,17 @@ from mmc.base.problems import Problem, in_order
 from mmc.base.schema import BY_KEY
 from mmc.base.vocabulary import Office, Vocabulary
 from mmc.importer.anatomy import Release, take_apart
-from mmc.importer.arrival import Attachment, doubt, read_arrival
+from mmc.importer.arrival import Arrival, Attachment, aside, doubt
 from mmc.importer.guesses import guess_category, guess_district, guess_event, guess_place, is_shouted, shorter_title
 from mmc.importer.markup import Block, body_of
+from mmc.importer.reception import read_arrival
 from mmc.importer.rendering import Imported
+from mmc.importer.spelling import amounts
+from mmc.importer.titles import title_case
 from mmc.indonesian.calendar import header_moment, long_date, zone
 from mmc.indonesian.mentions import find_dates, release_date
 from mmc.indonesian.punctuation import Slip, missing_end, slips
-from mmc.indonesian.text import excerpt, slugify
+from mmc.indonesian.text import excerpt, slugify, squeeze
 
 FRESH = timedelta(days=14)  # an event this recent is news of today; an older one keeps its own day
 _LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"  # without those that look alike
@@ -31,15 +34,22 @@ def import_release(
 
     Raises `ContentError` for a file that is no release at all.
     """
-    arrival = read_arrival(data, path)
+    return interpret(read_arrival(data, path), path, vocabulary, now, kind)
+
+
+def interpret(
+    arrival: Arrival, path: str, vocabulary: Vocabulary, now: datetime, kind: str = ""
+) -> tuple[Imported, tuple[Attachment, ...]]:
+    """What arrived as an item in status draf, and its photos in order, each with what was written beneath it."""
     places = [vocabulary.office.capital, *(district.name for district in vocabulary.districts)]
     release = take_apart(arrival, path, places)
     kind = kind or ("siaran-pers" if release.is_press_release else "berita")
     interpreter = _Interpreter(release, path, vocabulary, now)
     header = {"status": "draf", "kind": kind, "lang": vocabulary.office.lang, **interpreter.fields()}
     header = {key: value for key, value in header.items() if value and kind in BY_KEY[key].kinds}
-    doubts = in_order([*release.doubts, *interpreter.doubts])
-    return Imported(kind, header, body_of(release.blocks), interpreter.published_at, doubts), arrival.photos
+    doubts = in_order([*release.doubts, *interpreter.doubts, *_lost_notes(release, path)])
+    body = body_of(release.blocks, release.notes)
+    return Imported(kind, header, body, interpreter.published_at, doubts), release.photos
 
 
 class _Interpreter:
@@ -50,7 +60,10 @@ class _Interpreter:
         self.doubts: list[Problem] = []
         self.now = now.astimezone(zone(vocabulary.office.timezone)).replace(second=0, microsecond=0)
         self.text = "\n".join(block.text for block in release.blocks)
-        self.lead = release.blocks[0].text if release.blocks else ""
+        self.opening = next(
+            (block for block in release.blocks if not block.source and block.marker in ("", "bullet")), None
+        )
+        self.lead = squeeze(self.opening.text) if self.opening else ""
         self.reference = release_date(self.text)
         self.published_at = self._publication()
 
@@ -68,6 +81,7 @@ class _Interpreter:
             "summary": self._summary(),
             "dateline": release.dateline,
             "code": release.code,
+            "tags": ", ".join(release.tags),
             **credits,
             **self._event(),
             **self._sections(title),
@@ -76,16 +90,29 @@ class _Interpreter:
     def _say(self, line: int, message: str, hint: str = "", field: str = "") -> None:
         self.doubts.append(doubt(self.path, line, message, hint, field))
 
+    def _tell(self, message: str) -> None:
+        self.doubts.append(aside(self.path, 0, message))
+
     def _publication(self) -> datetime:
-        day = self.reference
+        day = self.release.day or self.reference
+        if self.release.day is not None and day is not None and day <= self.now.date():
+            if day == self.now.date():
+                return self.now
+            self._say(
+                0,
+                f"Tanggal terbit diisi tanggal di titimangsa, {long_date(day)}.",
+                "Periksa jamnya di kolom date.",
+                "date",
+            )
+            return datetime.combine(day, time(), self.now.tzinfo)
         if day is None:
-            self._say(0, "Tanggal terbit tidak tertulis; diisi saat impor.", "Periksa kolom date.", "date")
+            self._tell("Tanggal terbit diisi saat impor.")
             return self.now
         if day > self.now.date():
             self._say(0, f"Tanggal dalam rilis, {long_date(day)}, belum tiba.", "Periksa kolom date.", "date")
             return self.now
         if self.now.date() - day <= FRESH:
-            self._say(0, "Tanggal terbit tidak tertulis; diisi saat impor.", "Periksa kolom date.", "date")
+            self._tell("Tanggal terbit diisi saat impor.")
             return self.now
         message = f"Tanggal terbit tidak tertulis; diisi hari dalam rilis, {long_date(day)}."
         self._say(0, message, "Ganti kolom date bila terbit pada hari atau jam lain.", "date")
@@ -94,16 +121,29 @@ class _Interpreter:
     def _title(self) -> str:
         title, line = self.release.title, self.release.title_line
         if not title:
-            title = excerpt(self.lead, 100).rstrip(".") or "Tanpa judul"
+            title = excerpt(self.lead or squeeze(self.text), 100).rstrip(".") or "Tanpa judul"
             self._say(line, "Judul diisi awal naskah.", "Tulis judul yang sebenarnya.", "title")
         if len(title) > 100:
             hint = f"Misalnya “{shorter_title(title)}” ({len(shorter_title(title))} huruf)."
             self._say(line, f"Judul {len(title)} huruf; sebaiknya paling banyak 100.", hint, "title")
         if is_shouted(title):
-            self._say(line, "Judul ditulis dengan huruf besar semua.", "Pakai huruf besar hanya di awal kata.", "title")
+            offered = title_case(title, self.text, self._names())
+            self._say(
+                line,
+                f"Judul ditulis dengan huruf besar semua: “{title}”.",
+                f"Sudah ditulis “{offered}”; periksa nama dan singkatannya.",
+                "title",
+            )
+            title = offered
         for slip in slips(title):
             self._say(line, slip.message, slip.hint, "title")
         return title
+
+    def _names(self) -> Iterator[str]:
+        """Names that the office itself writes."""
+        office = self.vocabulary.office
+        yield from (office.name, office.short_name, office.region, office.province, office.capital)
+        yield from (district.name for district in self.vocabulary.districts)
 
     def _summary(self) -> str:
         summary = excerpt(self.lead, 200)
@@ -113,7 +153,7 @@ class _Interpreter:
         return summary
 
     def _line(self) -> int:
-        return self.release.blocks[0].line if self.release.blocks else 0
+        return self.opening.line if self.opening else 0
 
     def _event(self) -> dict[str, str]:
         event = guess_event(self.lead, find_dates(self.lead, self.reference))
@@ -164,12 +204,28 @@ class _Interpreter:
             for found in find_dates(block.text, self.reference):
                 if found.doubt:
                     self._say(block.line, f"“{found.text}”: {found.doubt}", found.hint)
-            for slip in _slips_of(block):
+            for slip in (*_slips_of(block), *amounts(block.text)):
                 near = block.text[max(0, slip.start - 12) : slip.end + 12].strip()
                 self._say(block.line, f"{slip.message} (“…{near}…”)", slip.hint)
 
 
+def _lost_notes(release: Release, path: str) -> Iterator[Problem]:
+    """Footnotes whose sign is not in the text that was kept."""
+    body = body_of(release.blocks)
+    for label, text in release.notes:
+        if f"[^{label}]" not in body:
+            hint = "Taruh tandanya di naskah, atau masukkan isinya ke kalimat."
+            yield doubt(
+                path,
+                0,
+                f"Catatan kaki {label} tidak diambil karena tandanya tidak ada di naskah: “{text[:160]}”.",
+                hint,
+            )
+
+
 def _slips_of(block: Block) -> Iterator[Slip]:
+    if block.source:
+        return
     yield from slips(block.text)
     if not block.marker and (end := missing_end(block.text)):
         yield end

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
-from mmc.importer.arrival import Line
+from mmc.importer.arrival import Line, Span, cut, stripped
 from mmc.importer.markup import Block
 
 NARROWEST, WIDEST = 45, 110  # where lines are wrapped by hand or by a mail program
@@ -27,18 +27,29 @@ def paragraphs(lines: Sequence[Line], *, is_flowing: bool = False) -> tuple[tupl
     doubtful: list[int] = []
     previous: Line | None = None
     for line in marked:
-        text = line.text.strip()
-        if not text:
+        line = stripped(line)
+        text = line.text
+        if not text and not line.source and not any(span.note for span in line.spans):
             previous = None
             continue
-        if previous is not None and not is_flowing and not line.marker and _goes_on(previous, line, width):
+        if line.is_glued and previous is not None and not previous.source and not line.marker and blocks:
+            spans = (*blocks[-1].spans, Span("\n"), *line.spans) if blocks[-1].spans and line.spans else ()
+            blocks[-1] = replace(blocks[-1], text=f"{blocks[-1].text}\n{text}", spans=spans)
+            previous = line
+            continue
+        if (
+            previous is not None
+            and not is_flowing
+            and not (line.marker or previous.source)
+            and _goes_on(previous, line, width)
+        ):
             joint = "" if re.search(r"\w-$", previous.text) and text[:1].islower() else " "
             blocks[-1] = replace(blocks[-1], text=f"{blocks[-1].text}{joint}{text}")
             if not width or not joint:
                 doubtful.append(previous.number)
         else:
-            blocks.append(Block(line.number, text, line.marker))
-        previous = replace(line, text=text)
+            blocks.append(Block(line.number, text, line.marker, line.spans, line.source, line.level))
+        previous = line
     return tuple(blocks), tuple(doubtful)
 
 
@@ -57,9 +68,9 @@ def _with_markers(lines: Sequence[Line]) -> list[Line]:
 
 def _marked(line: Line) -> Line:
     if match := _BULLET.match(line.text):
-        return replace(line, text=line.text[match.end() :], marker="bullet")
+        return replace(cut(line, match.end()), marker="bullet")
     if match := _NUMBER.match(line.text):
-        return replace(line, text=line.text[match.end() :], marker="number")
+        return replace(cut(line, match.end()), marker="number")
     return line
 
 

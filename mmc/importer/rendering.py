@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from mmc.base.front_matter import render_header
+from mmc.base.front_matter import Entries, render_header
 from mmc.base.problems import Problem
 
 
@@ -19,8 +19,12 @@ class Imported:
     body: str
     published_at: datetime
     doubts: tuple[Problem, ...] = ()
+    photos: tuple[Mapping[str, str], ...] = ()  # what the field `photos` holds
 
 
 def render(imported: Imported) -> str:
     """The file's text; reading it gives back every value to the letter."""
-    return f"{render_header(imported.kind, imported.header)}\n{imported.body}"
+    values: dict[str, str | Entries] = {**imported.header}
+    if imported.photos:
+        values["photos"] = imported.photos
+    return f"{render_header(imported.kind, values)}\n{imported.body}"

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from mmc.base.problems import ContentError, posix
-from mmc.base.schema import BY_KEY, rules_for
+from mmc.base.problems import ContentError, Problem, posix
+from mmc.base.typed import stored
 from mmc.base.vocabulary import load_vocabulary
-from mmc.importer.arrival import refuse
-from mmc.importer.filing import PICTURES, ImportReport, import_file
+from mmc.importer.arrival import Arrival, Attachment, refuse
+from mmc.importer.filing import GALLERY, ImportReport, file_release, places_of, read
+from mmc.importer.findings import State, findings, questions, set_aside, where
+from mmc.importer.parcels import Received, Reception, receive
+from mmc.importer.photos import natural
+from mmc.importer.readers.whatsapp import Candidate
+from mmc.indonesian.text import joined
 
-RELEASES = frozenset([".txt", ".md", ".text", ".docx", ".html", ".htm"])
-LONGEST_SHOWN = 72
+LONGEST_SHOWN = 60
+MOST_FILES = 3000
+ALL = frozenset({"semua", "all"})
 
 
 def run(
@@ -22,93 +29,173 @@ def run(
     kind: str = "",
     now: datetime | None = None,
     say: Callable[[str], object] = print,
+    choose: str = "",
+    ask: Callable[[str], str] | None = None,
 ) -> int:
     """
-    Every release among the paths is imported, with the photos among them, and told in Indonesian; 0 if all were.
+    Every release among the paths is imported, with its photos, and told in Indonesian; 0 if all that came was taken in.
 
-    A folder stands for the release and photos in it. Photos go to the one release that comes with them.
+    `choose` names the messages of a chat that are wanted (`1,3` or `semua`); without it a person at the keyboard is asked.
     """
     root = root or Path.cwd()
     now = now or datetime.now(UTC)
-    failures = 0
+    if ask is None and sys.stdin.isatty():
+        ask = input
     try:
         vocabulary = load_vocabulary(root / "data")
-        given = [Path(path) for path in paths]
-        jobs = tuple(_jobs(given))
-        if not jobs:
-            kinds = ", ".join(sorted(RELEASES))
-            raise refuse(posix(given[0]), "Di sini tidak ada siaran pers.", f"Yang dapat diimpor: {kinds}.")
     except ContentError as error:
         say(str(error))
         return 1
-    for release, photos in jobs:
+    problems: list[Problem] = []
+
+    def chosen(name: str, offers: Sequence[Candidate]) -> Sequence[int]:
+        return _chosen(name, offers, choose, ask, say)
+
+    for title, files in _parcels([Path(path) for path in paths], problems):
+        reception = receive(files, chosen, places_of(vocabulary))
+        problems += reception.problems
+        releases = reception.releases
+        if kind == GALLERY and not releases and reception.photos:
+            releases, reception = [_gallery(reception, title)], Reception()
+        problems += _ownerless(reception)
+        for received in releases:
+            try:
+                report = file_release(received, root / "content", vocabulary, now, kind)
+            except ContentError as error:
+                problems += error.problems
+                continue
+            for line in told(report, root):
+                say(line)
+    for problem in problems:
+        say(str(problem))
+    return 1 if problems else 0
+
+
+def _parcels(paths: Sequence[Path], problems: list[Problem]) -> Iterator[tuple[str, list[Attachment]]]:
+    """What belongs together: each folder by itself, and all the files that were named; a folder of photos joins them."""
+    named: list[Attachment] = []
+    folders: list[tuple[str, list[Attachment]]] = []
+    for path in paths:
         try:
-            report = import_file(release, root / "content", vocabulary, now, photos, kind)
+            if path.is_dir():
+                folders.append((path.resolve().name, list(_inside(path))))
+            else:
+                named.append(Attachment(path.name, read(path)))
         except ContentError as error:
-            say(str(error))
-            failures += 1
-            continue
-        for line in told(report, root):
+            problems += error.problems
+    for title, files in folders:
+        if not files:
+            problems += refuse(title, "Folder ini kosong.", "Taruh rilis dan fotonya di folder itu.").problems
+        elif named and len(folders) == 1 and _only_photos(files):
+            named += files
+        else:
+            yield title, files
+    if named:
+        yield "", named
+
+
+def _only_photos(files: Sequence[Attachment]) -> bool:
+    reception = receive(files, lambda _, __: ())
+    return bool(reception.photos) and not reception.releases and not reception.problems
+
+
+def _inside(folder: Path) -> Iterator[Attachment]:
+    """Every file of the folder with its place in it, `foto2` before `foto10`; what is hidden stays hidden."""
+    found = [path for path in folder.rglob("*") if path.is_file() and not path.is_symlink()]
+    if len(found) > MOST_FILES:
+        raise refuse(folder.name, f"Folder ini berisi {len(found)} berkas.", "Impor sebagian demi sebagian.")
+    for path in sorted(found, key=lambda one: natural(posix(one.relative_to(folder)))):
+        place = posix(path.relative_to(folder))
+        if not any(part.startswith(".") for part in place.split("/")):
+            yield Attachment(place, read(path))
+
+
+def _gallery(reception: Reception, title: str) -> Received:
+    photos = tuple(sorted(reception.photos, key=lambda one: natural(one.name)))
+    return Received(title or photos[0].name, Arrival((), photos, is_flowing=True, title=title))
+
+
+def _ownerless(reception: Reception) -> Iterator[Problem]:
+    if not reception.photos:
+        return
+    names = [photo.name for photo in reception.photos]
+    shown = joined([*names[:6], *([f"{len(names) - 6} lainnya"] if len(names) > 6 else [])])
+    if reception.releases:
+        hint = "Impor satu rilis bersama foto-fotonya, atau taruh tiap rilis dan fotonya di foldernya sendiri."
+        yield from refuse(shown, "Foto ini tidak jelas milik rilis yang mana.", hint).problems
+    else:
+        hint = f"Beri juga berkas rilisnya: `{stored('impor rilis.txt foto.jpeg')}`; untuk galeri, tambahkan `--kind galeri`."
+        yield from refuse(shown, "Berkas ini foto, bukan rilis.", hint).problems
+
+
+def _chosen(
+    name: str,
+    offers: Sequence[Candidate],
+    choose: str,
+    ask: Callable[[str], str] | None,
+    say: Callable[[str], object],
+) -> Sequence[int]:
+    """The places of the messages that are wanted; raises `ContentError` with the list where nobody says which."""
+    everything = range(len(offers))
+    if choose.strip().casefold() in ALL or len(offers) == 1:
+        return everything
+    lines = [_offered(number, offer) for number, offer in enumerate(offers, start=1)]
+    if not choose:
+        say(f"{name}: {len(offers)} pesan tampak seperti rilis.")
+        for line in lines:
             say(line)
-    return 1 if failures else 0
+        if ask is None:
+            hint = f"Sebut nomornya: `{stored('impor … --choose 1,3')}`, atau `--choose semua`."
+            raise refuse(name, "Belum jelas pesan mana yang diimpor.", hint)
+        choose = ask("Nomor yang diimpor (misalnya 1,3; semua): ")
+        if choose.strip().casefold() in ALL:
+            return everything
+    numbers = [part for part in choose.replace(",", " ").split() if part]
+    wrong = [part for part in numbers if not part.isdecimal() or not 1 <= int(part) <= len(offers)]
+    if wrong or not numbers:
+        hint = f"Yang ada: 1 sampai {len(offers)}, atau `semua`."
+        raise refuse(name, f"Tidak ada pesan nomor “{', '.join(wrong) or choose}”.", hint)
+    return sorted({int(part) - 1 for part in numbers})
 
 
-def _jobs(paths: Sequence[Path]) -> Iterable[tuple[Path, tuple[Path, ...]]]:
-    """Each release with its photos; photos beside several releases belong to nobody, so they are refused."""
-    for folder in (path for path in paths if path.is_dir()):
-        yield from _jobs([entry for entry in sorted(folder.iterdir()) if _is_release(entry) or _is_photo(entry)])
-    files = [path for path in paths if not path.is_dir()]
-    photos = tuple(path for path in files if _is_photo(path))
-    releases = [path for path in files if not _is_photo(path)]
-    if photos and len(releases) != 1:
-        name = photos[0].name
-        raise refuse(name, "Foto ini tidak jelas milik rilis yang mana.", "Impor satu rilis bersama foto-fotonya.")
-    for release in releases:
-        yield release, photos
-
-
-def _is_photo(path: Path) -> bool:
-    return path.suffix.casefold() in PICTURES
-
-
-def _is_release(path: Path) -> bool:
-    return path.suffix.casefold() in RELEASES
+def _offered(number: int, offer: Candidate) -> str:
+    photos = len(offer.photos) + offer.omitted
+    beside = f", {photos} foto" if photos else ""
+    return f"  {number}. {offer.title[:80]} ({offer.sender}, {offer.at:%d/%m/%Y %H.%M}{beside})"
 
 
 def told(report: ImportReport, root: Path) -> Iterable[str]:
-    """The report as lines: the new file, the fields found, the fields still empty, the doubts with their lines."""
+    """The report: the new file, one line for what is sure, each doubt once, what was set aside, what is empty."""
     imported = report.imported
-    header = imported.header
     place = posix(report.path.relative_to(root) if report.path.is_relative_to(root) else report.path)
+    photos = f", {len(report.photos)} foto" if report.photos else ""
     yield f"{report.source}"
-    yield f"  → {place} (status draf)"
-    for photo in report.photos:
-        yield f"  → {photo.name}"
-    yield "  Terisi:"
-    filled = [rule for rule in rules_for(imported.kind) if rule.key in header]
-    width = max(len(rule.key) for rule in filled)
-    for rule in filled:
-        value = header[rule.key]
-        shown = value if len(value) <= LONGEST_SHOWN else value[: LONGEST_SHOWN - 1] + "…"
-        yield f"    {rule.key:<{width}}  {shown}"
-    yield from _missing(imported.kind, frozenset(header))
-    if not report.doubts:
-        yield "  Tidak ada yang meragukan. Baca sekali lagi, lalu ubah status."
-        return
-    yield f"  Perlu diperiksa ({len(report.doubts)}):"
-    for found in report.doubts:
-        line = f"baris {found.line}: " if found.line else ""
-        field = f"[{found.field}] " if found.field else ""
-        yield f"    - {line}{field}{found.message}"
-        if found.hint:
-            yield f"        {found.mend}"
-
-
-def _missing(kind: str, found: frozenset[str]) -> Iterable[str]:
-    wanted = ("summary", "tags", "author", "photo", "photo_alt", "photo_credit")
-    empty = [key for key in wanted if key not in found and kind in BY_KEY[key].kinds]
-    required = [rule.key for rule in rules_for(kind) if kind in rule.required and rule.key not in found]
-    if required:
-        yield f"  Wajib diisi sebelum terbit: {', '.join(required)}"
+    yield f"  → {place} (draf{photos})"
+    found = findings(imported)
+    sure = [f"{one.label.casefold()} “{_short(one.value)}”" for one in found if one.state is State.FILLED]
+    if sure:
+        yield f"  Terisi: {', '.join(sure)}."
+    asked = questions(imported.doubts)
+    if asked:
+        yield f"  Perlu diperiksa ({len(asked)}):"
+    for question in asked:
+        first = question.first
+        count = f" ({question.count} kali)" if question.count > 1 else ""
+        line = f"{where(question.lines)}: " if where(question.lines) else ""
+        field = f"[{first.field}] " if first.field else ""
+        yield f"    - {line}{field}{first.message}{count}"
+        if first.hint:
+            yield f"        {first.mend}"
+    aside = set_aside(imported.doubts)
+    if aside:
+        yield "  Catatan:"
+        yield from (f"    - {text}" for text in aside)
+    empty = [one.field for one in found if one.state is State.MISSING]
     if empty:
-        yield f"  Masih kosong: {', '.join(empty)}"
+        yield f"  Masih kosong: {', '.join(empty)}."
+    if not asked:
+        yield "  Tidak ada yang meragukan. Baca sekali lagi, lalu ubah status."
+
+
+def _short(value: str) -> str:
+    return value if len(value) <= LONGEST_SHOWN else value[: LONGEST_SHOWN - 1] + "…"

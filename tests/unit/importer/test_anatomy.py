@@ -3,7 +3,7 @@
 import pytest
 
 from mmc.importer.anatomy import Release, take_apart
-from mmc.importer.arrival import read_arrival
+from mmc.importer.reception import read_arrival
 
 SENTENCE = "Camat Dusun Hilir membuka pelatihan anyaman rotan bagi dua puluh perajin, Kamis (29/01/2026)."
 

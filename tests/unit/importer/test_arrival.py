@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mmc.base.problems import ContentError
-from mmc.importer.arrival import read_arrival
+from mmc.importer.reception import read_arrival
 
 RELEASE = "Judul\nBuntok – Warga berkata, “Kami siap – sejak pagi.”"
 
@@ -66,7 +66,11 @@ def test_pasted_html_is_read_as_text() -> None:
         (b"", "kosong"),
         (b" \n ", "kosong"),
         (b"%PDF-1.7", "PDF"),
-        (b"\xd0\xcf\x11\xe0", "Word lama"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le"), "Word lama"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "Office lama"),
+        (b"<?xml version='1.0'?><rss><channel/></rss>", "XML"),
+        (b'{"a": {"b": 1}, "c": 2, "d": 3}', "JSON"),
+        (b"\0\1\2\3" * 100, "tidak dikenal"),
         (b"\xff\xd8\xff\xe0", "foto"),
         (b"PK\x03\x04rusak", "rusak"),
         (b"a" * 300_001, "ribu huruf"),

@@ -8,6 +8,7 @@ import pytest
 from mmc.base.problems import ContentError
 from mmc.base.vocabulary import Vocabulary
 from mmc.importer import import_file, run
+from tests.unit.photos import saved, scene
 
 RELEASE = """\
 Puskesmas Keliling Datangi Dua Desa di Jenamas
@@ -15,6 +16,7 @@ BUNTOK – Puskesmas keliling memeriksa kesehatan warga dua desa di Balai Desa, 
 Penulis: Sari
 (//Pubdok//barsel//R1//)
 """
+PHOTO = saved(scene(800, 600))
 DATA = {
     "kantor": 'name = "MMC"\nshort_name = "MMC"\noffice = "D"\nregion = "Kab"\nprovince = "P"\ncapital = "Buntok"\nurl = "https://x.go.id"\n',
     "kategori": '[[category]]\nslug = "kesehatan"\nname = "Kesehatan"\n',
@@ -54,12 +56,12 @@ def test_photos_lie_beside_the_story_and_share_its_name(
     WhatsApp's file names are replaced; the alt text is asked for.
     """
     photo = tmp_path / "WhatsApp Image 2026-02-02 at 3.22.45 PM.jpeg"
-    photo.write_bytes(b"\xff\xd8\xff")
+    photo.write_bytes(PHOTO)
     report = import_file(release, tmp_path / "content", vocabulary, now, [photo])
 
     [written] = report.photos
     assert written.name == f"{report.path.stem}-1.jpg"
-    assert written.read_bytes() == b"\xff\xd8\xff"
+    assert written.read_bytes() == PHOTO
     assert f"photo: {written.name}\n" in report.path.read_text(encoding="utf-8")
     assert {one.field for one in report.doubts} >= {"photo_alt", "photo_credit"}
 

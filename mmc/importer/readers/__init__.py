@@ -1,0 +1,1 @@
+"""One module for each format that an office receives; each gives the same plain data, an `Arrival`."""
