@@ -177,6 +177,8 @@ def rollback(desk: Desk, report: Reporter, name: str = "", *, is_unproven: bool 
         old = _old(desk, chosen.name, is_unproven=is_unproven)
         if head is None:
             raise ReleaseError("Belum ada rilis yang tayang.", f"Terbitkan dahulu: `{typed('terbit')}`.")
+        report.step(Step.PROVE)
+        _check_whole(desk, chosen.name, old)
         after = max((head.sequence, head.digest), desk.end_of_chain)
         manifest = manifests.restored(old, after, desk.now())
         link = head if after[1] == head.digest else None  # of a newer one git knows the number and the hash alone
@@ -289,12 +291,44 @@ def _show(desk: Desk, release: Release, work: Work, report: Reporter) -> None:
         work.switched(release)
         report.step(Step.CONFIRM)
         work.confirm(release)
+        report.step(Step.READ_BACK)
+        _read_back(desk, release, report)
         report.step(Step.PRUNE)
         desk.target.prune(desk.keep)
         if release.manifest.sequence % PRUNING == 0:
             Copies(desk.workshop / COMPRESSED).prune({entry.sha256 for entry in release.manifest.files.values()})
         report.step(Step.ANNOUNCE)
         work.announce(release)
+
+
+def _read_back(desk: Desk, release: Release, report: Reporter) -> None:
+    """What the release has taken over from the one before is what was published, or is mended from here, or that is told."""
+    damaged = desk.target.damaged(release.name, release.manifest)
+    if not damaged:
+        return
+    desk.target.mend(release, damaged)
+    left = desk.target.damaged(release.name, release.manifest) or []
+    names = ", ".join(f"“{path}”" for path in (left or damaged)[:5])
+    if left:
+        raise ReleaseError(
+            f"{len(left)} berkas di tujuan bukan yang diterbitkan: {names}.",
+            f"Ada yang mengubahnya di sana. Kirim semuanya lagi: `{typed('terbit --full --purge')}`; baca "
+            "docs/keadaan-darurat.md, “Situs diubah orang”.",
+        )
+    report.note(
+        f"PERINGATAN: {len(damaged)} berkas di tujuan sudah diubah orang dan kini dipulihkan: {names}. "
+        "Baca docs/keadaan-darurat.md, “Situs diubah orang”."
+    )
+
+
+def _check_whole(desk: Desk, name: str, old: Manifest) -> None:
+    """Raises `ReleaseError` unless every file of a kept release is as it was published."""
+    if damaged := desk.target.damaged(name, old):
+        names = ", ".join(f"“{path}”" for path in damaged[:5])
+        raise ReleaseError(
+            f"Rilis {name} tidak utuh lagi: {len(damaged)} berkas bukan yang diterbitkan ({names}).",
+            f"Pilih rilis lain: `{typed('rilis')}`; baca docs/keadaan-darurat.md, “Situs diubah orang”.",
+        )
 
 
 @contextmanager

@@ -10,6 +10,7 @@ class Step(StrEnum):
 
     LOCK = "Mengunci"
     CHOOSE = "Memilih rilis"
+    PROVE = "Membaca setiap berkasnya"
     CHECK = "Memeriksa naskah"
     BUILD = "Membangun situs"
     LAST_LOOK = "Melihat sekali lagi"
@@ -17,6 +18,7 @@ class Step(StrEnum):
     UPLOAD = "Mengunggah yang berubah"
     SWITCH = "Menayangkan"
     CONFIRM = "Membuktikan lewat HTTP"
+    READ_BACK = "Membaca ulang yang dipakai lagi"
     PRUNE = "Merapikan rilis lama"
     ANNOUNCE = "Menyiarkan"
 

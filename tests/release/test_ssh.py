@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import shutil
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -19,7 +20,7 @@ from mmc.release.paths import CHAIN, MANIFEST, SIGNATURE
 from mmc.release.progress import Reporter
 from mmc.release.record import manifest as manifests
 from mmc.release.record import minisign
-from mmc.release.targets.connection import Connection, Server
+from mmc.release.targets.connection import KEY_VARIABLE, Connection, Server
 from mmc.release.targets.ssh import SshTarget
 from tests.release.desks import KEY, desk_for, release
 from tests.release.machines import wait_until
@@ -337,3 +338,43 @@ def test_declaration_cannot_carry_commands(field: str, value: str) -> None:
     values = {"host": "mmc.example", "folder": "/srv/mmc"} | {field: value}
     with pytest.raises(ReleaseError, match=r"terbit\.toml"):
         Server(**values)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "name", ["kunci kantor", "Ibu Ñandú ' & co", "50% (baru)", "-dari depan", "文件夹 " + "panjang " * 12]
+)
+def test_any_folder_serves(
+    server: Sshd, web_root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """Key, temporary files and project may lie in folders with spaces, quotes, dashes and letters of any script."""
+    odd = tmp_path / name.strip()
+    odd.mkdir()
+    key = odd / name.strip()
+    shutil.copy(server.client_key, key)
+    key.chmod(0o600)
+    monkeypatch.setenv(KEY_VARIABLE, str(key))
+    monkeypatch.setattr(tempfile, "tempdir", str(odd))
+    target = SshTarget(
+        Server("127.0.0.1", str(web_root), server.user, server.port, server.host_key), odd / "own", "uji"
+    )
+    desk = desk_for(target, odd)
+    release(desk, "1")
+    release(desk, "2")
+    rollback(desk, Reporter())
+    target.close()
+
+    assert 'data-edition="1"' in live(web_root, "index.html")
+
+
+@pytest.mark.parametrize(("name", "word"), [('tanda "kutip"', "tidak dimengerti ssh"), ("tidak ada", "tidak ada")])
+def test_folder_that_ssh_cannot_take_is_refused_clearly(
+    address: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, word: str
+) -> None:
+    """The place is named; nobody is sent to look at the connection."""
+    key = tmp_path / name
+    if "kutip" in name:
+        key.write_text("kunci")
+    monkeypatch.setenv(KEY_VARIABLE, str(key))
+    with pytest.raises(ReleaseError, match=word) as caught:
+        Connection(address)
+    assert "sambungan" not in str(caught.value)

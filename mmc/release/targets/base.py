@@ -75,6 +75,12 @@ class Target(Protocol):
     def proof_of(self, name: str) -> Proof:
         """The proof of a kept release."""
 
+    def damaged(self, name: str, manifest: Manifest) -> list[str] | None:
+        """The files of a release there that are not as its manifest says, or not in it; None where they cannot be read back."""
+
+    def mend(self, release: Release, paths: list[str]) -> None:
+        """These files of the live release are as they were built here."""
+
     def restore(self, name: str, head: Manifest, proof: Mapping[str, bytes], manifest: Manifest) -> None:
         """Readers see the kept release again, under its new manifest."""
 

@@ -21,6 +21,7 @@ FOLDER = re.compile(r"/[A-Za-z0-9._/-]+")
 HOST_KEY = re.compile(r"(ssh-ed25519|ecdsa-sha2-nistp(256|384|521)|ssh-rsa) [A-Za-z0-9+/=]+")
 KEY_VARIABLE = "MMC_SSH_KEY"
 SSH_FAILED = 255
+LONGEST_SOCKET = 70  # bytes of its folder; systems allow 104 or 108 in all, and ssh adds some while it connects
 
 # What ssh says, and what the office can do about it.
 HINTS = (
@@ -64,7 +65,7 @@ class Connection:
 
     def __init__(self, server: Server) -> None:
         self.server = server
-        self._room = Path(tempfile.mkdtemp(prefix="mmc-ssh-"))
+        self._room = _short_folder()
         self._sweep = weakref.finalize(self, shutil.rmtree, self._room, ignore_errors=True)
         self.command = ["ssh", *self._options(self._room)]
 
@@ -82,11 +83,14 @@ class Connection:
             known = room / "known_hosts"
             name = self.server.host if self.server.port == 22 else f"[{self.server.host}]:{self.server.port}"
             known.write_text(f"{name} {self.server.host_key}\n", "utf-8")
-            options |= {"UserKnownHostsFile": str(known), "GlobalKnownHostsFile": os.devnull}
+            options |= {"UserKnownHostsFile": _path(known), "GlobalKnownHostsFile": os.devnull}
         if os.name == "posix":  # Windows' ssh cannot share a connection
-            options |= {"ControlMaster": "auto", "ControlPath": str(room / "c"), "ControlPersist": "20"}
-        if key := os.environ.get(KEY_VARIABLE):
-            options |= {"IdentityFile": key, "IdentitiesOnly": "yes"}
+            options |= {"ControlMaster": "auto", "ControlPath": _path(room / "c"), "ControlPersist": "20"}
+        if named := os.environ.get(KEY_VARIABLE):
+            key = Path(named).expanduser().absolute()
+            if not key.is_file():
+                raise ReleaseError(f"Berkas kunci SSH “{key}” tidak ada.", f"Betulkan letaknya pada {KEY_VARIABLE}.")
+            options |= {"IdentityFile": _path(key), "IdentitiesOnly": "yes"}
         words = [word for name, value in options.items() for word in ("-o", f"{name}={value}")]
         return [*words, "-p", str(self.server.port)]
 
@@ -107,6 +111,26 @@ class Connection:
         if os.name == "posix":
             subprocess.run([*self.command, "-O", "exit", self.server.login], capture_output=True, check=False)
         self._sweep()
+
+
+def _short_folder() -> Path:
+    """A new folder of our own; the name of a socket in it is short enough for the system, wherever temporary files lie."""
+    folder = Path(tempfile.mkdtemp(prefix="mmc-ssh-"))
+    if os.name == "posix" and len(os.fsencode(folder)) > LONGEST_SOCKET:
+        folder.rmdir()
+        folder = Path(tempfile.mkdtemp(prefix="mmc-", dir="/tmp"))
+    return folder
+
+
+def _path(path: Path) -> str:
+    """A path as ssh reads it in an option: one word, with nothing to be filled in."""
+    text = str(path)
+    if "\n" in text or '"' in text or "${" in text:
+        raise ReleaseError(
+            f"Letak “{text}” memuat tanda yang tidak dimengerti ssh.",
+            'Pindahkan ke folder tanpa tanda ", ${ atau baris baru.',
+        )
+    return f'"{text.replace("%", "%%")}"'
 
 
 def run(words: list[str], data: bytes = b"") -> subprocess.CompletedProcess[bytes]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import subprocess
@@ -12,7 +13,7 @@ from pathlib import Path
 from mmc.base.typed import typed
 from mmc.release.errors import LiveState, ReleaseError
 from mmc.release.making import Release
-from mmc.release.paths import MANIFEST, SIGNATURE
+from mmc.release.paths import MANIFEST, PROOF, SIGNATURE
 from mmc.release.progress import Reporter
 from mmc.release.record import manifest as manifests
 from mmc.release.record.manifest import Manifest, read_head
@@ -76,13 +77,18 @@ class GitTarget:
     def upload(self, release: Release, live: Manifest | None, report: Reporter) -> None:
         """See `Target`; the commit is made on this machine, nothing is pushed yet."""
         base = self._resolve(REF)
-        changes = release.changes
-        added = sorted(release.manifest.files) if live is None else changes.uploads
+        added = [path for path in sorted(release.manifest.files) if path in release.sources or live is None]
+        kept = [path for path in release.manifest.files if path not in release.sources and live is not None]
         report.total(len(added))
-        self._git("read-tree", base if base and live else "--empty")
+        self._git("read-tree", "--empty")  # what the branch holds is relied on for nothing that is here too
         blobs = self._hash([release.sources[path] for path in added])
-        rows = [f"0 {'0' * 40}\t{path}" for path in changes.removed if live]
-        rows += [f"{FILE} {blob}\t{path}" for path, blob in zip(added, blobs, strict=True)]
+        rows = [f"{FILE} {blob}\t{path}" for path, blob in zip(added, blobs, strict=True)]
+        for path in kept:  # compressed copies and files that only open pages still ask for
+            data = self._show(base, path)
+            if data is None or hashlib.sha256(data).hexdigest() != release.manifest.files[path].sha256:
+                hint = f"Kirim semuanya lagi: `{typed('terbit --full --purge')}`."
+                raise ReleaseError(f"Berkas “{path}” di cabang itu bukan yang diterbitkan.", hint)
+            rows.append(f"{FILE} {self._git('rev-parse', f'{base}:{path}').decode().strip()}\t{path}")
         for path, data in {**release.proof, ".nojekyll": b"", **self._settings()}.items():
             blob = self._git("hash-object", "-w", "--stdin", data=data).decode().strip()
             rows.append(f"{FILE} {blob}\t{path}")
@@ -119,6 +125,28 @@ class GitTarget:
         """See `Target`."""
         commit = self._commit_of(name)
         return Proof(self._show(commit, MANIFEST) or b"", self._show(commit, SIGNATURE) or b"")
+
+    def damaged(self, name: str, manifest: Manifest) -> list[str]:
+        """See `Target`; git reads every blob."""
+        commit = self._commit_of(name)
+        listed = self._git("ls-tree", "-r", "-z", "--format=%(objectname) %(path)", commit).decode().split("\0")
+        blobs = {path: blob for blob, _, path in (row.partition(" ") for row in listed if row)}
+        own = {*self._settings(), ".nojekyll"}
+        foreign = {path for path in blobs.keys() - manifest.files.keys() - own if not path.startswith(PROOF)}
+        asked = [path for path in manifest.files if path in blobs]
+        data = self._git("cat-file", "--batch", data="".join(f"{blobs[path]}\n" for path in asked).encode())
+        wrong = set(manifest.files) - set(asked)
+        start = 0
+        for path in asked:
+            end = data.index(b"\n", start)
+            size = int(data[start:end].split()[2])
+            if hashlib.sha256(data[end + 1 : end + 1 + size]).hexdigest() != manifest.files[path].sha256:
+                wrong.add(path)
+            start = end + size + 2
+        return sorted(foreign | wrong)
+
+    def mend(self, release: Release, paths: list[str]) -> None:
+        """See `Target`; never needed, since a commit is made of what was hashed here."""
 
     def restore(self, name: str, head: Manifest, proof: Mapping[str, bytes], manifest: Manifest) -> None:
         """See `Target`; the old tree in a new commit."""

@@ -5,13 +5,15 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 
 from mmc.base.typed import typed
 from mmc.release.errors import LiveState, ReleaseError
+from mmc.release.files import hash_file
 from mmc.release.making import Release
-from mmc.release.paths import CHAIN, MANIFEST, SIGNATURE
+from mmc.release.paths import CHAIN, MANIFEST, PROOF, SIGNATURE
 from mmc.release.progress import Reporter
 from mmc.release.record.manifest import Manifest, read_head
 from mmc.release.targets.base import Kept, Proof, exclusive
@@ -116,6 +118,36 @@ class LocalTarget:
         if proof is None:
             raise ReleaseError(f"Rilis “{name}” tidak tersimpan.", f"Lihat daftarnya: `{typed('rilis')}`.")
         return proof
+
+    def damaged(self, name: str, manifest: Manifest) -> list[str]:
+        """See `Target`."""
+        folder, files = self._folder / name, manifest.files
+        found = {
+            path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_symlink() or not path.is_dir()
+        }
+        foreign = {path for path in found - files.keys() if not path.startswith(PROOF)}
+
+        def is_whole(path: str) -> bool:
+            place = folder / path
+            return path in found and not place.is_symlink() and hash_file(place) == files[path].sha256
+
+        with ThreadPoolExecutor() as pool:
+            whole = pool.map(is_whole, files, chunksize=64)
+            return sorted(foreign | {path for path, is_good in zip(files, whole, strict=True) if not is_good})
+
+    def mend(self, release: Release, paths: list[str]) -> None:
+        """See `Target`."""
+        folder = self._folder / release.name
+        for path in paths:
+            place = folder / path
+            entry = release.manifest.files.get(path)
+            if entry is None:
+                place.unlink(missing_ok=True)
+            elif source := release.source(path):
+                place.parent.mkdir(parents=True, exist_ok=True)
+                fresh = place.with_name(f".{place.name}.new")
+                _copy(source, fresh, entry.since)
+                fresh.replace(place)
 
     def restore(self, name: str, head: Manifest, proof: Mapping[str, bytes], manifest: Manifest) -> None:
         """See `Target`."""

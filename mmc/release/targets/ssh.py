@@ -171,8 +171,8 @@ class SshTarget:
         self._rsync(stage, paths, report)
         shutil.rmtree(stage, ignore_errors=True)
 
-    def _rsync(self, stage: Path, paths: list[str], report: Reporter) -> None:
-        far = f"{self.server.login}:{self.server.folder}/releases/.new/"
+    def _rsync(self, stage: Path, paths: list[str], report: Reporter, place: str = ".new") -> None:
+        far = f"{self.server.login}:{self.server.folder}/releases/{place}/"
         listed = self._workshop / "sending"
         listed.write_bytes(_list(paths))
         words = [
@@ -185,7 +185,7 @@ class SshTarget:
             "--perms",
         ]
         words += ["--chmod=D755,F644", "--compress", "--timeout=60", "--out-format=%n"]
-        words += ["-e", " ".join(self._line.command), f"{stage}/", far]
+        words += ["-e", " ".join(map(_for_rsync, self._line.command)), f"{stage}/", far]
         process = _start(words, subprocess.DEVNULL)
         assert process.stdout
         try:
@@ -231,6 +231,29 @@ class SshTarget:
         if proof is None:
             raise ReleaseError(f"Rilis “{name}” tidak tersimpan.", f"Lihat daftarnya: `{typed('rilis')}`.")
         return proof
+
+    def damaged(self, name: str, manifest: Manifest) -> list[str]:
+        """See `Target`; the server reads every file."""
+        seal, *lines = self._line.run(scripts.CHECK, name).decode("utf-8", "surrogateescape").splitlines()
+        if seal.split()[0] != manifest.digest:
+            return [MANIFEST]
+        return sorted({line.removeprefix("+").rpartition(": FAILED")[0] or line.removeprefix("+") for line in lines})
+
+    def mend(self, release: Release, paths: list[str]) -> None:
+        """See `Target`; a file that has no business there goes with the next release."""
+        files = release.manifest.files
+        good = {path: source for path in paths if path in files and (source := release.source(path))}
+        stage = self._workshop / "stage"
+        shutil.rmtree(stage, ignore_errors=True)
+        for path, source in good.items():
+            (stage / path).parent.mkdir(parents=True, exist_ok=True)
+            _stand_in(source, stage / path)
+        if good:
+            self._rsync(stage, list(good), Reporter(), release.name)
+        for since in {files[path].since for path in good}:
+            same = [path for path in good if files[path].since == since]
+            self._line.run(scripts.TOUCH, release.name, str(since), data=_list(same))
+        shutil.rmtree(stage, ignore_errors=True)
 
     def restore(self, name: str, head: Manifest, proof: Mapping[str, bytes], manifest: Manifest) -> None:
         """See `Target`."""
@@ -293,6 +316,14 @@ def _rows(listed: bytes) -> Iterator[tuple[str, Stamp | None]]:
 def _chain(manifest: Manifest) -> set[str]:
     """The links that may lie beside this manifest."""
     return {chain_path(number) for number in range(1, manifest.sequence)}
+
+
+def _for_rsync(word: str) -> str:
+    """A word of the command that rsync shall start, in rsync's own quotes: in them a doubled quote stands for one."""
+    if not any(sign in word for sign in " '\""):
+        return word
+    doubled = word.replace("'", "''")
+    return f"'{doubled}'"
 
 
 def _list(paths: Iterable[str]) -> bytes:

@@ -149,6 +149,32 @@ if [ ! -e .new ]; then
 fi
 """
 
+# Prints the hash of the manifest of a release ($2); then a line for each of its files that is not as that says, as sha256sum
+# tells it, and, after a plus, for each that it does not name or that is no file.
+CHECK = """
+set -eu
+cd -- "$1/releases/$2"
+export LC_ALL=C
+manifest=.well-known/mmc/manifest.json
+sums=$(mktemp)
+trap 'rm -f -- "$sums"' EXIT
+sed -n 's/^"\\(.*\\)":\\[[0-9]*,"\\([0-9a-f]*\\)",[0-9]*\\],*$/\\2  \\1/; T; s/\\\\"/"/g; p' "$manifest" > "$sums"
+sha256sum < "$manifest"
+check='printf "%s\\n" "$@" | sha256sum --check --quiet 2> /dev/null || :'
+tr '\\n' '\\0' < "$sums" | xargs -0 -r -n 500 -P "$(nproc)" sh -c "$check" mmc
+{ find . -mindepth 1 -type f -printf '%P\\n' | grep -v '^\\.well-known/mmc/' || :; } | sort > "$sums.there"
+sed 's/^[0-9a-f]*  //' "$sums" | sort | comm -23 "$sums.there" - | sed 's/^/+/'
+find . -mindepth 1 ! -type d ! -type f -printf '+%P\\n'
+rm -f -- "$sums.there"
+"""
+
+# $2 is a release, $3 the time of its files whose paths come on standard input, each followed by NUL.
+TOUCH = """
+set -eu
+cd -- "$1/releases/$2"
+xargs -0 -r touch -c -d "@$3" --
+"""
+
 # $2 is the release to bring back, $3 its new name, $4 who must still hold the lock; the new proof comes as a tar file, of
 # the manifest what stands before its files, since those are the same; $5 is the hash that the whole must have, $6 its time.
 RESTORE = """

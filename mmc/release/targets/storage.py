@@ -57,6 +57,7 @@ class StorageTarget:
         self._removals: list[str] = []
         self._front: list[str] = []
         self._report = Reporter()
+        self._sent = ""
 
     @contextmanager
     def locked(self) -> Iterator[None]:
@@ -173,6 +174,7 @@ class StorageTarget:
         self._store.remove([INTENT], self._list("remove"))
         self._journal_file(release).unlink(missing_ok=True)
         self._doubtful = set()
+        self._sent = release.name
         self._keep(release)
 
     def _send(self, release: Release, paths: list[str], report: Reporter) -> None:
@@ -250,6 +252,17 @@ class StorageTarget:
     def proof_of(self, name: str) -> Proof:
         """See `Target`."""
         return self._kept.proof_of(name)
+
+    def damaged(self, name: str, manifest: Manifest) -> list[str] | None:
+        """See `Target`; of a kept release what this machine has of it, of the live one nothing, since it would have to travel."""
+        folder = self._workshop / "kept" / "releases" / name
+        if name == self._sent or not folder.is_dir():
+            return None
+        here = {path: entry for path, entry in manifest.files.items() if (folder / path).exists()}
+        return self._kept.damaged(name, dataclasses.replace(manifest, files=here))
+
+    def mend(self, release: Release, paths: list[str]) -> None:
+        """See `Target`; never asked for, since nothing is read back."""
 
     def restore(self, name: str, head: Manifest, proof: Mapping[str, bytes], manifest: Manifest) -> None:
         """See `Target`; the kept files travel again, as far as they differ."""
