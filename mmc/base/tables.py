@@ -49,6 +49,7 @@ HOST = r"(?:[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?)"
 PORT = r"(?::(?:6553[0-5]|655[0-2][0-9]|65[0-4][0-9][0-9]|6[0-4][0-9]{3}|[1-5][0-9]{4}|[1-9][0-9]{0,3}))?"
 ORIGIN = Form(rf"https?://{HOST}{PORT}", "alamat seperti `https://mmc.contoh.go.id`, tanpa garis miring di akhir")
 DUTY = Form("penulis|penyunting|pengelola", "salah satu dari `penulis`, `penyunting`, `pengelola`")
+REASON = Form(r"[^\n]{10,300}", "alasan paling sedikit sepuluh huruf")
 OLD = Form(
     r"/[^\s\"'\\{}$;<>|^`?#]*(?:\?[A-Za-z0-9_]{1,40}=[A-Za-z0-9_.~:%+-]{1,200}(?:&[A-Za-z0-9_]{1,40}=[A-Za-z0-9_.~:%+-]{1,200}){0,3})?",
     "alamat lama di situs ini seperti `/profil/` atau `/?p=12`",

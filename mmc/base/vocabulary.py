@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from mmc.base.problems import ContentError, Problem
-from mmc.base.tables import ADDRESS, COLOUR, DUTY, LINK, NEW, OLD, ORIGIN, SLUG, YEAR, open_table, read_table
+from mmc.base.tables import ADDRESS, COLOUR, DUTY, LINK, NEW, OLD, ORIGIN, REASON, SLUG, YEAR, open_table, read_table
 from mmc.indonesian import calendar
 
 # Free of charge everywhere in Indonesia: Perpres 112 (panggilan darurat terpadu), Polri, pemadam kebakaran, Basarnas, PSC 119.
@@ -188,6 +188,7 @@ class Vocabulary:
     footer: tuple[AnchorGroup, ...]
     trusted_hosts: tuple[str, ...]
     redirects: tuple[tuple[str, str], ...]
+    confirmations: tuple[Confirmation, ...] = ()
 
     def category(self, name: str) -> Category | None:
         """The category of this name, whatever the case, or None."""
@@ -225,8 +226,18 @@ class _Menu:
 
 
 @dataclass(frozen=True, slots=True)
+class Confirmation:
+    """A finding outside of any item that the office lets through: in which file, its words, and why."""
+
+    file: str
+    finding: str
+    reason: str = field(metadata=REASON.of_field)
+
+
+@dataclass(frozen=True, slots=True)
 class _Trusted:
     hosts: tuple[str, ...] = ()
+    confirmed: tuple[Confirmation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,6 +285,7 @@ def load_vocabulary(folder: Path) -> Vocabulary:
         menu=menu.main,
         footer=menu.footer,
         trusted_hosts=trusted.hosts,
+        confirmations=trusted.confirmed,
         redirects=tuple((each.source, each.target) for each in redirects.redirect),
     )
 

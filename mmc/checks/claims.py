@@ -75,6 +75,7 @@ class Summary(NamedTuple):
     uses: Sequence[str]  # files that the item shows, as paths
     lines: Mapping[str, int]  # key -> line
     due: str = ""  # the moment from which it may be public, ISO
+    accepted: Sequence[str] = ()  # what its writer confirmed, each with the reason; and that it reports on gambling
     is_item: bool = True  # False for a story that could not be read: its other values are what its path says
 
     def goes_out(self, now: datetime) -> bool:

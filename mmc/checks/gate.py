@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Protocol, TypeVar
 
@@ -166,10 +166,14 @@ def judge_text(
 ) -> Iterator[Problem]:
     """The problems of a text that is no item, wherever it was written, by the rules that items have; lines are kept."""
     source = Source(path, (), text, 1)
+    way_out = f'Bila memang benar, catat di data/situs-tepercaya.toml: `[[confirmed]]`, `file = "{path}"`, `finding = "…"`, `reason = "…"`.'
     confirmed = {group_key(finding) for file, finding in house.confirmed if file == path}
     for finding in _told_by(checks, source, house):
-        if group_key(finding.text) not in confirmed or not finding.text:
+        if not finding.text:
             yield _problem(path, finding, code, severity)
+        elif group_key(finding.text) not in confirmed:
+            hint = f"{finding.hint} {way_out.replace('…', finding.text, 1)}"
+            yield _problem(path, replace(finding, hint=hint, severity=severity), code, severity)
 
 
 def _is_settled(item: Item | None, house: House) -> bool:
@@ -329,12 +333,19 @@ def summary_of(draft: Draft) -> Summary:
             if key in ("title", "slug", "id", "tags", "aliases", "number", "date", "status")
         },
         due=item.due_at.isoformat() if item.date is not None else "",
+        accepted=_accepted(draft),
     )
 
 
 def _of_unread(source: Source) -> Summary:
     stated = next((field.value.text.strip() for field in source.fields if field.key == "id"), "")
     return unread_story(source.path, stated, written_status(source))
+
+
+def _accepted(draft: Draft) -> list[str]:
+    """What the release's report says of an item that was let through on somebody's word."""
+    found = [f"{finding}: {reason}" for _, finding, reason in _confirmations(draft) if reason]
+    return [*(["about_gambling: ya"] if draft.says_yes("about_gambling") else []), *found]
 
 
 def _path_of(address: str) -> str:

@@ -61,6 +61,7 @@ def house_of(vocabulary: Vocabulary, now: datetime) -> House:
         districts=frozenset(district.slug for district in vocabulary.districts),
         district_names=tuple(district.name for district in vocabulary.districts),
         redirects=vocabulary.redirects,
+        confirmed=tuple((each.file, each.finding) for each in vocabulary.confirmations),
     )
 
 

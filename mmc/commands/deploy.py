@@ -20,6 +20,7 @@ from mmc.checks import report as check_report
 from mmc.checks.claims import Summary
 from mmc.checks.output import MOST_SHRINKAGE
 from mmc.checks.published_addresses import note_published, published_now, read_published
+from mmc.commands.accepted import accepted
 from mmc.commands.check import check_content, summaries
 from mmc.commands.last_release import Pending, Released, Seen
 from mmc.commands.leak_check import look_at_site
@@ -174,6 +175,8 @@ class Publisher:
         for line in unready(problems):
             self.report.note(f"{line[:1].upper()}{line[1:]}")
         self.summaries = summaries(self.basis.folder)
+        for line in accepted(self.summaries, self.vocabulary, self.now):
+            self.report.note(line)
         self.redirects |= redirects_of(self.vocabulary, self.summaries, self.now)
 
     def look(self, seen: Seen, wish: Wish) -> None:
