@@ -21,7 +21,6 @@ from jinja2 import (
 from jinja2.bccache import Bucket
 
 from mmc.base.problems import ContentError, Problem
-from mmc.build.compiling import Compiling
 from mmc.build.filters import FILTERS
 from mmc.build.shared_fragments import Remember
 from mmc.rebuild.digest import digest
@@ -63,13 +62,14 @@ def environment(theme: Path) -> Environment:
 
     What is compiled is known by the whole path of its file, so that a build finds what `compile_all` has compiled.
     """
-    environment = Compiling(
+    environment = Environment(
         loader=FileSystemLoader(theme.resolve() / "templates"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        cache_size=-1,  # every template that was loaded stays
         bytecode_cache=_compiled,
         extensions=[Remember],
     )
