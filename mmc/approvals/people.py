@@ -63,6 +63,17 @@ class Roster:
         """The member to whom an address in git belongs."""
         return next((each for each in self.members if address.casefold() in each.addresses), None)
 
+    @property
+    def asks_for_two(self) -> bool:
+        """True when two people are asked for, and there are two who can sign and one who may approve: nobody is locked out."""
+        able = self.signing()
+        return self.two_people and len(able) > 1 and any(member.may_approve for member in able)
+
+    @property
+    def can_count(self) -> bool:
+        """True when the newsroom can go on under this list."""
+        return not self.two_people or self.asks_for_two
+
     def signing(self) -> list[Member]:
         """Everybody with a key that is valid."""
         return [member for member in self.members if any(self.owner(key) for key in member.keys)]

@@ -31,7 +31,8 @@ def succession(first: str, versions: Mapping[str, Roster], letters: Iterable[Let
     """
     Every version that counted, from the one of this digest on to the one that counts now.
 
-    A version whose text is lost, or that only people of itself have approved, counts for nothing.
+    A version whose text is lost, that only people of itself have approved, or under which nobody could decide any more counts
+    for nothing.
     """
     about = [letter for letter in letters if any(entry.subject == SUBJECT for entry in letter.entries)]
     steps = [Step(name_of(BEGINNING, first), first, versions[first])]
@@ -40,7 +41,8 @@ def succession(first: str, versions: Mapping[str, Roster], letters: Iterable[Let
         words = Trust(last.roster).signatures(about).get(SUBJECT, [])
         following = [replace(each, before=BEGINNING) for each in words if each.before == last.name]
         found = [each for each in standing(following).states.values() if each.depth == 1 and each.is_approved]
-        found = sorted((each for each in found if each.digest in versions), key=lambda each: (each.at, each.name))
+        known = [each for each in found if each.digest in versions and versions[each.digest].can_count]
+        found = sorted(known, key=lambda each: (each.at, each.name))
         if not found:
             return steps
         steps.append(Step(name_of(last.name, found[0].digest), found[0].digest, versions[found[0].digest], found[0]))

@@ -38,6 +38,7 @@ def things_of(files: Mapping[str, str], pages: Mapping[str, Page], tables: Mappi
     No file that readers could see is in none of them.
     """
     found: dict[str, list[Thing]] = {}
+    pages = {path: page for path, page in pages.items() if page.id not in (THEME, CODE)}  # names that are taken
     covered = set(pages)
     for thing in _pages(files, pages):
         found.setdefault(thing.subject, []).append(thing)

@@ -13,7 +13,7 @@ from mmc.base.typed import typed
 from mmc.commands.together.finding import status_of
 from mmc.commands.together.overlay import is_overlay, laid_out
 from mmc.commands.together.standing import Project
-from mmc.commands.together.waiting import moment_of, owed
+from mmc.commands.together.waiting import LACKING, moment_of, owed
 
 MOST = 20  # lines of one list
 
@@ -45,7 +45,7 @@ def basis_of(root: Path, now: datetime | None = None) -> Basis:
     project = Project(root)
     try:
         if not project.needs_two:
-            return Basis(root)
+            return Basis(root, (LACKING,) if project.lacks_people else ())
         folder = laid_out(project)
         return Basis(folder, tuple(_told(project, now or datetime.now(UTC))), project.selection.files)
     finally:

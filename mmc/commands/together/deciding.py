@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -80,7 +81,8 @@ def _everything(project: Project, who: Identity) -> list[Thing]:
         is_settled = current is not None and current.digest == thing.digest and current.is_approved
         _, words = standing.waiting_on(thing.digest)
         is_signed = any(each.member.name == who.member.name and each.verdict != REFUSE for each in words)
-        if thing.is_shown and not is_settled and not is_signed:
+        is_nameable = not re.search(r"\s", thing.subject)  # what the gate refuses anyway has no place in a letter
+        if thing.is_shown and is_nameable and not is_settled and not is_signed:
             found.append(thing)
     return found
 

@@ -57,7 +57,7 @@ class Project:
     @property
     def was_ever_asked(self) -> bool:
         """True when two people were asked for at any time."""
-        return any(each.roster.two_people for each in self.candidates)
+        return any(each.roster.asks_for_two for each in self.candidates)
 
     @cached_property
     def letters(self) -> list[Letter]:
@@ -73,6 +73,12 @@ class Project:
     def needs_two(self) -> bool:
         """True when readers see only what two people have approved; for two people to end."""
         return self.was_ever_asked and bool(self.steps) and self.steps[-1].roster.two_people
+
+    @property
+    def lacks_people(self) -> bool:
+        """True when the list asks for two people and there are not two who could sign, so that it asks in vain."""
+        now = self.candidates[-1].roster if self.candidates else Roster()
+        return now.two_people and not now.asks_for_two
 
     @cached_property
     def trust(self) -> Trust:

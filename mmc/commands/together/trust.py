@@ -45,11 +45,6 @@ def candidates(root: Path, repository: Repository | None) -> list[Candidate]:
     return found
 
 
-def is_in_force(root: Path, repository: Repository | None) -> bool:
-    """True when two people were ever asked for; whether they still are is for two people to say."""
-    return any(each.roster.two_people for each in candidates(root, repository))
-
-
 def steps_of(known: Sequence[Candidate], letters: Iterable[Letter], repository: Repository | None) -> list[Step]:
     """Every version of the list that counted; nothing when two people were never asked for."""
     first = _first(known, repository)
@@ -94,9 +89,12 @@ def _there(step: Step, repository: Repository | None, everything: frozenset[str]
 
 def _first(known: Sequence[Candidate], repository: Repository | None) -> str | None:
     """The digest of the version with which two people were asked for; a clone remembers it, and does not take another one."""
-    asking = [each for each in known if each.roster.two_people]
+    asking = [each for each in known if each.roster.asks_for_two]
     if not asking:
         return None
+    if repository is not None and repository.is_shallow():
+        message = "Klona ini tidak memuat seluruh riwayat, sehingga persetujuan tidak dapat diperiksa."
+        raise ContentError([Problem(SUBJECT, 0, message, "Ambil seluruhnya: `git fetch --unshallow`.", code="data")])
     committed = [each for each in asking if each.commit]
     if not committed or repository is None:
         return asking[0].digest
@@ -138,9 +136,6 @@ def _versions(root: Path, repository: Repository) -> list[tuple[str, bytes]]:
             span, older = f"{kept['head']}..HEAD", kept["rows"]
         commits = list(reversed(repository.commits_of(SUBJECT, span=span)))
         rows = older + [row for commit in commits if (row := _row(repository, commit))]
-        if repository.is_shallow() and rows:
-            message = "Klona ini tidak memuat seluruh riwayat, sehingga persetujuan tidak dapat diperiksa."
-            raise ContentError([Problem(SUBJECT, 0, message, "Ambil seluruhnya: `git fetch --unshallow`.")])
         memory.parent.mkdir(parents=True, exist_ok=True)
         replace(memory, json.dumps({"head": head, "rows": rows}, ensure_ascii=False).encode())
     return [(commit, text.encode("utf-8", "surrogateescape")) for commit, text in rows]

@@ -17,6 +17,10 @@ from mmc.commands.together.standing import Project
 from mmc.indonesian import calendar
 
 Say = Callable[[str], None]
+LACKING = (
+    "`two_people` belum berlaku: data/redaksi.toml harus memuat kunci dua orang yang berbeda, dan salah satunya penyunting "
+    "atau pengelola."
+)
 
 
 def waiting(root: Path, say: Say) -> int:
@@ -26,6 +30,8 @@ def waiting(root: Path, say: Say) -> int:
         count = 0
         for count, line in enumerate(lines(project, datetime.now(UTC)), 1):  # noqa: B007
             say(line)
+        if project.lacks_people:
+            say(LACKING)
         if not count:
             say("Tidak ada yang menunggu.")
         elif not project.needs_two:

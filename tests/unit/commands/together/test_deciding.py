@@ -338,3 +338,56 @@ def test_without_the_rule_everything_is_as_it_was(newsroom: Newsroom, tmp_path: 
     ani.commit()
 
     assert ani.bodies() == {MONDAY}
+
+
+def test_a_list_under_which_nobody_could_decide_is_not_in_force(newsroom: Newsroom) -> None:
+    """
+    One key, or writers only, would lock the office out for ever: the switch then switches nothing, and that is told.
+    """
+    ani = newsroom["ani"]
+    shutil.rmtree(ani.root / ".git")
+    shutil.rmtree(ani.root / FOLDER)
+    ani.write("data/redaksi.toml", newsroom.roster("ani"))
+    ani.story(MONDAY)
+    told: list[str] = []
+    waiting.waiting(ani.root, told.append)
+
+    assert ani.bodies() == {MONDAY}
+    assert "belum berlaku" in told[0]
+
+
+def test_a_clone_without_its_beginning_says_so(newsroom: Newsroom, tmp_path: Path) -> None:
+    """
+    Who was trusted first is not known there; an office without the rule does not notice.
+    """
+    ani = newsroom["ani"]
+    centre = f"file://{newsroom.centre}"
+    ani.git("clone", "-q", "--depth", "1", centre, str(tmp_path / "dangkal"))
+    ani.root = tmp_path / "dangkal"
+    with pytest.raises(ContentError, match="seluruh riwayat"):
+        ani.bodies()
+    ani.write("data/redaksi.toml", "")
+    shutil.rmtree(ani.root / ".git")
+    subprocess.run(["git", "init", "-q", str(ani.root)], check=True)
+    ani.commit()
+    ani.git("clone", "-q", "--depth", "1", f"file://{ani.root}", str(tmp_path / "dangkal2"))
+    ani.root = tmp_path / "dangkal2"
+
+    assert ani.bodies() == {SATURDAY}
+
+
+def test_a_list_that_would_lock_everybody_out_is_not_taken(newsroom: Newsroom) -> None:
+    """
+    Even two people cannot leave one behind by mistake.
+    """
+    budi, citra = newsroom["budi"], newsroom["citra"]
+    budi.write("data/redaksi.toml", newsroom.roster("budi"))
+    budi.share()
+    citra.share()
+    citra.approve("data/redaksi.toml")
+    citra.story(MONDAY)
+    citra.share()
+    budi.share()
+    budi.approve("panen-raya")
+
+    assert budi.bodies() == {MONDAY}
