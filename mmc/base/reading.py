@@ -17,6 +17,7 @@ from mmc.indonesian import calendar
 from mmc.indonesian.text import nearest, slugify
 
 SUMMARY_LIMIT = 200
+SHORT_TITLE_LIMIT = 60
 LONG = frozenset(
     {"summary", "claim", "photo_alt", "photo_caption"}
 )  # fields of a sentence or two, which may go on below
@@ -115,6 +116,10 @@ class _Reader:
             message = f"Ringkasan {length} huruf; paling banyak {SUMMARY_LIMIT}."
             hint = "Sisakan satu atau dua kalimat; selebihnya terpotong di WhatsApp."
             self._add(self.lines["summary"], message, hint, "summary", Severity.WARNING)
+        if (length := len(values.get("short_title", ""))) > SHORT_TITLE_LIMIT:
+            message = f"Judul pendek {length} huruf; paling banyak {SHORT_TITLE_LIMIT}."
+            hint = "Ringkas, atau hapus agar judul lengkapnya yang tampil."
+            self._add(self.lines["short_title"], message, hint, "short_title", Severity.WARNING)
         if any(problem.is_error for problem in self.source.problems):
             del self.problems[told:]  # what is missing may stand in the lines that were not understood
         return self._as_far_as_read(values) if self.source.fields else None

@@ -226,3 +226,21 @@ def test_no_words_break_a_card(title: str, category: str, verdict: str) -> None:
     data = share_card(replace(CARD, title=title, category=category, verdict=verdict))
 
     assert opened(data).size == (1200, 630)
+
+
+def test_a_photo_is_cut_around_its_subject() -> None:
+    """
+    What the photo is about stays on the card, wherever in the photo it is; words lie below it.
+    """
+    photo = Image.new("RGB", (1200, 3000), "#306090")
+    for focus, top in (((0.5, 0.1), 200), ((0.5, 0.5), 1400), ((0.5, 0.9), 2600)):
+        marked = photo.copy()
+        marked.paste("#f0d020", (500, top, 700, top + 200))
+        card = opened(draw_card(replace(CARD, focus=focus), SHARE, saved(marked)))
+        yellow = [
+            y
+            for y in range(card.height)
+            if (pixel := card.convert("RGB").getpixel((600, y)))[0] > 180 and pixel[2] < 90  # type: ignore[index]
+        ]
+
+        assert len(yellow) > 120, focus
