@@ -56,14 +56,14 @@ _TRANSFER = re.compile(
 )
 _ASKED_FOR = (
     r"(?:kode |angka |nomor )?(?:otp\b|pin\b(?! (?:bros|lencana|logam))|cvv\b|cvc\b|kata sandi|password|sandi (?:anda|bank|m-?banking)|m-?pin\b|mother'?s? ?maiden|nama ibu kandung"
-    r"|kode (?:rahasia|verifikasi|keamanan|aktivasi|yang (?:masuk|dikirim|diterima))|(?:4|5|6|enam|empat) (?:angka|digit)(?: (?:rahasia|terakhir|yang|dari))|seed phrase|(?:foto|selfie|swafoto)[^.!?\n]{0,12}(?:e-?)?ktp)"
+    r"|kode (?:rahasia|verifikasi|keamanan|aktivasi|yang (?:masuk|dikirim|diterima))|(?:4|5|6|enam|empat) (?:angka|digit)(?: (?:rahasia|terakhir|yang|dari))|seed phrase|kode (?:dari|di|lewat) sms|(?:foto|selfie|swafoto)[^.!?\n]{0,12}(?:e-?)?ktp)"
 )
 _ASKED = re.compile(
     r"(?:^|[.!?;:,(\[“\"-]\s*|\n|(?:silakan|mohon|cukup|segera|harap|lalu|kemudian|dan|serta|tinggal|wajib|tolong) )"
     r"(masukkan|kirim(?:kan)?|sebutkan|berikan|beritahu(?:kan)?|beri tahu(?:kan)?|ketik(?:kan)?|isi(?:kan)?|balas|infokan|bacakan|bagikan|lampirkan|unggah|input|tulis(?:kan)?|konfirmasi(?:kan)?|verifikasi|serahkan|setor(?:kan)?)"
     rf"(?:[^.!?\n]{{0,60}}?)(?<![a-z])({_ASKED_FOR})"
 )
-_NEGATED = re.compile(r"(?:jangan|tidak|bukan|dilarang|hindari|pantang|tanpa|never|do not|larang)[^.!?\n]{0,60}$")
+_NEGATED = re.compile(r"(?:jangan|tidak|bukan|dilarang|hindari|pantang|tanpa|never|do not|larang)[^.!?,;:\n]{0,40}$")
 _WA_LINK = re.compile(r"(?:wa\.me/|phone=|whatsapp\.com/send/?\?[^\s]{0,40}phone=)\+?(\d{9,15})")
 _CONTEXT = re.compile(
     r"(?P<nik>\bnik\b|nomor induk kependudukan|no\.? ?ktp|nomor ktp|\bktp\b|kartu keluarga|no\.? ?kk\b)"
@@ -211,7 +211,7 @@ def spelled_phones(draft: Draft) -> Iterator[Finding]:
         return
     for match in _SPELLED.finditer(text):
         digits = "".join(_FIGURE_WORDS[word] for word in re.findall(r"[a-z]+", match[0]) if word in _FIGURE_WORDS)
-        if digits.startswith(("08", "628")):
+        if digits.startswith(("08", "628")) or (digits.startswith("8") and len(digits) > 9):
             line, field = draft.sheet.place_of_line(text, match.start())
             yield Finding(line, f"Ada nomor ponsel yang dieja: “{match[0][:30]}…”.", HIDE, match[0], field)
 
@@ -243,7 +243,7 @@ def asked_secrets(draft: Draft) -> Iterator[Finding]:
         ):
             continue
         if "ktp" in match[2] and not re.search(
-            r"kode|otp|pin\b|selfie|swafoto", text[match.start() : match.end() + 60].partition("\n")[0]
+            r"kode|otp|pin\b|selfie|swafoto", text[match.start(1) : match.end() + 60].partition("\n")[0]
         ):
             continue  # a copy of the card alone is asked for everywhere
         line, field = draft.sheet.place_of_line(text, match.start(1))

@@ -1,4 +1,4 @@
-"""Sentences written before the rules that judge them: one half was looked at while the rules were made, the other was not."""
+"""Sentences written before the rules that judge them: the first were looked at meanwhile, the next two once, the kept never."""
 
 from __future__ import annotations
 
@@ -21,7 +21,10 @@ def stops(sentence: str) -> bool:
     return any(problem.is_error for problem in found)
 
 
-@pytest.mark.parametrize(("name", "share"), [("injected-seen", 1.0), ("injected-kept", 0.9)])
+@pytest.mark.parametrize(
+    ("name", "share"),
+    [("injected-seen", 1.0), ("injected-second", 0.95), ("injected-third", 0.95), ("injected-kept", 0.8)],
+)
 def test_what_is_injected_is_stopped(name: str, share: float) -> None:
     """Adverts, scams and their addresses are stopped however they are written, also those nobody tuned for."""
     injected = lines(name)

@@ -50,6 +50,7 @@ _SPOKEN = re.compile(
 _SPACED = re.compile(
     r"(?<![\w.])([a-z0-9-]{4,40})(?: ?[\[({] ?[.,] ?[\])}] ?| +[.,·•] *|[.,·•] +|[,·•])(com|net|org|xyz|vip|biz|club|bet|win)(?![a-z])"
 )
+_BROKEN = re.compile(r"hxxps?[:\[\]]{0,3}//((?:[a-z0-9-]{1,63}\.)+[a-z]{2,18})")
 _MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@((?:[a-z0-9-]{1,63}\.)+[a-z]{2,18})(?![\w-])")
 # Ends of sites' names that are words too: `selesai.Media` is a space forgotten, `kunci.pub` a file.
 _WORDS = frozenset(
@@ -106,6 +107,9 @@ def named_in(folded: str, written: str) -> Iterator[Spoken]:
         for match in _CANDIDATE.finditer(folded):
             if _is_named(match[1], match[2], written):
                 yield Spoken(match.start(), match[0], match[1].removeprefix("www."), match[2])
+    if "hxx" in folded:
+        for match in _BROKEN.finditer(folded):
+            yield Spoken(match.start(), match[0], match[1])
     if "dot" in folded or "titik" in folded:
         for match in _SPOKEN.finditer(folded):
             yield Spoken(match.start(), match[0], f"{match[1]}.{match[2]}")

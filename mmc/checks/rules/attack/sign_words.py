@@ -7,11 +7,11 @@ from __future__ import annotations
 GAME = dict.fromkeys(
     "slots gacir gacorr togel casino kasino poker baccarat bakarat roulette rolet parlay odds sportsbook bbfs shio lottery "
     "lotre betting wager gambling freespin freespins maxwin jepe jepey mexwin rungkad rungkat rollingan turnover ceme capsa "
-    "sakong dingdong sbobet bertaruh taruhan judi judol tangkas bonanza starlight pragmatic habanero pgsoft bookie "
-    "sgp hk sdy macau jackpot jp slott slotnya rtp spins reels dealer idn pagcor bet bets colok".split(),
+    "sakong dingdong sbobet bertaruh taruhan tangkas bonanza starlight pragmatic habanero pgsoft bookie "
+    "sgp hk sdy macau paito pools vegas sbo togelers bettor jackpot jp slott slotnya rtp spins reels dealer idn pagcor bet bets colok".split(),
     2,
 ) | dict.fromkeys(
-    "toto gacor slot scatter spin bandar domino mahjong pasaran taruh main mainkan maen bermain permainan games zeus olympus putaran putar pola petir dewa x500 x1000 x5000 "
+    "judi judol syair result singapore singapura taiwan kamboja turbo dingdong gim nomer nomor olimpus toto gacor slot scatter spin bandar domino mahjong pasaran taruh main mainkan maen bermain permainan games zeus olympus putaran putar pola petir dewa x500 x1000 x5000 "
     "multiplier perkalian 2d 3d 4d game games bola tembus jitu angka nomor keluaran bocoran sydney hongkong provider "
     "undian gulungan gulungannya roda tebak skor bos bosku liga laga pemain lapak poin sultan blackjack fishing crypto".split(),
     1,
@@ -22,7 +22,7 @@ MONEY = dict.fromkeys(
     "depo deposit wd wede withdraw withdrawal cashback referral rebate goceng gopay ovo linkaja e-wallet ewallet rollover".split(),
     2,
 ) | dict.fromkeys(
-    "dp saldo dana qris pulsa modal receh perak cair cairkan dicairkan mencairkan setor setoran tarik tarikan menarik kredit credit "
+    "bayaran ratusan sejuta seribu ewu yuto nyata dp saldo dana qris pulsa modal receh perak cair cairkan dicairkan mencairkan setor setoran tarik tarikan menarik kredit credit "
     "profit untung cuan dibayar bayar bayarnya jutaan juta ribu 10rb 20rb 50rb 100rb 25rb 5rb 10k 20k 25k 50k 100k uang tunai duit rm50 "
     "money payout instant bonus kemenangan komisi rate".split(),
     1,
@@ -38,7 +38,7 @@ PROMISE = dict.fromkeys("hoki cuan gampang sultan rungkad anti auto wso".split()
 
 # What the reader is to do, and where.
 CALL = dict.fromkeys(
-    "daftar daftarkan gabung join gas gaskan gaskeun klik login merapat mampir kunjungi buruan yuk ayo ketik google link akun member "
+    "dm japri inbox daftar daftarkan gabung join gaskan gaskeun klik login merapat mampir kunjungi buruan yuk ayo ketik google link akun member "
     "bio cs admin wa chat register registrasi signup coba cobain pindah raih segera langsung nikmati klaim claim mainkan main pasang "
     "menangkan dapatkan putar taruh setor bergabung bergabunglah sekarang play now today buka situs web server hubungi invest".split(),
     1,
@@ -46,7 +46,7 @@ CALL = dict.fromkeys(
 
 # How no office writes.
 LOOSE = frozenset(
-    "udah udh banget bgt gak nggak ga kak kakak bang bosku boskuh bossku gan sis guys cuma cuman pengen kalo emang maen gw gue lu loe "
+    "handak banar haja wes neng udah udh banget bgt gak nggak ga kak kakak bang bosku boskuh bossku gan sis guys cuma cuman pengen kalo emang maen gw gue lu loe "
     "wkwk hehe parah mantap jajan ngopi rokok goceng cepet beneran bray cuy anjir jir kuy yuk gaskeun gas salam nih dong deh sih kok lho "
     "semalam lapak buruan merapat".split()
 )
@@ -65,7 +65,7 @@ PAIRS = frozenset(
         "sign up|online casino|win big|free credit|spin the|instant withdrawal|jp paus|bagi thr|cuan tiap|modal balik|pasti jepe|saldo gratis|"
         "saldo cair|wd cepat|wd lancar|wd tanpa|dewa petir|dewa zeus|terbukti bayar|terbukti membayar|naga emas|bonus deposit|bonus harian|"
         "cashback kekalahan|cashback mingguan|kekalahan mingguan|menang berapa|berapa pun|pasti tembus|hadiah tunai|menangkan uang|permainan favorit|"
-        "permainan kartu|tarik dana|tarik dananya|setor dana|balik modal|server thailand|server luar|tebak skor|login terbaru|info angka|keluaran sydney|keluaran hongkong|nomor keluaran|kirim rahasia|mesin pencari|di google|situs pertama|situs teratas|paling atas|cek bio|bio kami|link bio|las vegas|genggaman anda|sensasi bertaruh|pengen cuan|mau cuan|butuh cuan|cari cuan"
+        "permainan kartu|tarik dana|tarik dananya|setor dana|balik modal|server thailand|server luar|tebak skor|login terbaru|info angka|keluaran sydney|keluaran hongkong|nomor keluaran|kirim rahasia|angka ikut|rumus angka|tempat main|selalu membayar|selalu dibayar|uang nyata|naik bet|beli spin|free spin|turbo manual|provider ternama|provider ternama|pulang sejuta|taruh seribu|taruh modal|sydney hongkong|hongkong singapura|hongkong singapore|dingdong klasik|ding dong|bawa pulang|ratusan juta|berlisensi internasional|lisensi resmi|payout crypto|guaranteed payout|casino online|no deposit|sign up|from one|pasang nomor|pasang nomer|turnover terbanyak|scatter datang|keberuntunganmu di|uang cepat|putaran berhadiah|hadir daring|mainkan sekarang|main sekarang|main aman|mesin pencari|di google|situs pertama|situs teratas|paling atas|cek bio|bio kami|link bio|las vegas|genggaman anda|sensasi bertaruh|pengen cuan|mau cuan|butuh cuan|cari cuan"
     ).split("|")
 )  # fmt: skip
 
@@ -75,7 +75,7 @@ COMMON_PAIRS = frozenset(
     for pair in (
         "member baru|pengguna baru|tanpa potongan|saldo gratis|hadiah tunai|tebak skor|naga emas|sabung ayam|tembak ikan|roda keberuntungan|"
         "setor dana|tarik dana|berapa pun|modal kecil|permainan kartu|minimal deposit|agen resmi|bonus harian|mesin pencari|di google|paling atas|"
-        "genggaman anda|las vegas"
+        "genggaman anda|las vegas|bawa pulang|ratusan juta|main sekarang|lisensi resmi|ding dong|sign up|from one|no deposit|tempat main"
     ).split("|")
 )  # fmt: skip
 

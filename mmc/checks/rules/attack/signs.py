@@ -20,9 +20,9 @@ from mmc.checks.rules.attack.sign_words import (
     PROMISE,
 )
 
-ENOUGH = 5  # points
+ENOUGH = 4  # points
 MOST_OF_A_SORT = 5  # points that games, money, promises or calls bring at most
-MUCH = 8  # points of light words alone
+MUCH = 6  # points of light words alone
 HEAVY = 2  # points of one word that is seldom honest
 WIDE = 20  # words looked at together: a long paragraph is no advert because it is long
 _TOKEN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -30,7 +30,7 @@ _DRAWN = re.compile(r"([a-z])\1{2,}")
 _TWICE = re.compile(r"([a-z])\1")
 _APART = re.compile(r"(?<![a-z0-9])(?:[a-z0-9][^a-z0-9\n]{1,4}){3,40}[a-z0-9](?![a-z0-9])")
 _BRAND = re.compile(
-    r"(?!(?:covid|angkatan|kelas|tahun|hut|ruang|alumni|pasal|nomor|unit|tim|regu|slot\d)\d)"
+    r"(?!(?:covid|angkatan|kelas|tahun|hut|ruang|alumni|pasal|nomor|unit|tim|regu|slot\d|sdn?|smpn?|sman?|smkn?|mtsn?|man|tps|ron|pertamax|honda|nmax|vario|boeing|airbus|perpres)\d)"
     r"[a-z]{3,14}(?:77|88|99|76|17|22|33|44|55|66|69|89|98|[1-9]\d{2}|[234]d)"
 )
 _SUFFIX = re.compile(
@@ -39,6 +39,20 @@ _SUFFIX = re.compile(
 _NO_BRAND = frozenset(
     ["darwin", "marwin", "erwin", "edwin", "godwin", "baldwin", "melwin", "alwin", "irwin", "irwin", "twin", "alfabet", "tibet", "robet", "sorbet", "display", "airplay", "fairplay", "gameplay", "screenplay", "timeslot", "betul", "beton", "betah", "betina", "betulkan", "beternak", "betapa", "betawi", "betis", "hokian", "totok", "totalitas", "otoloto", "jpeg", "sherwin", "kelvin", "betonisasi", "betonan", "betelgeuse", "betelnut", "foto", "motoplay", "cuantum", "kuncuan", "replay", "betang", "slotted", "jpnn", "darwinisme", "hokisme"]
 )  # fmt: skip
+LUCKY = (
+    "77",
+    "88",
+    "99",
+    "138",
+    "168",
+    "303",
+    "777",
+    "888",
+    "388",
+    "338",
+    "368",
+    "4d",
+)  # numbers that such names end in
 _FIGURES = re.compile(r"[a-z][0-9@$!|]|[0-9@$!|][a-z]")
 
 
@@ -129,7 +143,7 @@ def brand(token: str) -> float:
     if token in _NO_BRAND:
         return 0
     if _BRAND.fullmatch(token):
-        return 4 if _SUFFIX.fullmatch(token) else 3
+        return 4 if _SUFFIX.fullmatch(token) or token.endswith(LUCKY) else 3
     if _SUFFIX.fullmatch(token) and token not in GAME:
         return 2 if token[-1].isalpha() else 4
     return 0
@@ -158,8 +172,9 @@ def _stretch(tokens: list[str]) -> Sum:
     points = strong + sum(sorts) + min(2, len(tally.loose))
     present = sum(each > 0 for each in sorts) + (strong > 0)
     heavy = sum(each >= HEAVY for each in (*tally.game.values(), *tally.money.values()))
-    is_one_sided = present < 2 and strong <= 2 * HEAVY and heavy < 2
-    if is_one_sided or (not heavy and not strong and points < MUCH):
+    is_one_sided = present < 2 and strong < 2 * HEAVY and heavy < 2
+    is_heavy = heavy or any(each >= HEAVY for each in tally.strong.values())
+    if is_one_sided or (not is_heavy and points < MUCH):
         points = min(points, ENOUGH - 1)  # talk of one thing only, or words that everybody needs
     words = (*tally.strong, *tally.game, *tally.money, *tally.promise, *tally.call)
     return Sum(points, tuple(dict.fromkeys(words))[:8])
