@@ -172,6 +172,7 @@ class Office:
     tag_authority: str = ""  # the name in the ids of feeds, for ever; empty: the host of `url`
     tag_since: int = field(default=2023, metadata=YEAR.of_field)  # the year since when the office owns that name
     hubs: tuple[str, ...] = field(default=(), metadata=ADDRESS.of_field)  # WebSub hubs
+    offline: bool = True  # readers keep what they opened, and the latest texts
     contacts: tuple[Anchor, ...] = ()
     accounts: tuple[Anchor, ...] = ()
 

@@ -89,7 +89,7 @@ def theme_assets(settings: Settings, store: Store, office: Office) -> tuple[styl
 
 def _theme_files(settings: Settings, store: Store, colour: str) -> tuple[styles.Asset, ...]:
     """The theme's files in this colour; made anew only when one of them changed."""
-    folders = (settings.theme / "css", settings.theme / "static")
+    folders = (settings.theme / "css", settings.theme / "static", settings.theme / "worker")
     files = [path for folder in folders for path in folder.rglob("*") if path.is_file()]
     version = digest(files_digest(files, settings.theme), versions_digest(["lightningcss"]), colour).hex()
     if store.one("SELECT 1 FROM meta WHERE name = 'assets' AND value = ?", version):

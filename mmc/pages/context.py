@@ -245,6 +245,7 @@ class Context:
             archive_url="/arsip/",
             manifest_url="/manifest.webmanifest",
             official_domain=self.settings.site_url.partition("//")[2],
+            offline_url="/sw.js" if office.offline and not self.settings.drafts else "",
             is_preview=self.settings.drafts,
             live_reload=self.settings.live_reload,
         )

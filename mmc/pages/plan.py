@@ -11,7 +11,7 @@ from mmc.catalogue.catalogue import EVERYTHING, month_of
 from mmc.pages import cards
 from mmc.pages.context import Context
 from mmc.pages.output import Output
-from mmc.pages.sorts import clarifications, feeds, files, fixed, home, item, listing, machine, photos, search
+from mmc.pages.sorts import clarifications, feeds, files, fixed, home, item, listing, machine, offline, photos, search
 from mmc.rebuild.digest import digest
 
 SINGLE = {
@@ -27,6 +27,7 @@ SINGLE = {
     "robots": machine.well_known,
     "security": machine.security,
     "assets": machine.assets,
+    "offline": offline.outputs,
     "site-card": cards.site_output,
 }
 
@@ -143,6 +144,7 @@ class Plan:
         groups = self.context.groups(changed)
         month = month_of(changed.date)
         keys |= {f"item|{changed.path}", *(f"feed|{group.name}" for group in groups)}
+        keys.add("offline")
         if is_only_text:
             years = {f"{sort}-year|{month // 100}" for sort in ("search", "photo")}
             return keys | years | {f"history|{month}", f"history|{month // 100}"}

@@ -68,5 +68,6 @@ class Site:
     archive_url: str = ""
     manifest_url: str = ""  # /manifest.webmanifest, when there is one
     official_domain: str = ""  # “mmc.baritoselatankab.go.id”, shown in “how to know that this site is official”
+    offline_url: str = ""  # the service worker; empty in a preview and where the office does not want it
     is_preview: bool = False
     live_reload: str = ""  # address of the preview's reload script; empty in production

@@ -3,3 +3,11 @@
 for (const element of document.querySelectorAll("[data-after]")) {
   element.toggleAttribute("data-passed", Date.now() >= Date.parse(element.dataset.after));
 }
+
+// What was opened stays readable without a network; with `Save-Data` nothing is fetched ahead.
+const { offline } = document.documentElement.dataset;
+if (offline && "serviceWorker" in navigator) {
+  navigator.serviceWorker.register(offline).then(() => navigator.serviceWorker.ready).then((kept) => {
+    kept.active?.postMessage({ fill: !navigator.connection?.saveData });
+  }, () => {});
+}
