@@ -43,7 +43,7 @@ DEFACED = (
     "hacked by", "defaced by", "pwned by", "owned by team", "touched by mr", "you have been hacked", "has been hacked", "was here hacker", "deface by", "bokep", "viagra", "cialis",
     "porn", "porno online", "xnxx", "xvideos", "escort service", "payday loan", "buy backlinks", "jasa backlink", "jual backlink", "pinjol ilegal cepat cair", "pinjaman tanpa bi checking",
     "free crypto", "bitcoin doubler", "replica watches", "essay writing service",
-    "pijat plus", "diretas oleh", "website diretas", "situs diretas", "beli followers", "jual followers", "beli backlink", "backlink edu", "jual viagra",
+    "obat aborsi", "kami ambil alih", "cyber team", "pijat plus", "diretas oleh", "website diretas", "situs diretas", "beli followers", "jual followers", "beli backlink", "backlink edu", "jual viagra",
     "jual pbn", "jasa pbn", "backlink murah", "backlink pbn", "obat kuat", "obat perangsang", "pil biru", "pembesar alat vital", "tanpa resep dokter kirim",
     "video dewasa", "cerita dewasa", "film dewasa", "video syur", "foto syur", "video mesum", "video bugil", "nonton bugil", "tanpa sensor", "gadis panggilan", "jasa pijat plus", "open bo",
     "dana tunai cair", "pinjaman cair", "pinjaman kilat", "pinjaman online cair", "pinjol cair", "tanpa bi checking", "hanya ktp cair", "gestun", "gesek tunai",

@@ -39,6 +39,7 @@ _SUFFIX = re.compile(
 _NO_BRAND = frozenset(
     ["darwin", "marwin", "erwin", "edwin", "godwin", "baldwin", "melwin", "alwin", "irwin", "irwin", "twin", "alfabet", "tibet", "robet", "sorbet", "display", "airplay", "fairplay", "gameplay", "screenplay", "timeslot", "betul", "beton", "betah", "betina", "betulkan", "beternak", "betapa", "betawi", "betis", "hokian", "totok", "totalitas", "otoloto", "jpeg", "sherwin", "kelvin", "betonisasi", "betonan", "betelgeuse", "betelnut", "foto", "motoplay", "cuantum", "kuncuan", "replay", "betang", "slotted", "jpnn", "darwinisme", "hokisme"]
 )  # fmt: skip
+PAID = frozenset({"depo", "deposit", "wd", "wede", "withdraw", "modal"})
 LUCKY = (
     "77",
     "88",
@@ -162,10 +163,11 @@ def add_up(text: str) -> Sum:
 
 def _stretch(tokens: list[str]) -> Sum:
     tally = _Tally({}, {}, {}, {}, set(), {})
-    for token in tokens:
-        _count(token, tally)
-    for pair in pairwise(tokens):
-        if pair in PAIRS:
+    spelled = [_count(token, tally) for token in tokens]
+    for pair in pairwise(spelled):
+        if pair[0] in PAID and pair[1][0].isdigit():  # `depo 10`, `wd 4`
+            tally.strong[" ".join(pair)] = 3
+        elif pair in PAIRS:
             tally.strong[" ".join(pair)] = 1 if pair in COMMON_PAIRS else 3
     sorts = [min(MOST_OF_A_SORT, sum(each.values())) for each in (tally.game, tally.money, tally.promise, tally.call)]
     strong = min(8.0, sum(tally.strong.values()))
@@ -180,14 +182,15 @@ def _stretch(tokens: list[str]) -> Sum:
     return Sum(points, tuple(dict.fromkeys(words))[:8])
 
 
-def _count(token: str, tally: _Tally) -> None:
+def _count(token: str, tally: _Tally) -> str:
+    """Adds what the word is a sign of; the word as it is read."""
     points = brand(token)
     if points:
         tally.strong[token] = points
-        return
+        return token
     if token in BACKWARDS:
         tally.strong[token] = 4
-        return
+        return token
     for word in _read(token):
         known = False
         for table, found in ((GAME, tally.game), (MONEY, tally.money), (PROMISE, tally.promise), (CALL, tally.call)):
@@ -198,4 +201,5 @@ def _count(token: str, tally: _Tally) -> None:
             tally.loose.add(word)
             known = True
         if known:
-            return
+            return word
+    return token
