@@ -53,6 +53,7 @@ HOMES = {
     "pypdfium2": {"importer"},
     "rich": {"plugins", "release"},
     "segno": {"qr"},
+    "selectolax": {"checks", "release"},
     "smartypants": {"prose"},
     "tinycss2": {"checks"},
     "typogrify": {"prose"},

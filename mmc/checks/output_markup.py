@@ -9,15 +9,13 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
-from html import unescape
 from urllib.parse import unquote, urlsplit
 from xml.etree import ElementTree
 
+from selectolax.lexbor import LexborHTMLParser
+
 from mmc.base.typed import stored
 
-_TAG = re.compile(r"<([a-zA-Z][a-zA-Z0-9:-]*)((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>")
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_ATTRIBUTE = re.compile(r"([a-zA-Z_:][-\w:.]*)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")
 _STYLE_URL = re.compile(r"url\(\s*[\"']?([^\"')\s]+)|@import\s+[\"']([^\"']+)", re.IGNORECASE)
 _SCRIPT_FETCH = re.compile(
     r"(?:\b(?:fetch|import|importScripts|WebSocket|EventSource|sendBeacon|Worker)\s*\(?\s*|\b(?:src|href)\s*=\s*|\bfrom\s*)"
@@ -38,7 +36,7 @@ FETCHING_RELATIONS = frozenset(
     "stylesheet icon shortcut apple-touch-icon manifest preload modulepreload prefetch preconnect dns-prefetch prerender "  # noqa: SIM905
     "mask-icon".split()
 )
-RUNNING = frozenset({"script", "style", "iframe", "frame", "object", "embed", "applet", "portal", "base"})
+RUNNING = frozenset({"template", "script", "style", "iframe", "frame", "object", "embed", "applet", "portal", "base"})
 FRAMES = frozenset({"base", "frame", "iframe", "object", "embed", "applet", "portal"})
 DATA_BLOCKS = frozenset({"application/ld+json", "application/json"})
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -99,17 +97,13 @@ def words_in(path: str, data: bytes) -> bytes:
     return data
 
 
-def _attributes(text: str) -> dict[str, str]:
-    return {name.lower(): unescape(double or single or bare) for name, double, single, bare in _ATTRIBUTE.findall(text)}
-
-
 def _markup(found: Look, text: str, path: str, hosts: frozenset[str]) -> None:
     anchors: set[str] = set()
     addresses: set[str] = set()
-    for match in _TAG.finditer(_COMMENT.sub("", text) if "<!--" in text else text):
-        name, written = match[1].lower(), match[2]
-        if "=" in written or name in RUNNING:
-            identity, faults, leads = _tag(name, written, hosts)
+    for node in LexborHTMLParser(text).css("*"):
+        name, has = node.tag or "", node.attributes
+        if has or name in RUNNING:
+            identity, faults, leads = _tag(name, tuple(has.items()), hosts)
             found.faults.extend(faults)
             addresses.update(leads)
             if identity:
@@ -120,10 +114,12 @@ def _markup(found: Look, text: str, path: str, hosts: frozenset[str]) -> None:
 
 
 @lru_cache(maxsize=50_000)  # most tags of a page stand on every other page too
-def _tag(name: str, written: str, hosts: frozenset[str]) -> tuple[str, tuple[tuple[str, str], ...], tuple[str, ...]]:
+def _tag(
+    name: str, attributes: tuple[tuple[str, str | None], ...], hosts: frozenset[str]
+) -> tuple[str, tuple[tuple[str, str], ...], tuple[str, ...]]:
     """What one tag says, wherever it stands: its anchor, its faults, the addresses that it fetches or leads to."""
     found = Look()
-    has = _attributes(written)
+    has = {key.lower(): value or "" for key, value in attributes}
     found.faults.extend(element_faults(name, has))
     leads = tuple(_fetched(found, name, has, hosts))
     return has.get("id") or (has.get("name", "") if name == "a" else ""), tuple(found.faults), leads
@@ -135,7 +131,7 @@ def element_faults(name: str, has: dict[str, str]) -> Iterator[tuple[str, str]]:
         yield "Ada gaya sebaris (<style>).", "Pindahkan ke theme/css/."
     elif name == "script" and not {"src", "href"} & has.keys() and has.get("type", "").lower() not in DATA_BLOCKS:
         yield "Ada skrip sebaris (<script>).", "Pindahkan ke theme/static/js/."
-    elif name in FRAMES or (name == "meta" and has.get("http-equiv", "").lower() == "refresh"):
+    elif name in FRAMES or name == "template" or (name == "meta" and has.get("http-equiv", "").lower() == "refresh"):
         yield f"Ada <{name}> yang tidak boleh di halaman.", "Hapus dari templat."
     for attribute in has:
         if attribute.startswith("on") and len(attribute) > 3:

@@ -4,28 +4,26 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import re
 from collections.abc import Iterable
 from pathlib import Path
 
+from selectolax.lexbor import LexborHTMLParser
+
 from mmc.release.servers.policy import Policy
 
-ELEMENT = re.compile(rb"<(script|style)\b([^>]*)>(.*?)</\1\s*>", re.IGNORECASE | re.DOTALL)
-SOURCE = re.compile(rb"\bsrc\s*=", re.IGNORECASE)
-KIND = re.compile(rb"\btype\s*=\s*[\"']?([^\"'\s>]*)", re.IGNORECASE)
-RUNS = frozenset({b"", b"module", b"text/javascript", b"application/javascript", b"speculationrules", b"importmap"})
+RUNS = frozenset({"", "module", "text/javascript", "application/javascript", "speculationrules", "importmap"})
 
 
 def inline_policy(pages: Iterable[Path]) -> Policy:
     """The policy that allows exactly the inline code that stands in these pages; data such as JSON-LD needs no leave."""
-    found: dict[bytes, set[str]] = {b"script": set(), b"style": set()}
+    found: dict[str, set[str]] = {"script": set(), "style": set()}
     for page in pages:
-        for element, attributes, text in ELEMENT.findall(page.read_bytes()):
-            kind = KIND.search(attributes)
-            is_data = element.lower() == b"script" and kind is not None and kind[1].lower() not in RUNS
-            if text and not is_data and not SOURCE.search(attributes):
-                found[element.lower()].add(hash_source(text))
-    return Policy(tuple(sorted(found[b"script"])), tuple(sorted(found[b"style"])))
+        for element in LexborHTMLParser(page.read_bytes()).css("script, style"):
+            has, text = element.attributes, element.text(deep=True)
+            is_data = element.tag == "script" and (has.get("type") or "").strip().lower() not in RUNS
+            if text and not is_data and "src" not in has:
+                found[element.tag or ""].add(hash_source(text.encode()))
+    return Policy(tuple(sorted(found["script"])), tuple(sorted(found["style"])))
 
 
 def hash_source(text: bytes) -> str:

@@ -184,3 +184,25 @@ def test_only_what_is_new_is_looked_at(site: Path) -> None:
 
     assert "#tidak-ada" in problem.message
     assert len(look_at_output(site, EXPECTED)) == 2
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        "<img alt='a > b' src=//jahat.example/x.png>",
+        '<IMG\n\tSRC = "//jahat.example/x.png">',
+        '<noscript><img src="https://jahat.example/x.png"></noscript>',
+        '<img src="https://jahat.example/x.png" src="/media/1-360.jpg">',
+        "<!-- --!><script>alert(1)</script><!-- -->",
+        '<template shadowrootmode="open"><p>slot</p></template>',
+        '<svg><use xlink:href="//jahat.example/x.svg"></use></svg>',
+        "<p title='a>b' onclick=alert(1)>x</p>",
+    ],
+)
+def test_markup_is_read_as_a_browser_reads_it(site: Path, hidden: str) -> None:
+    """Order of attributes, quotes, spaces, letters and odd comments hide nothing."""
+    put(site, "berita/index.html", PAGE % hidden)
+
+    assert [
+        problem.code for problem in look_at_output(site, EXPECTED) if problem.path.endswith("berita/index.html")
+    ] == ["output"]
