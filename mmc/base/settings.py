@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from mmc.base.addresses import LISTING_SIZE
+
 
 @dataclass(frozen=True, slots=True)
 class Editions:
@@ -34,7 +36,7 @@ class Settings:
     drafts: bool = False
     live_reload: str = ""
     pages_first: bool = False
-    listing_size: int = 20
+    listing_size: int = LISTING_SIZE
     feed_size: int = 30
     editions: Editions = field(default_factory=Editions)
 

@@ -5,14 +5,12 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
-from functools import cache, lru_cache
 
-from mmc.base.kinds import KINDS
+from mmc.base.groups import Group
 from mmc.base.schema import PAGE, Item
-from mmc.base.vocabulary import VERDICTS, Vocabulary
+from mmc.base.vocabulary import VERDICTS
 from mmc.catalogue.neighbours import Member, Neighbours
 from mmc.catalogue.records import item_of
-from mmc.indonesian.text import slugify
 from mmc.prose.placing import InlinePhoto
 from mmc.rebuild.pack import Pack, Place
 from mmc.rebuild.store import Reader
@@ -43,19 +41,8 @@ NUMBER = "(SELECT number FROM grp WHERE name = ?)"
 OF_GROUP = f"FROM member JOIN item ON item.number = member.item WHERE grp = {NUMBER}"
 HALF_A_MONTH = 18 * 86_400  # seconds, and a little more
 OF_MONTHS = f"{OF_GROUP} AND member.month BETWEEN ? AND ? AND member.rank BETWEEN ? AND ?"
-EVERYTHING = "arsip"
 RELATED_OLDER, RELATED_NEWER = 3, 2  # how far on each side of an item its related ones are looked for, in each group
 RELATED_SHOWN = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """A set of items with a page of its own. `name` is its key, `url` its address, `sort` what it is one of."""
-
-    name: str
-    sort: str
-    label: str
-    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,52 +54,6 @@ class Body:
     words: int
     headings: tuple[tuple[str, str], ...]
     photos: tuple[InlinePhoto, ...] = ()
-
-
-def groups_of(item: Item, vocabulary: Vocabulary) -> list[Group]:
-    """Every group that a public item belongs to, `arsip` first."""
-    if item.kind == PAGE:
-        return []
-    groups = [everything(), kind_group(item.kind)]
-    if category := vocabulary.category(item.category):
-        groups.append(Group(f"kategori/{category.slug}", "category", category.name, f"/kategori/{category.slug}/"))
-    if district := vocabulary.district(item.district):
-        groups.append(Group(f"kecamatan/{district.slug}", "district", district.name, f"/kecamatan/{district.slug}/"))
-    if item.verdict:
-        slug = slug_of(item.verdict)
-        groups.append(Group(f"vonis/{slug}", "verdict", item.verdict.capitalize(), f"/klarifikasi/vonis/{slug}/"))
-    if item.urgent:
-        groups.append(Group("serta-merta", "urgent", "Informasi Serta-merta", "/serta-merta/"))
-    named = [_named("topik", "tag", tag) for tag in item.tags] + [
-        _named("penulis", "author", name) for name in item.author
-    ]
-    groups += [group for group in named if group]
-    return list({group.name: group for group in groups}.values())
-
-
-@lru_cache(maxsize=20_000)
-def _named(folder: str, sort: str, label: str) -> Group | None:
-    """The group that an item names in its own words; None when they hold nothing to call it by."""
-    slug = slug_of(label)
-    return Group(f"{folder}/{slug}", sort, label, f"/{folder}/{slug}/") if slug else None
-
-
-@cache
-def everything() -> Group:
-    """The group of all items of all kinds."""
-    return Group(EVERYTHING, EVERYTHING, "Arsip", "/arsip/")
-
-
-@cache
-def kind_group(kind: str) -> Group:
-    """The group of all items of a kind."""
-    return Group(kind, "kind", KINDS[kind].label, f"/{kind}/")
-
-
-@lru_cache(maxsize=20_000)
-def slug_of(label: str) -> str:
-    """The last part of a group's name and address."""
-    return slugify(label)
 
 
 def rank_of(item: Item) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 
+from mmc.base.groups import groups_of
 from mmc.base.schema import Item
 from mmc.base.settings import Settings
 from mmc.base.vocabulary import Vocabulary
-from mmc.catalogue.catalogue import epoch, groups_of, last_change, month_of, rank_of
+from mmc.catalogue.catalogue import epoch, last_change, month_of, rank_of
 from mmc.catalogue.intake import Taken
 from mmc.rebuild.store import Store
 

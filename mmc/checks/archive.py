@@ -7,13 +7,19 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any, Protocol
 
+from mmc.base.addresses import (
+    DOCUMENTS,
+    LISTING_SIZE,
+    Need,
+    Place,
+    history_periods,
+    month_url,
+    place_of,
+    year_url,
+)
+from mmc.base.groups import DATED, EVERYTHING, group_url
 from mmc.base.kinds import KINDS
 from mmc.checks.claims import (
-    DATED,
-    FEEDS,
-    GROUPS,
-    MACHINE_FILES,
-    MACHINE_PAGES,
     Claim,
     Sort,
     Summary,
@@ -21,7 +27,6 @@ from mmc.checks.claims import (
     claims_of_file,
     key_of,
     page_of,
-    slug_of,
 )
 from mmc.checks.house import House
 
@@ -31,6 +36,9 @@ CREATE TABLE entry (owner INTEGER PRIMARY KEY, path TEXT UNIQUE, summary TEXT, p
 CREATE TABLE claim (sort INTEGER, key INTEGER, owner INTEGER, text TEXT, PRIMARY KEY (sort, key, owner)) WITHOUT ROWID;
 -- summary: {", ".join(Summary._fields)}; sorts: {", ".join(Sort.__members__)}
 """
+
+
+LISTINGS = (Need.NOTHING, Need.GROUP, Need.YEAR, Need.MONTH)
 
 
 class Tables(Protocol):
@@ -112,11 +120,7 @@ class Archive:
             elif sort == Sort.ANCHOR:
                 self.touched[Sort.JUMP].add(key)
         if item is not None:
-            groups = [f"topik/{slug_of(tag)}" for tag in item.tags] + [
-                f"penulis/{slug_of(name)}" for name in item.authors
-            ]
-            listings = [*groups, f"{item.kind}/{item.day[:4]}", f"arsip/{item.day[:4]}"]
-            self.touched[Sort.LINK] |= {key_of(f"/{each}/") for each in listings}
+            self.touched[Sort.LINK] |= {key_of(page_of(address)) for address in self.listings_of(item)}
 
     # Questions ---------------------------------------------------------------------------------------------------
 
@@ -202,22 +206,37 @@ class Archive:
         return any(words is None or words == found for (found,) in rows)
 
     def has(self, address: str) -> bool:
-        """True when a page or file answers at this path of the site."""
-        if self.is_claimed(Sort.URL, address) or self.is_listing(address) or self._is_other(address):
-            return True
-        parent, _, name = address.rstrip("/").rpartition("/")
-        return (name == "teks" and self.is_claimed(Sort.URL, f"{parent}/")) or (
-            name in FEEDS and self.is_listing(f"{parent}/")
+        """True when a page or file answers at this path of the site, or an old address leads on from it."""
+        return (
+            self.makes(address)
+            or address in self.sources
+            or self.is_claimed(Sort.NAME, f"content/akar{address}".casefold(), f"content/akar{address}")
+            or self.is_claimed(Sort.ALIAS, address.casefold().rstrip("/"), address)
         )
 
-    def _is_other(self, address: str) -> bool:
-        """Documents, files at the root, old addresses that lead on."""
-        if address in self.sources or address.removeprefix("/") in MACHINE_FILES:
-            return True
-        paths = [f"content/akar{address}"] + ([f"content{address}"] if address.startswith("/dokumen/") else [])
-        return any(self.is_claimed(Sort.NAME, path.casefold(), path) for path in paths) or self.is_claimed(
-            Sort.ALIAS, address.casefold().rstrip("/"), address
-        )
+    def makes(self, address: str) -> bool:
+        """True when the site itself makes a page or file at this path."""
+        place = place_of(address)
+        return place is not None and self._is_there(place)
+
+    def _is_there(self, place: Place) -> bool:
+        if place.need is Need.ITEM:
+            return self.is_claimed(Sort.URL, place.name)
+        if place.need is Need.GROUP:
+            return self._is_listed(place.name) or self.is_claimed(Sort.GROUP, place.name, "")
+        if place.need is Need.YEAR and place.name not in DATED:
+            is_long = self._count(Sort.GROUP, place.name) > LISTING_SIZE
+            return is_long and self.is_claimed(Sort.YEAR, f"{place.name}/{place.year:04}", "")
+        if place.need in (Need.YEAR, Need.MONTH):
+            return any(month[0] == place.year and place.month in (0, month[1]) for month in self._months(place))
+        if place.need is Need.HISTORY:
+            months = [year * 100 + month for year, month in self._months(Place(Need.MONTH, EVERYTHING, place.year))]
+            later = (Place(Need.MONTH, EVERYTHING, year) for year in range(place.year + 1, self.house.now.year + 1))
+            return self._has_history(place, months, is_over=any(map(self._months, later)))
+        if place.need is Need.FILE:
+            path = f"content{place.name}"
+            return place.name.startswith(DOCUMENTS) and self.is_claimed(Sort.NAME, path.casefold(), path)
+        return place.need in (Need.NOTHING, Need.SOMETIMES)
 
     @cached_property
     def sources(self) -> frozenset[str]:
@@ -225,37 +244,44 @@ class Archive:
         return frozenset(source for source, _ in self.house.redirects)
 
     def is_listing(self, address: str) -> bool:
-        """True for a page that lists items."""
-        if address == "/":
-            return True
-        if not (address.startswith("/") and address.endswith("/")):
+        """True for a page that the site itself makes: a list of items, or a tool."""
+        place = place_of(address)
+        if place is None or not address.endswith("/"):
             return False
-        first, *rest = address.strip("/").split("/")
-        if not rest:
-            return first in MACHINE_PAGES or first in KINDS
-        if first in DATED:
-            return len(rest) <= 2 and self._has_months((first,) if first in KINDS else tuple(KINDS), *rest)
-        if first in GROUPS:
-            is_there = self.is_claimed(Sort.GROUP, f"{first}/{rest[0]}", "")
-        else:
-            known = {"kategori": self.house.categories, "kecamatan": self.house.districts}.get(first, frozenset())
-            is_there = rest[0] in known
-        return is_there and (len(rest) == 1 or (len(rest) == 2 and self._has_months(tuple(KINDS), rest[1])))
+        return place.need in LISTINGS and self._is_there(place)
 
     def listings_of(self, item: Summary) -> Iterator[str]:
         """The addresses of listings that are there because this item is."""
-        year, month = item.day[:4], item.day[5:7]
-        for kind in (item.kind, "arsip"):
-            yield from (f"/{kind}/{year}/", f"/{kind}/{year}/{month}/")
-        groups = [f"topik/{slug_of(tag)}" for tag in item.tags] + [f"penulis/{slug_of(name)}" for name in item.authors]
-        for group in groups:
-            yield from (f"/{group}/", f"/{group}/{year}/")
-        for folder, names in (("kategori", self.house.categories), ("kecamatan", self.house.districts)):
-            yield from (f"/{folder}/{name}/{year}/" for name in names)
+        if len(item.day) < len("2026-01"):
+            return
+        year, month = int(item.day[:4]), int(item.day[5:7])
+        for name in item.groups:
+            yield from (group_url(name), year_url(name, year))
+            if name in DATED:
+                yield month_url(name, year * 100 + month)
 
-    def _has_months(self, kinds: tuple[str, ...], year: str, month: str = "") -> bool:
-        months = (month,) if month else tuple(f"{number:02}" for number in range(1, 13))
-        return any(self.is_claimed(Sort.MONTH, f"{kind}/{year}/{each}", "") for kind in kinds for each in months)
+    def _is_listed(self, group: str) -> bool:
+        folder, is_one, slug = group.partition("/")
+        lists = {"kategori": self.house.categories, "kecamatan": self.house.districts}
+        return slug in lists.get(folder, ()) if is_one else True
+
+    def _months(self, place: Place) -> list[tuple[int, int]]:
+        """The months of this year, as pairs with it, in which the group has items that go out."""
+        kinds = KINDS if place.name == EVERYTHING else (place.name,)
+        return [
+            (place.year, month)
+            for month in range(1, 13)
+            if any(self.is_claimed(Sort.MONTH, f"{kind}/{place.year:04}/{month:02}", "") for kind in kinds)
+        ]
+
+    def _has_history(self, place: Place, months: list[int], *, is_over: bool) -> bool:
+        if is_over or not place.month:
+            return bool(months) and not place.month
+        return place.year * 100 + place.month in history_periods(months)
+
+    def _count(self, sort: Sort, text: str) -> int:
+        sql = "SELECT COUNT(*) FROM claim WHERE sort = ? AND key = ? AND text = ''"
+        return int(self.tables.read(sql, int(sort), key_of(text)).fetchone()[0])
 
     def is_unread(self, path: str) -> bool:
         """True for a story that is there and cannot be read as an item."""

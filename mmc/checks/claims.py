@@ -11,23 +11,14 @@ from hashlib import blake2b
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
+from mmc.base.addresses import Need, place_of, year_url
+from mmc.base.groups import DATED, EVERYTHING, group_url
 from mmc.base.kinds import KINDS
 from mmc.base.schema import PAGE
 from mmc.indonesian.text import group_key, slugify
 
-MACHINE_PAGES = frozenset(
-    "arsip kategori kecamatan topik penulis cari langganan cek-pesan cek-foto serta-merta media aset kartu dokumen "  # noqa: SIM905
-    "pagefind teks".split()
-)
-MACHINE_FILES = frozenset(
-    "index.html 404.html atom.xml rss.xml feed.json sitemap.xml robots.txt manifest.webmanifest sw.js langganan.opml "  # noqa: SIM905
-    "humans.txt manifest.json".split()
-)
-FEEDS = frozenset({"atom.xml", "rss.xml", "feed.json"})
 PHOTO_ENDINGS = (".jpg", ".jpeg", ".png", ".webp", ".svg")
-GROUPS = ("topik", "penulis")  # groups that exist only while an item is in them
 STORY = re.compile(rf"content/({PAGE}|{'|'.join(KINDS)})/(?:.*/)?(?:(\d{{4}})-(\d{{2}})-\d{{2}}-)?([^/]+)\.md")
-DATED = frozenset({"arsip", *KINDS})
 
 
 class Sort(IntEnum):
@@ -42,6 +33,7 @@ class Sort(IntEnum):
     NAME = auto()  # a file's path without case
     TAG = auto()  # the key is without case and spaces, the text as written
     GROUP = auto()  # `topik/padi`
+    YEAR = auto()  # `topik/padi/2026`
     MONTH = auto()  # `berita/2026/01`
     LINK = auto()  # the page that an item links to
     JUMP = auto()  # `address#anchor` that an item links to
@@ -69,7 +61,7 @@ class Summary(NamedTuple):
     tags: Sequence[str]
     aliases: Sequence[str]
     number: str
-    authors: Sequence[str]
+    groups: Sequence[str]  # the names of those that it is in: `arsip`, `berita`, `topik/padi`
     links: Sequence[Sequence[Any]]  # (line, address within the site)
     anchors: Sequence[str]  # names on the page that a link can point to
     uses: Sequence[str]  # files that the item shows, as paths
@@ -89,26 +81,24 @@ def key_of(text: str) -> int:
 
 
 @lru_cache(maxsize=20_000)
-def slug_of(name: str) -> str:
-    """The part of an address that a tag or author has."""
-    return slugify(name)
-
-
-@lru_cache(maxsize=20_000)
 def _tag_key(tag: str) -> int:
     return key_of(slugify(tag, 200).replace("-", ""))
 
 
 def page_of(address: str) -> str:
-    """The page whose existence decides whether there is something at this address: a listing's years stand for all of it."""
+    """
+    The page whose existence decides whether there is something at this address: that of an item for what lies beside it, that
+    of a year for its months, that of a group for its other years and its feeds.
+    """
     path = address.partition("#")[0].partition("?")[0]
-    parts = path.strip("/").split("/")
-    if len(parts) > 1 and (parts[-1] in FEEDS or parts[-1] == "teks"):
-        parts.pop()
-    elif not (parts[0] in GROUPS and len(parts) > 2) and not (parts[0] in DATED and len(parts) == 3):
+    place = place_of(path)
+    if place is None or place.need in (Need.NOTHING, Need.FILE, Need.SOMETIMES, Need.CONTENT):
         return path
-    is_listing = parts[0] in GROUPS or (parts[0] in DATED and len(parts) < 4)
-    return f"/{'/'.join(parts[:2] if is_listing else parts)}/"
+    if place.need is Need.ITEM:
+        return place.name
+    if place.need is Need.HISTORY:
+        return year_url(EVERYTHING, place.year)
+    return year_url(place.name, place.year) if place.year and place.name in DATED else group_url(place.name)
 
 
 def claims_of_file(path: str) -> Iterator[Claim]:
@@ -153,11 +143,12 @@ def claims_of(item: Summary, now: datetime) -> Iterator[Claim]:
 def _claims_of_groups(item: Summary, state: str) -> Iterator[Claim]:
     for tag in item.tags:
         yield Sort.TAG, _tag_key(tag), tag
-        yield Sort.GROUP, key_of(f"topik/{slug_of(tag)}"), state
-    for name in item.authors:
-        yield Sort.GROUP, key_of(f"penulis/{slug_of(name)}"), state
-    if item.day and item.kind in KINDS:
-        yield Sort.MONTH, key_of(f"{item.kind}/{item.day[:4]}/{item.day[5:7]}"), state
+    for name in item.groups:
+        if name in KINDS:
+            yield Sort.MONTH, key_of(f"{name}/{item.day[:4]}/{item.day[5:7]}"), state
+        elif name != EVERYTHING:  # it has the months of all kinds
+            yield Sort.GROUP, key_of(name), state
+            yield Sort.YEAR, key_of(f"{name}/{item.day[:4]}"), state
 
 
 def _claims_of_links(item: Summary) -> Iterator[Claim]:

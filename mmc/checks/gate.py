@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Protocol, TypeVar
 
+from mmc.base.groups import groups_of
 from mmc.base.problems import Problem, Severity
 from mmc.base.reading import read_draft, written_status
 from mmc.base.schema import Item
@@ -98,7 +99,7 @@ class Gatekeeper:
         page, trouble = self._page(source)
         draft = Draft(path, source, self.house, item, page, siblings)
         found += [*problems, *trouble, *check_file(draft, with_notes=with_notes)]
-        summary = summary_of(draft) if item is not None else _of_unread(source)
+        summary = summary_of(draft, self.vocabulary) if item is not None else _of_unread(source)
         return Examined(tuple(found), summary, _is_settled(item, self.house), item, page)
 
     def _page(self, source: Source) -> tuple[Rendered | None, list[Problem]]:
@@ -297,7 +298,7 @@ def _is_meant(wanted: str, code: str, finding: Finding) -> bool:
     return group_key(text) == group_key(finding.text) != ""
 
 
-def summary_of(draft: Draft) -> Summary:
+def summary_of(draft: Draft, vocabulary: Vocabulary) -> Summary:
     """What the archive keeps of an item that could be read."""
     item = draft.item
     assert item is not None
@@ -323,7 +324,7 @@ def summary_of(draft: Draft) -> Summary:
         tags=item.tags,
         aliases=item.aliases,
         number=item.number,
-        authors=tuple(dict.fromkeys((*item.author, *item.reporter))),
+        groups=tuple(group.name for group in groups_of(item, vocabulary)),
         links=within_site,
         anchors=anchors,
         uses=_uses(draft, item),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from mmc.base.addresses import CARDS
 from mmc.base.focus import point_of
 from mmc.base.kinds import KINDS
 from mmc.base.schema import Item
@@ -16,7 +17,6 @@ from mmc.pages.output import Output
 from mmc.pictures import CardText, Colours
 from mmc.rebuild.digest import digest
 
-FOLDER = "/kartu/"
 SITE_CARD = "situs"
 
 
@@ -33,7 +33,7 @@ class Card:
     @property
     def url(self) -> str:
         """Another address for other words or another photo, so that a chat fetches the new card."""
-        return f"{FOLDER}{self.name}-{digest(repr(self.text), self.seal).hex()[:8]}.jpg"
+        return f"{CARDS}{self.name}-{digest(repr(self.text), self.seal).hex()[:8]}.jpg"
 
 
 def card_of(context: Context, item: Item) -> Card:

@@ -8,11 +8,13 @@ from functools import cached_property
 from urllib.parse import quote
 
 from mmc import feeds, pictures, structured, styles
+from mmc.base import addresses
+from mmc.base.groups import EVERYTHING, Group, group_url, groups_of
 from mmc.base.kinds import KINDS
 from mmc.base.schema import Item, Photo
 from mmc.base.settings import Settings
 from mmc.base.vocabulary import EMERGENCY_NUMBERS, VERDICTS, Category, District, Vocabulary
-from mmc.catalogue.catalogue import Catalogue, Group, groups_of
+from mmc.catalogue.catalogue import Catalogue
 from mmc.indonesian.calendar import MONTHS
 from mmc.pages import branding, views
 
@@ -240,9 +242,9 @@ class Context:
             licence_url=office.licence_url,
             corrections_url="/ralat-hak-jawab/",
             verify_url="/cara-memeriksa-keaslian/",
-            search_url="/cari/",
-            subscribe_url="/langganan/",
-            archive_url="/arsip/",
+            search_url=addresses.SEARCH,
+            subscribe_url=addresses.SUBSCRIBE,
+            archive_url=group_url(EVERYTHING),
             manifest_url="/manifest.webmanifest",
             official_domain=self.settings.site_url.partition("//")[2],
             offline_url="/sw.js" if office.offline and not self.settings.drafts else "",

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 
+from mmc.base.groups import EVERYTHING
 from mmc.base.kinds import KINDS
 from mmc.base.schema import PAGE, Item
-from mmc.catalogue.catalogue import EVERYTHING, month_of
+from mmc.catalogue.catalogue import month_of
 from mmc.pages import cards
 from mmc.pages.context import Context
 from mmc.pages.output import Output

@@ -7,9 +7,9 @@ This module needs no Pillow, so that pages are planned without loading it: `prob
 
 from mmc.pictures.cardtext import CardText, Colours
 from mmc.pictures.facts import MAX_BYTES, MAX_PIXELS, MAX_SIDE, MIN_WIDTH, RECIPE, SUFFIXES, PictureFacts
-from mmc.pictures.planning import FOLDER, PicturePlan, Variant, plan
+from mmc.pictures.planning import PicturePlan, Variant, plan
 
 __all__ = [
-    "FOLDER", "MAX_BYTES", "MAX_PIXELS", "MAX_SIDE", "MIN_WIDTH", "RECIPE", "SUFFIXES",
+    "MAX_BYTES", "MAX_PIXELS", "MAX_SIDE", "MIN_WIDTH", "RECIPE", "SUFFIXES",
     "CardText", "Colours", "PictureFacts", "PicturePlan", "Variant", "plan",
 ]  # fmt: skip

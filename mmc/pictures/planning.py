@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from mmc.base.addresses import MEDIA
 from mmc.pictures.facts import PictureFacts
 
-FOLDER = "/media/"
 WIDTHS = (360, 720, 1080, 1440)  # a phone of 360 points at one, two, three and four dots a point; a text column at two
 FALLBACK_WIDTH = 720  # for browsers that read neither AVIF nor WebP: old, small phones
 WORTH_A_VARIANT = 1.15  # an original must be this much wider than the last step to be published at its own width
@@ -71,4 +71,4 @@ def _widths(original: int) -> list[int]:
 
 def _variant(facts: PictureFacts, width: int, suffix: str, media_type: str) -> Variant:
     height = max(1, (2 * facts.height * width + facts.width) // (2 * facts.width))
-    return Variant(f"{FOLDER}{facts.digest}-{width}.{suffix}", media_type, width, height)
+    return Variant(f"{MEDIA}{facts.digest}-{width}.{suffix}", media_type, width, height)

@@ -13,6 +13,7 @@ from pathlib import Path
 from socketserver import TCPServer
 from urllib.parse import quote, unquote, urlsplit
 
+from mmc.base.addresses import ASSETS
 from mmc.preview.news import Board, News
 
 HOST = "127.0.0.1"
@@ -20,7 +21,6 @@ HOST_NAMES = ("127.0.0.1", "localhost", "[::1]")  # another name is another site
 PORTS = range(8000, 8100)
 SCRIPT = "/__pratinjau/reload.js"
 EVENTS = "/__pratinjau/events"
-ASSETS = "/aset/"  # their names change with what is in them; anything else may be a draft, of which nothing is to stay
 HEARTBEAT_SECONDS = 15.0  # finds out that a page is gone
 TYPES = {
     ".avif": "image/avif",
@@ -163,6 +163,7 @@ class Handler(BaseHTTPRequestHandler):
         self.send_response(status)
         self.send_header("Content-Type", media_type)
         self.send_header("Content-Length", str(length))
+        # Names there change with what is in them; anything else may be a draft, of which nothing is to stay.
         is_lasting = status is HTTPStatus.OK and self.path.startswith(ASSETS)
         self.send_header("Cache-Control", "max-age=31536000, immutable" if is_lasting else "no-store")
         self.send_header("X-Content-Type-Options", "nosniff")

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import lightningcss
 
+from mmc.base.addresses import ASSETS
 from mmc.styles.recolouring import COLOURED, recoloured
 from mmc.styles.tints import layer, palette, tokens
 
-ADDRESS = "/aset/"
 SHEETS = ("mmc.css", "text.css")
 
 # The browsers that the sheets are written for: cascade layers and nothing older. lightningcss must not lower anything.
@@ -87,7 +87,7 @@ def assets(theme: Path, colour: str = "") -> tuple[Asset, ...]:
 
 def published(name: str, data: bytes) -> Asset:
     """The file under its fingerprinted name."""
-    return Asset(name, ADDRESS + fingerprinted(name, data), data)
+    return Asset(name, ASSETS + fingerprinted(name, data), data)
 
 
 def _in_colour(asset: Asset, colour: str, theme: Path) -> Asset:

@@ -9,10 +9,10 @@ from datetime import date
 from itertools import pairwise
 from urllib.parse import unquote
 
-from mmc.base.kinds import KINDS
+from mmc.base.addresses import ROOT_FILES, TOPS
 from mmc.base.problems import Severity
 from mmc.checks.archive import Archive
-from mmc.checks.claims import MACHINE_FILES, MACHINE_PAGES, Sort, Summary, key_of, state_of
+from mmc.checks.claims import Sort, Summary, key_of, state_of
 from mmc.checks.draft import Finding
 from mmc.checks.rules.old_addresses import wrong_alias
 
@@ -185,7 +185,7 @@ def file_collisions(archive: Archive) -> Told:
         top = target.split("/")[0]
         page = f"/{target.removesuffix('index.html')}"
         is_page = page.endswith("/") and archive.is_claimed(Sort.URL, page)
-        if target in MACHINE_FILES or top in MACHINE_PAGES or top in KINDS or is_page:
+        if target in ROOT_FILES or (top in TOPS and top != ".well-known") or is_page:
             yield (
                 path,
                 Finding(0, f"Berkas ini akan menimpa /{target} yang dibuat situs.", "Ganti namanya, atau hapus."),

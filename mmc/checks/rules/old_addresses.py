@@ -6,14 +6,12 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
+from mmc.base.addresses import MADE, ROOT_FILES, Need, place_of
 from mmc.checks.archive import Archive
-from mmc.checks.claims import FEEDS, MACHINE_FILES, Sort, Summary, key_of
+from mmc.checks.claims import Sort, Summary, key_of
 from mmc.checks.draft import Finding
 
 REDIRECTS = "data/pengalihan.toml"
-# What the site puts at its root or asks for by name, beside what `archive` knows.
-FOLDERS = frozenset({"aset", "media", "kartu", "pagefind"})
-FILES = frozenset({"_headers", "_redirects", "cname", "favicon.ico", "trust.txt", "404", "sw.js"})
 _SITEMAP = re.compile(r"sitemap[^/]*\.xml")
 _COPY = re.compile(r"\.(?:br|gz|zst)$")
 _INDEX = re.compile(r"(?:^|/)index\.html?$")
@@ -44,9 +42,9 @@ def taken(archive: Archive, address: str) -> str:
     if not inside:
         return "adalah beranda situs ini"
     first = inside.split("/")[0]
-    if inside in MACHINE_FILES | FILES or _SITEMAP.fullmatch(inside):
+    if inside in ROOT_FILES or _SITEMAP.fullmatch(inside):
         return f"adalah berkas /{inside} yang dibuat situs"
-    if first in FOLDERS or first == ".well-known":
+    if f"/{first}/" in MADE or first in ("pagefind", ".well-known"):
         return f"berada di /{first}/, yang berisi berkas buatan situs"
     if any(part.startswith(".") for part in inside.split("/")) or _COPY.search(inside):
         return "tidak pernah dijawab oleh server"
@@ -61,12 +59,13 @@ def _page(archive: Archive, inside: str) -> str:
         return f"masih dipakai {owner.path}"
     if archive.is_listing(address):
         return f"adalah halaman daftar {address} di situs ini"
-    parent, _, name = inside.rpartition("/")
-    above = archive.at(f"/{parent}/") if parent else None
-    if above is not None and name == "teks":
-        return f"adalah versi teks {above.path}"
-    if name in FEEDS and (not parent or archive.is_listing(f"/{parent}/")):
-        return f"adalah umpan /{inside} yang dibuat situs"
+    for made in (address, f"/{inside}"):
+        place = place_of(made)
+        above = archive.at(place.name) if place is not None and place.need is Need.ITEM else None
+        if above is not None:
+            return f"adalah berkas /{inside} di samping {above.path}"
+        if place is not None and place.need is not Need.FILE and archive.makes(made):
+            return f"adalah berkas /{inside} yang dibuat situs"
     for path in (f"content/akar/{inside}", f"content/{inside}"):
         if (path.startswith("content/akar/") or inside.startswith("dokumen/")) and archive.is_claimed(Sort.NAME, path):
             return f"adalah berkas {path}"

@@ -7,17 +7,16 @@ import re
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
+from mmc.base.addresses import TOPS
 from mmc.base.kinds import FIXED_PAGE, KINDS
 from mmc.base.problems import Severity
 from mmc.base.schema import PAGE, Item
-from mmc.checks.claims import MACHINE_PAGES
 from mmc.checks.draft import Draft, Finding
 from mmc.checks.rules.names import RESERVED
 from mmc.indonesian.calendar import plain_date
 from mmc.indonesian.mentions import find_dates
 from mmc.indonesian.text import group_key
 
-MACHINE_LISTINGS = (MACHINE_PAGES | {*KINDS}) - {"cari", "langganan", "cek-pesan", "cek-foto", "serta-merta"}
 FAR_DAYS = 366
 EARLIEST = 1990
 WITHOUT_TEXT = frozenset(kind.slug for kind in KINDS.values() if not kind.needs_text)
@@ -255,7 +254,7 @@ def slug_name(draft: Draft) -> Iterator[Finding]:
         yield Finding(
             line, f"Slug “{item.slug}” tidak dapat menjadi folder di Windows.", "Pilih slug lain.", field="slug"
         )
-    if item.kind == PAGE and item.slug in MACHINE_LISTINGS:
+    if item.kind == PAGE and item.slug in TOPS:
         yield Finding(line, f"Slug “{item.slug}” dipakai situs untuk daftar.", "Pilih slug lain.", field="slug")
     if item.slug in ("teks", "index", "atom", "rss", "feed") or (
         item.kind != PAGE and item.slug.isdecimal() and len(item.slug) <= 4

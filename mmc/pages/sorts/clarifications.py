@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
+from mmc.base import addresses
+from mmc.base.groups import CLARIFICATIONS, group_url
 from mmc.base.schema import Item
 from mmc.base.vocabulary import VERDICTS, Vocabulary
 from mmc.catalogue.catalogue import last_change
@@ -18,8 +20,8 @@ from mmc.pages.context import Context
 from mmc.pages.output import Output, page_path
 from mmc.pages.sorts.fixed import tool
 
-KIND = "klarifikasi"
-ADDRESS = f"/{KIND}/"
+KIND = CLARIFICATIONS
+ADDRESS = group_url(KIND)
 FILES = (("JSON", "data.json"), ("CSV", "data.csv"), ("Penjelasan kolom", "skema.json"))
 ENOUGH_FOR_A_MEDIAN = 3
 MOST = 100_000
@@ -29,8 +31,8 @@ SORT_OF_REGION = re.compile(r"^(?:Kabupaten|Kota) ")
 def outputs(context: Context) -> Iterator[Output]:
     """Cek Pesan with its index, and the dataset in its forms."""
     items = _all(context)
-    yield Output((page_path("/cek-pesan/"),), "template:check-message.html", _check_message(context))
-    yield Output((page_path(f"{ADDRESS}cek-pesan.json"),), "bytes", _index(context, items))
+    yield Output((page_path(addresses.CHECK_MESSAGE),), "template:check-message.html", _check_message(context))
+    yield Output((page_path(addresses.MESSAGE_INDEX),), "bytes", _index(context, items))
     office, absolute = context.vocabulary.office, context.absolute
     rows = [_row(context, item) for item in items]
     schema = absolute(f"{ADDRESS}skema.json")
@@ -54,7 +56,7 @@ def verdict_links(context: Context) -> tuple[views.Link, ...]:
     counts = {name.partition("/")[2]: count for name, _, count in context.catalogue.groups("vonis")}
     found = ((verdict, verdict_slug(verdict)) for verdict in VERDICTS)
     return tuple(
-        views.Link(f"{ADDRESS}vonis/{slug}/", verdict, counts[slug]) for verdict, slug in found if slug in counts
+        views.Link(group_url(f"vonis/{slug}"), verdict, counts[slug]) for verdict, slug in found if slug in counts
     )
 
 
@@ -84,7 +86,7 @@ def _all(context: Context) -> list[Item]:
 def _check_message(context: Context) -> views.MessageCheckPage:
     description = "Terima pesan berantai dan ragu? Bandingkan dengan kabar yang sudah kami jawab."
     return views.MessageCheckPage(
-        **tool(context, "/cek-pesan/", "Cek Pesan", description),
+        **tool(context, addresses.CHECK_MESSAGE, "Cek Pesan", description),
         links=(views.Link(ADDRESS, "Semua klarifikasi"),),
         ask=_ways_to_ask(context),
     )

@@ -7,31 +7,31 @@ from dataclasses import replace
 from datetime import datetime
 
 from mmc import feeds
+from mmc.base import addresses
+from mmc.base.groups import EVERYTHING, Group
 from mmc.base.kinds import KINDS
 from mmc.base.schema import Item
-from mmc.catalogue.catalogue import EVERYTHING, Group, last_change, said_of
+from mmc.catalogue.catalogue import last_change, said_of
 from mmc.pages import views
 from mmc.pages.context import Context, month_label
 from mmc.pages.output import Output, page_path
 from mmc.pages.sorts.item import series_html, with_pictures
 from mmc.prose import cleaning, markdown
 
-LAST_YEAR = 9999  # a period above it is a month, 202605
-FORMATS = ("atom.xml", "rss.xml", "feed.json")
 LABELS = {"ralat": "Ralat", "koreksi": "Koreksi", "hak jawab": "Hak jawab", "pembaruan": "Pembaruan"}
 
 
 def group_feeds(context: Context, group: Group) -> Iterator[Output]:
     """The latest items of a group, complete, in every format; an empty group has an empty feed, an author none."""
-    if group.sort == "author":
+    if not addresses.has_feeds(group.name):
         return
     items = context.catalogue.newest(group.name, context.settings.feed_size)
     is_site = group.name == EVERYTHING
-    base = "/" if is_site else group.url
+    base = addresses.feed_base(group.name)
     periods = history_periods(context) if is_site else []
-    history = feeds.History(older=context.absolute(_history_url(periods[-1]))) if periods else feeds.History()
+    history = feeds.History(older=context.absolute(addresses.history_url(periods[-1]))) if periods else feeds.History()
     feed = _feed(context, group, base, items, history, subtitle="" if is_site else group.label)
-    yield Output(tuple(page_path(base + name) for name in FORMATS), "feeds", feed)
+    yield Output(tuple(page_path(base + name) for name in addresses.FEEDS), "feeds", feed)
 
 
 def history(context: Context, period: int) -> Iterator[Output]:
@@ -41,39 +41,24 @@ def history(context: Context, period: int) -> Iterator[Output]:
         return
     at = periods.index(period)
     place = feeds.History(
-        older=context.absolute(_history_url(periods[at - 1])) if at else "",
-        newer=context.absolute(_history_url(periods[at + 1])) if at + 1 < len(periods) else "",
+        older=context.absolute(addresses.history_url(periods[at - 1])) if at else "",
+        newer=context.absolute(addresses.history_url(periods[at + 1])) if at + 1 < len(periods) else "",
         current=context.absolute("/atom.xml"),
         is_archive=at + 1 < len(periods),
     )
-    first, last = (period, period) if period > LAST_YEAR else (period * 100 + 1, period * 100 + 12)
+    first, last = (period, period) if period > addresses.LAST_YEAR else (period * 100 + 1, period * 100 + 12)
     if at + 1 == len(periods):
         first = context.catalogue.months(EVERYTHING)[0][0]
-    label = month_label(period) if period > LAST_YEAR else f"{period}"
-    group = Group(f"{EVERYTHING}/{period}", EVERYTHING, label, _history_url(period).removesuffix("atom.xml"))
+    label = month_label(period) if period > addresses.LAST_YEAR else f"{period}"
+    group = Group(f"{EVERYTHING}/{period}", EVERYTHING, label, addresses.history_url(period).removesuffix("atom.xml"))
     items = context.catalogue.in_months(EVERYTHING, first, last)
     feed = _feed(context, group, group.url, items, place, subtitle=f"Terbitan {label}")
-    yield Output((page_path(_history_url(period)),), "history", feed)
+    yield Output((page_path(addresses.history_url(period)),), "history", feed)
 
 
 def history_periods(context: Context) -> list[int]:
-    """
-    The periods into which the history is cut, oldest first: 2024, 2025, 202601, 202602, 2026.
-
-    A year that is over is one document. The running year has one for each of its months, the newest month at the year's own
-    address, so that a change in a large archive writes a month anew and not a year.
-    """
-    months = [month for month, _ in reversed(context.catalogue.months(EVERYTHING))]
-    if not months:
-        return []
-    running = months[-1] // 100
-    years = sorted({month // 100 for month in months[:-1]} - {running})
-    return [*years, *(month for month in months[:-1] if month // 100 == running), running]
-
-
-def _history_url(period: int) -> str:
-    path = f"{period // 100:04}/{period % 100:02}" if period > LAST_YEAR else f"{period:04}"
-    return f"/arsip/{path}/atom.xml"
+    """The periods into which the history is cut, oldest first."""
+    return addresses.history_periods(month for month, _ in context.catalogue.months(EVERYTHING))
 
 
 def _feed(

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from mmc.base import addresses
+from mmc.base.groups import URGENT, group_url
 from mmc.base.kinds import KINDS
 from mmc.base.schema import Item
 from mmc.pages import cards, structured, views
@@ -45,29 +47,29 @@ def fixed_page(context: Context, item: Item) -> Iterator[Output]:
 def not_found(context: Context) -> Iterator[Output]:
     """What a server shows for an address that does not exist."""
     page = views.Page(
-        url="/404.html",
-        canonical=context.absolute("/404.html"),
+        url=addresses.NOT_FOUND,
+        canonical=context.absolute(addresses.NOT_FOUND),
         title="Halaman tidak ditemukan",
         description="Alamat ini tidak ada, atau pernah ada lalu dipindahkan.",
         feeds=context.site_feeds(),
         robots="noindex",
     )
-    yield Output(("404.html",), "template:404.html", page)
+    yield Output((page_path(addresses.NOT_FOUND),), "template:404.html", page)
 
 
 def subscribe(context: Context) -> Iterator[Output]:
     """Feeds explained to people, all of them listed, and as OPML for their readers."""
     vocabulary = context.vocabulary
-    named = [("Informasi serta-merta", "/serta-merta/")]
-    named += [(kind.label, f"/{kind.slug}/") for kind in KINDS.values()]
-    named += [(each.name, f"/kategori/{each.slug}/") for each in vocabulary.categories]
-    named += [(f"Kecamatan {each.name}", f"/kecamatan/{each.slug}/") for each in vocabulary.districts]
+    named = [("Informasi serta-merta", group_url(URGENT))]
+    named += [(kind.label, group_url(kind.slug)) for kind in KINDS.values()]
+    named += [(each.name, group_url(f"kategori/{each.slug}")) for each in vocabulary.categories]
+    named += [(f"Kecamatan {each.name}", group_url(f"kecamatan/{each.slug}")) for each in vocabulary.districts]
     groups = [views.FeedGroup("Semua kabar", context.site_feeds())]
     groups += [views.FeedGroup(label, context.feed_links(label, url)) for label, url in named]
     page = views.SubscribePage(
-        **tool(context, "/langganan/", "Langganan", "Terima kabar kami tanpa harus mencarinya."),
+        **tool(context, addresses.SUBSCRIBE, "Langganan", "Terima kabar kami tanpa harus mencarinya."),
         groups=tuple(groups),
-        opml_url="/langganan/mmc.opml",
+        opml_url=addresses.OPML,
     )
     yield Output((page_path(page.url),), "template:subscribe.html", page)
     yield Output((page_path(page.opml_url),), "opml", structured.subscription_list(context, tuple(groups)))

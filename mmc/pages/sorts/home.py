@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from urllib.parse import quote
 
+from mmc.base.groups import group_url
 from mmc.base.kinds import FrontPage, at
 from mmc.base.schema import Item
 from mmc.catalogue.catalogue import rank_of, said_of
@@ -114,5 +115,5 @@ def _shelves(context: Context, shown: set[str]) -> tuple[views.Shelf, ...]:
         items = context.catalogue.newest(f"kategori/{category.slug}", SHELF + len(shown))
         cards = context.cards([item for item in items if item.id not in shown][:SHELF])
         if cards:
-            shelves.append(views.Shelf(views.Link(f"/kategori/{category.slug}/", category.name), cards))
+            shelves.append(views.Shelf(views.Link(group_url(f"kategori/{category.slug}"), category.name), cards))
     return tuple(shelves)

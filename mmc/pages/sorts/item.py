@@ -6,9 +6,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from urllib.parse import quote, urlsplit
 
+from mmc.base import addresses
+from mmc.base.groups import group_url, slug_of
 from mmc.base.kinds import KINDS
 from mmc.base.schema import Change, Item
-from mmc.catalogue.catalogue import Body, last_change, rank_of, said_of, slug_of
+from mmc.catalogue.catalogue import Body, last_change, rank_of, said_of
 from mmc.clarifications.dataset import response_days, response_text
 from mmc.pages import cards, structured, views
 from mmc.pages.context import Context
@@ -67,7 +69,7 @@ def story(context: Context, item: Item, body: Body) -> views.StoryPage:
         item_id=item.id,
         category=context.category_link(item),
         district=context.district_link(item),
-        tags=tuple(views.Link(f"/topik/{slug_of(tag)}/", tag) for tag in item.tags),
+        tags=tuple(views.Link(group_url(f"topik/{slug_of(tag)}"), tag) for tag in item.tags),
         summary=item.summary,
         dateline=item.dateline,
         credits=_credits(item),
@@ -78,7 +80,7 @@ def story(context: Context, item: Item, body: Body) -> views.StoryPage:
         starts_at=item.starts,
         ends_at=item.ends,
         organizer=item.organizer,
-        calendar_url=f"{url}agenda.ics" if KINDS[item.kind].is_event else "",
+        calendar_url=f"{url}{addresses.CALENDAR}" if KINDS[item.kind].is_event else "",
         key_points=item.key_points,
         picture=picture,
         gallery=gallery,
@@ -97,8 +99,8 @@ def story(context: Context, item: Item, body: Body) -> views.StoryPage:
         embargo_until=item.due_at if item.due_at > context.settings.now else None,
         reading_minutes=max(1, round(body.words / markdown.WORDS_PER_MINUTE)),
         share_links=_share_links(said_of(item), context.absolute(url)),
-        text_url=f"{url}teks/" if context.settings.editions.text else "",
-        qr_url=f"{url}qr.svg" if context.settings.editions.qr else "",
+        text_url=f"{url}{addresses.TEXT}" if context.settings.editions.text else "",
+        qr_url=f"{url}{addresses.QR}" if context.settings.editions.qr else "",
         older=context.card(catalogue.item(older)) if older else None,
         newer=context.card(catalogue.item(newer)) if newer else None,
         related=context.cards(catalogue.related(item, groups)),
@@ -116,7 +118,7 @@ def _breadcrumbs(context: Context, item: Item) -> tuple[views.Link, ...]:
 
 def _credits(item: Item) -> tuple[views.Credit, ...]:
     return tuple(
-        views.Credit(label, name, f"/penulis/{slug_of(name)}/" if field == "author" else "")
+        views.Credit(label, name, group_url(f"penulis/{slug_of(name)}") if field == "author" else "")
         for field, label in CREDITS
         for name in getattr(item, field)
     )
@@ -144,7 +146,7 @@ def _claim(context: Context, item: Item) -> views.Claim | None:
         archive_url=item.claim_archive,
         sources=tuple(views.Link(source.url, source.name or source.url) for source in item.sources),
         response=f"Dijawab {response_text(response_days(item.claim_seen_date, item.date))}.",
-        verdict_url=f"/klarifikasi/vonis/{slug_of(item.verdict)}/",
+        verdict_url=group_url(f"vonis/{slug_of(item.verdict)}"),
     )
 
 

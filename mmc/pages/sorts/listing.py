@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from typing import Any
 
+from mmc.base import addresses
+from mmc.base.groups import DATED, EVERYTHING, FOLDERS, URGENT, Group, everything, group_url, kind_group, urgent
 from mmc.base.kinds import KINDS
 from mmc.base.schema import Item
 from mmc.base.vocabulary import Category, District
-from mmc.catalogue.catalogue import EVERYTHING, Group, everything, kind_group, month_of
+from mmc.catalogue.catalogue import month_of
 from mmc.pages import agenda, cards, structured, views
 from mmc.pages.context import Context, month_label
 from mmc.pages.output import Output, page_path
@@ -22,8 +24,6 @@ SORTS = {  # folder -> what its groups are one of, the page's title, its introdu
     "penulis": ("author", "Penulis", "Semua penulis di ruang redaksi ini, menurut abjad."),
     "vonis": ("verdict", "Vonis", "Klarifikasi menurut vonisnya."),
 }
-BELOW = {"vonis": "/klarifikasi/"}  # folders whose pages are not at the root
-URGENT = "serta-merta"
 YEAR_TITLES = 5  # titles of each month on the page of a year
 FEW = 3  # a group with fewer items leads on to others
 
@@ -35,7 +35,7 @@ def find_group(context: Context, name: str) -> Group | None:
     if name in KINDS:
         return kind_group(name)
     if name == URGENT:
-        return Group(URGENT, "urgent", "Informasi Serta-merta", f"/{URGENT}/")
+        return urgent()
     folder, _, slug = name.partition("/")
     vocabulary = context.vocabulary
     lists: dict[str, Iterable[Category | District]] = {
@@ -44,23 +44,19 @@ def find_group(context: Context, name: str) -> Group | None:
     }
     known = (each.name for each in lists.get(folder, ()) if each.slug == slug)
     label = next(known, "") or context.catalogue.label(name)
-    return Group(name, SORTS[folder][0], label, f"{_folder_url(folder)}{slug}/") if label else None
-
-
-def _folder_url(folder: str) -> str:
-    return f"{BELOW.get(folder, '/')}{folder}/"
+    return Group(name, SORTS[folder][0], label, group_url(name)) if label else None
 
 
 def fixed_groups(context: Context) -> list[str]:
     """The groups that have a page even while they are empty, since menus lead to them."""
-    categories = [f"kategori/{each.slug}" for each in context.vocabulary.categories]
-    districts = [f"kecamatan/{each.slug}" for each in context.vocabulary.districts]
-    return [EVERYTHING, *KINDS, URGENT, *categories, *districts]
+    vocabulary = context.vocabulary
+    slugs = ([each.slug for each in listed] for listed in (vocabulary.categories, vocabulary.districts))
+    return [EVERYTHING, *KINDS, URGENT, *addresses.listed_groups(*slugs)]
 
 
 def has_month_pages(group: Group) -> bool:
     """True for groups whose items live below the group's own address, so that every prefix of it is a page."""
-    return group.sort in (EVERYTHING, "kind")
+    return group.name in DATED
 
 
 def landing(context: Context, group: Group) -> Iterator[Output]:
@@ -96,13 +92,15 @@ def year(context: Context, group: Group, number: int) -> Iterator[Output]:
     if not has_month_pages(group) and sum(count for _, count in months) <= context.settings.listing_size:
         return  # the landing page shows them all
     years = sorted({month // 100 for month, _ in months})
-    url, label = f"{group.url}{number:04}/", f"{number}"
-    older, newer = _neighbours(years, number, lambda each: views.Link(f"{group.url}{each:04}/", str(each)))
+    url, label = addresses.year_url(group.name, number), f"{number}"
+    older, newer = _neighbours(years, number, lambda each: views.Link(addresses.year_url(group.name, each), str(each)))
     common = _common(
         context, group, url, f"{_title(group)} {label}", f"{_title(group)} sepanjang tahun {label}: {total} kabar."
     )
     if group.name == EVERYTHING:
-        common["feeds"] += (views.FeedLink("application/atom+xml", f"Semua terbitan {label} (Atom)", f"{url}atom.xml"),)
+        common["feeds"] += (
+            views.FeedLink("application/atom+xml", f"Semua terbitan {label} (Atom)", addresses.history_url(number)),
+        )
     page = views.PeriodPage(
         **common,
         group=group.sort,
@@ -124,12 +122,14 @@ def month(context: Context, group: Group, number: int) -> Iterator[Output]:
         return
     label = month_label(number)
     months = [each for each, _ in reversed(context.catalogue.months(group.name))]
-    older, newer = _neighbours(months, number, lambda each: views.Link(_month_url(group, each), month_label(each)))
+    older, newer = _neighbours(
+        months, number, lambda each: views.Link(addresses.month_url(group.name, each), month_label(each))
+    )
     page = views.PeriodPage(
         **_common(
             context,
             group,
-            _month_url(group, number),
+            addresses.month_url(group.name, number),
             f"{_title(group)} {label}",
             f"{_title(group)} pada {label}: {len(cards)} kabar.",
         ),
@@ -153,7 +153,7 @@ def index(context: Context, folder: str) -> Iterator[Output]:
     if folder == "kecamatan":  # the closed list is long before there is something to read
         found = [(group, count) for group, count in found if count]
     page = views.IndexPage(
-        **_common(context, Group(folder, sort, title, _folder_url(folder)), _folder_url(folder), title, intro),
+        **_common(context, Group(folder, sort, title, FOLDERS[folder]), FOLDERS[folder], title, intro),
         group=sort,
         intro=intro,
         links=tuple(views.Link(group.url, group.label, count) for group, count in found),
@@ -167,13 +167,13 @@ def _common(context: Context, group: Group, url: str, title: str, description: s
         trail.append(views.Link(clarifications.ADDRESS, KINDS[clarifications.KIND].label))
     folder, is_one, _ = group.name.partition("/")
     if folder in SORTS and is_one:
-        trail.append(views.Link(_folder_url(folder), SORTS[folder][1]))
+        trail.append(views.Link(FOLDERS[folder], SORTS[folder][1]))
     if url != group.url:
         trail.append(views.Link(group.url, group.label))
         if has_month_pages(group) and url.count("/") == group.url.count("/") + 2:
             year_url = url.rstrip("/").rpartition("/")[0] + "/"
             trail.append(views.Link(year_url, year_url.rstrip("/").rpartition("/")[2]))
-    has_feeds = ("/" in group.name and group.sort != "author") or group.name in (*KINDS, URGENT)
+    has_feeds = group.name != EVERYTHING and group.name not in SORTS and addresses.has_feeds(group.name)
     feeds = context.site_feeds() + (context.feed_links(group.label, group.url) if has_feeds else ())
     return {
         "url": url,
@@ -210,12 +210,10 @@ def _intro(context: Context, group: Group) -> str:
     }.get(group.sort, "")
 
 
-def _month_url(group: Group, number: int) -> str:
-    return f"{group.url}{number // 100:04}/{number % 100:02}/"
-
-
 def _months(group: Group, months: list[tuple[int, int]]) -> tuple[views.Period, ...]:
-    return tuple(views.Period(month_label(each), _month_url(group, each), count) for each, count in months)
+    return tuple(
+        views.Period(month_label(each), addresses.month_url(group.name, each), count) for each, count in months
+    )
 
 
 def _years(group: Group, months: list[tuple[int, int]]) -> tuple[views.Period, ...]:
@@ -223,7 +221,7 @@ def _years(group: Group, months: list[tuple[int, int]]) -> tuple[views.Period, .
     return tuple(
         views.Period(
             str(number),
-            f"{group.url}{number:04}/",
+            addresses.year_url(group.name, number),
             sum(count for _, count in pairs),
             _months(group, pairs) if has_month_pages(group) else (),
         )
@@ -243,7 +241,7 @@ def _latest_by_month(context: Context, group: Group, months: list[tuple[int, int
         views.MonthOfCards(
             month_label(each),
             context.cards(context.catalogue.in_months(group.name, each, each, YEAR_TITLES)),
-            _month_url(group, each),
+            addresses.month_url(group.name, each),
             max(0, count - YEAR_TITLES),
         )
         for each, count in months
@@ -261,7 +259,7 @@ def _lead_on(context: Context, group: Group, items: list[Item]) -> tuple[views.L
         for other in context.groups(item)
         if other.name != group.name and other.sort in ("category", "district", "tag")
     }
-    return (*others.values(), views.Link(_folder_url(folder), f"Semua {SORTS[folder][1].lower()}"))
+    return (*others.values(), views.Link(FOLDERS[folder], f"Semua {SORTS[folder][1].lower()}"))
 
 
 def _neighbours(

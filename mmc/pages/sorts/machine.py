@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mmc import sitemap, wellknown
+from mmc.base import addresses
+from mmc.base.groups import EVERYTHING
 from mmc.base.schema import Item
-from mmc.catalogue.catalogue import EVERYTHING, last_change
+from mmc.catalogue.catalogue import last_change
 from mmc.pages.context import Context
 from mmc.pages.output import Output, page_path
 from mmc.pages.sorts.listing import find_group, fixed_groups
 
 CONTACTS = ("mailto:", "https:", "tel:")
 CONTACT_PAGE = "/kontak/"
-TOOLS = ("/cek-foto/", "/cek-pesan/", "/langganan/")
+TOOLS = (addresses.CHECK_PHOTO, addresses.CHECK_MESSAGE, addresses.SUBSCRIBE)
 
 
 def assets(context: Context) -> Iterator[Output]:
@@ -27,16 +29,18 @@ def sitemap_index(context: Context) -> Iterator[Output]:
     fixed = [
         sitemap.Address(context.absolute(page.url), page.modified or page.date) for page in context.catalogue.pages()
     ]
-    files = [sitemap.Address(context.absolute("/sitemap-halaman.xml"), sitemap.latest(fixed))]
+    files = [sitemap.Address(context.absolute(addresses.SITEMAP_PAGES), sitemap.latest(fixed))]
     files += [
-        sitemap.Address(context.absolute(_url(year)), context.catalogue.changed_at(EVERYTHING, *_months(year)))
+        sitemap.Address(
+            context.absolute(addresses.sitemap_url(year)), context.catalogue.changed_at(EVERYTHING, *_months(year))
+        )
         for year in _years(context)
     ]
-    yield Output(("sitemap.xml",), "bytes", sitemap.sitemap_index(files))
+    yield Output((page_path(addresses.SITEMAP),), "bytes", sitemap.sitemap_index(files))
     groups = (find_group(context, name) for name in fixed_groups(context))
     others = ["/", *(group.url for group in groups if group), *TOOLS]  # nobody knows when what they show last changed
-    addresses = [*(sitemap.Address(context.absolute(url)) for url in others), *fixed]
-    yield Output(("sitemap-halaman.xml",), "bytes", sitemap.sitemap(addresses))
+    entries = [*(sitemap.Address(context.absolute(url)) for url in others), *fixed]
+    yield Output((page_path(addresses.SITEMAP_PAGES),), "bytes", sitemap.sitemap(entries))
 
 
 def news_sitemap(context: Context) -> Iterator[Output]:
@@ -44,19 +48,21 @@ def news_sitemap(context: Context) -> Iterator[Output]:
     now = context.settings.now
     found = context.catalogue.since(EVERYTHING, now - sitemap.NEWS_WINDOW, sitemap.NEWS_LIMIT)
     articles = [sitemap.Article(context.absolute(item.url), item.title, item.date, item.lang) for item in found]
-    sitemaps = [context.absolute("/sitemap.xml")]
+    sitemaps = [context.absolute(addresses.SITEMAP)]
     if articles:
         data = sitemap.news_sitemap(context.vocabulary.office.name, articles, now)
-        yield Output(("sitemap-berita.xml",), "bytes", data)
-        sitemaps.append(context.absolute("/sitemap-berita.xml"))
-    yield Output(("robots.txt",), "bytes", wellknown.robots_txt(sitemaps, is_preview=context.settings.drafts))
+        yield Output((page_path(addresses.SITEMAP_NEWS),), "bytes", data)
+        sitemaps.append(context.absolute(addresses.SITEMAP_NEWS))
+    yield Output(
+        (page_path(addresses.ROBOTS),), "bytes", wellknown.robots_txt(sitemaps, is_preview=context.settings.drafts)
+    )
 
 
 def sitemap_year(context: Context, number: int) -> Iterator[Output]:
     """Every item of a year with the time of its last change."""
-    addresses = _addresses(context, number)
-    if addresses:
-        yield Output((page_path(_url(number)),), "bytes", sitemap.sitemap(addresses))
+    entries = _entries(context, number)
+    if entries:
+        yield Output((page_path(addresses.sitemap_url(number)),), "bytes", sitemap.sitemap(entries))
 
 
 def well_known(context: Context) -> Iterator[Output]:
@@ -69,16 +75,16 @@ def well_known(context: Context) -> Iterator[Output]:
         if asset.name.endswith(f"{size}.png")
     ]
     colours = (office.theme_color, "#FFFFFF")
-    shortcuts = [("Berita", "/berita/"), ("Klarifikasi", "/klarifikasi/"), ("Cari", "/cari/")]
+    shortcuts = [("Berita", "/berita/"), ("Klarifikasi", "/klarifikasi/"), ("Cari", addresses.SEARCH)]
     manifest = wellknown.manifest(office.name, office.short_name, office.tagline, colours, icons, shortcuts)
-    yield Output(("manifest.webmanifest",), "bytes", manifest)
+    yield Output((page_path(addresses.MANIFEST),), "bytes", manifest)
     team = [(person.role or "Redaksi", person.name) for person in context.vocabulary.people]
     facts = {"Kantor": office.office, "Wilayah": office.region, "Alamat": url("/")}
-    yield Output(("humans.txt",), "bytes", wellknown.humans_txt(team, facts))
+    yield Output((page_path(addresses.HUMANS),), "bytes", wellknown.humans_txt(team, facts))
     accounts = [each.url for each in office.accounts if each.url]
     disclosures = [url("/pedoman-pemberitaan/"), url("/ralat-hak-jawab/")]
     trust = wellknown.trust_txt(contacts=[url("/kontak/")], accounts=accounts, disclosures=disclosures)
-    yield Output(("trust.txt",), "bytes", trust)
+    yield Output((page_path(addresses.TRUST),), "bytes", trust)
     key = wellknown.indexnow_key(office.url.partition("//")[2])
     yield Output((f"{key}.txt",), "bytes", key.encode())
 
@@ -88,7 +94,7 @@ def security(context: Context) -> Iterator[Output]:
     contacts = [each.url for each in context.vocabulary.office.contacts if each.url.startswith(CONTACTS)]
     contacts += [context.absolute(page.url) for page in context.catalogue.pages() if page.url == CONTACT_PAGE]
     if contacts:
-        path = ".well-known/security.txt"
+        path = page_path(addresses.SECURITY)
         expires = wellknown.expiry(context.settings.now)
         yield Output((path,), "bytes", wellknown.security_txt(contacts, expires, context.absolute(f"/{path}")))
 
@@ -97,20 +103,16 @@ def _years(context: Context) -> list[int]:
     return sorted({month // 100 for month, _ in context.catalogue.months(EVERYTHING)})
 
 
-def _url(year: int) -> str:
-    return f"/sitemap-{year:04}.xml"
-
-
 def _months(year: int) -> tuple[int, int]:
     return year * 100 + 1, year * 100 + 12
 
 
-def _addresses(context: Context, year: int) -> list[sitemap.Address]:
+def _entries(context: Context, year: int) -> list[sitemap.Address]:
     items = context.catalogue.in_months(EVERYTHING, *_months(year))
-    return [_address(context, item) for item in items]
+    return [_entry(context, item) for item in items]
 
 
-def _address(context: Context, item: Item) -> sitemap.Address:
+def _entry(context: Context, item: Item) -> sitemap.Address:
     picture = context.card(item).picture
     images = (context.absolute(picture.src),) if picture else ()
     return sitemap.Address(context.absolute(item.url), last_change(item) or item.date, images)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
+from mmc.base import addresses
+from mmc.base.groups import EVERYTHING
 from mmc.base.schema import Item
-from mmc.catalogue.catalogue import EVERYTHING
 from mmc.indonesian.calendar import short_date
 from mmc.pages import views
 from mmc.pages.context import Context
@@ -14,7 +15,6 @@ from mmc.pages.output import Output, page_path
 from mmc.pages.sorts.fixed import tool
 from mmc.pictures.register import Published, register
 
-ADDRESS = "/cek-foto/"
 TITLE = "Cek Foto"
 DESCRIPTION = "Periksa apakah sebuah foto pernah kami terbitkan, dan untuk kabar yang mana."
 
@@ -22,7 +22,7 @@ DESCRIPTION = "Periksa apakah sebuah foto pernah kami terbitkan, dan untuk kabar
 def check_photo(context: Context) -> Iterator[Output]:
     """The page; it names the years that have a register."""
     years = sorted({month // 100 for month, _ in context.catalogue.months(EVERYTHING)})
-    page = views.PhotoCheckPage(**tool(context, ADDRESS, TITLE, DESCRIPTION), years=tuple(years))
+    page = views.PhotoCheckPage(**tool(context, addresses.CHECK_PHOTO, TITLE, DESCRIPTION), years=tuple(years))
     yield Output((page_path(page.url),), "template:check-photo.html", page)
 
 
@@ -32,7 +32,7 @@ def year_register(context: Context, year: int) -> Iterator[Output]:
     if items:
         photos = (photo for item in reversed(items) for photo in _photos(context, item))
         for name, data in register(year, photos).items():
-            yield Output((page_path(ADDRESS + name),), "bytes", data)
+            yield Output((page_path(addresses.CHECK_PHOTO + name),), "bytes", data)
 
 
 def _photos(context: Context, item: Item) -> Iterator[Published]:

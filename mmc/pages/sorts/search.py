@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from mmc import search as index
+from mmc.base import addresses as places
+from mmc.base.groups import EVERYTHING
 from mmc.base.kinds import KINDS
 from mmc.base.schema import Item
-from mmc.catalogue.catalogue import EVERYTHING
 from mmc.pages import views
 from mmc.pages.context import Context
 from mmc.pages.output import Output, page_path
@@ -16,7 +17,6 @@ from mmc.rebuild.digest import digest
 from mmc.rebuild.kept import Kept
 from mmc.styles import fingerprinted
 
-FOLDER = "/cari/indeks/"
 MOST_IN_PREVIEW = 300  # items; a larger year takes longer to index than a writer likes to wait after each save
 
 
@@ -29,8 +29,8 @@ def page(context: Context) -> Iterator[Output]:
         told = ", ".join(map(str, left_out))
         note = f"Di pratinjau, tahun {told} tidak dapat dicari; di situs yang terbit semuanya dapat."
     made = views.ToolPage(
-        **tool(context, "/cari/", "Cari", "Cari berita, pengumuman, dan klarifikasi yang pernah kami terbitkan."),
-        links=tuple(views.Link(f"/arsip/{year:04}/", str(year)) for year in years),
+        **tool(context, places.SEARCH, "Cari", "Cari berita, pengumuman, dan klarifikasi yang pernah kami terbitkan."),
+        links=tuple(views.Link(places.year_url(EVERYTHING, year), str(year)) for year in years),
         note=note,
     )
     yield Output((page_path(made.url),), "template:search.html", made)
@@ -42,10 +42,10 @@ def engine(context: Context) -> Iterator[Output]:
         return
     addresses = []
     for name, data in sorted(_kept(context).get(digest("engine", index.recipe()).hex(), _engine_files).items()):
-        addresses.append(f"/aset/{fingerprinted(name, data)}")
+        addresses.append(f"{places.ASSETS}{fingerprinted(name, data)}")
         yield Output((page_path(addresses[-1]),), "bytes", data)
     years = [
-        index.YearBundle(year, count, _folder(year))
+        index.YearBundle(year, count, places.search_folder(year))
         for year, count in _years(context).items()
         if _is_indexed(context, count)
     ]
@@ -55,7 +55,7 @@ def engine(context: Context) -> Iterator[Output]:
     districts = [index.Choice(each.slug, each.name) for each in vocabulary.districts]
     script, wasm = addresses
     yield Output(
-        (page_path(f"{FOLDER}daftar.json"),),
+        (page_path(places.SEARCH_LIST),),
         "bytes",
         index.catalogue(years, (script, wasm), kinds, categories, districts),
     )
@@ -69,7 +69,7 @@ def year(context: Context, number: int) -> Iterator[Output]:
     records = tuple(_record(context, item) for item in items)
     seal = digest("year", index.recipe(), repr(records))
     for path, data in _kept(context).get(seal.hex(), lambda: index.year_bundle(records)).items():
-        yield Output((page_path(_folder(number) + path),), "bytes", data)
+        yield Output((page_path(places.search_folder(number) + path),), "bytes", data)
 
 
 def _engine_files() -> Mapping[str, bytes]:
@@ -88,10 +88,6 @@ def _years(context: Context) -> dict[int, int]:
 def _is_indexed(context: Context, count: int) -> bool:
     settings = context.settings
     return settings.editions.search and not (settings.drafts and count > MOST_IN_PREVIEW)
-
-
-def _folder(number: int) -> str:
-    return f"{FOLDER}{number:04}/"
 
 
 def _record(context: Context, item: Item) -> index.SearchRecord:

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from mmc.checks import check_archive
 from mmc.checks.archive import SCHEMA, Archive
 from mmc.checks.claims import Summary
+from mmc.indonesian.text import slugify
 from tests.unit.checks.house import keeper
 
 EXAMPLES = 20_000 if os.environ.get("MMC_LONG") else 250
@@ -46,9 +47,10 @@ def item(name: str = "a", **changes: Any) -> Summary:
     """What the archive knows of an item."""
     usual = Summary(
         path=f"{FOLDER}2026-01-31-{name}.md", kind="berita", id=f"cth-{name}", slug=name, title=f"Judul {name}", url=f"/berita/2026/01/{name}/",
-        day="2026-01-31", status="terbit", tags=(), aliases=(), number="", authors=(), links=(), anchors=(), uses=(), lines={"title": 2, "slug": 3, "tags": 4, "aliases": 5, "id": 6},
+        day="2026-01-31", status="terbit", tags=(), aliases=(), number="", groups=("arsip", "berita", "kategori/ekonomi", "kecamatan/dusun-hilir"), links=(), anchors=(), uses=(), lines={"title": 2, "slug": 3, "tags": 4, "aliases": 5, "id": 6},
     )  # fmt: skip
-    return usual._replace(**changes)
+    usual = usual._replace(**changes)
+    return usual._replace(groups=(*usual.groups, *(f"topik/{slugify(tag)}" for tag in usual.tags)))
 
 
 def archive(*items: Summary, files: tuple[str, ...] = (), published: dict[str, str] | None = None) -> Archive:
@@ -128,11 +130,17 @@ def test_a_file_nobody_wants_is_told(files: tuple[str, ...], answer: tuple[str, 
 def test_what_belongs_together_is_let_alone() -> None:
     """Links that arrive, photos that are shown, listings, feeds, text editions, old addresses and documents."""
     links = [
-        "/", "/berita/", "/berita/2026/", "/berita/2026/01/", "/arsip/2026/01/", "/kategori/ekonomi/", "/kategori/ekonomi/2026/", "/kecamatan/dusun-hilir/",
-        "/topik/padi/", "/topik/padi/2026/", "/penulis/ani/", "/atom.xml", "/topik/padi/atom.xml", "/berita/2026/01/a/", "/berita/2026/01/a/teks/",
+        "/", "/berita/", "/berita/2026/", "/berita/2026/01/", "/arsip/2026/01/", "/kategori/ekonomi/", "/kecamatan/dusun-hilir/",
+        "/topik/padi/", "/penulis/ani/", "/atom.xml", "/topik/padi/atom.xml", "/berita/2026/01/a/", "/berita/2026/01/a/teks/",
         "/berita/2026/01/a/#syarat", "#isi", "/dulu/", "/lama/", "/dokumen/surat.pdf", "/cari/", "/berita/2026/01/a/?x=1", "/kunci.asc",
     ]  # fmt: skip
-    target = item(tags=("padi",), authors=("Ani",), anchors=("syarat",), aliases=("/dulu/",), uses=(f"{FOLDER}a.jpg",))
+    target = item(
+        tags=("padi",),
+        groups=("arsip", "berita", "penulis/ani"),
+        anchors=("syarat",),
+        aliases=("/dulu/",),
+        uses=(f"{FOLDER}a.jpg",),
+    )
     whole = archive(
         target,
         item("b", links=[(number, link) for number, link in enumerate(links)]),
@@ -225,14 +233,14 @@ fields: dict[str, st.SearchStrategy[Any]] = {
     "slug": st.sampled_from(NAMES),
     "status": st.sampled_from(["terbit", "draf"]),
     "tags": st.lists(st.sampled_from(["padi", "Padi", "ikan"]), max_size=2),
-    "authors": st.lists(st.sampled_from(["Ani", "Budi"]), max_size=1),
+    "groups": st.lists(st.sampled_from(["penulis/ani", "penulis/budi"]), max_size=1).map(lambda found: ["arsip", "berita", *found]),
     "day": st.sampled_from(["2025-12-01", "2026-01-31"]),
     "aliases": st.lists(st.sampled_from(["/berita/2026/01/c/", "/dulu/", "/topik/padi/", "/berita/2025/"]), max_size=1),
     "anchors": st.lists(st.sampled_from(["x", "y"]), max_size=1),
     "uses": st.lists(st.sampled_from([f"{FOLDER}1.jpg", f"{FOLDER}2.jpg"]), max_size=1),
     "links": st.lists(
         st.sampled_from(
-            ["/berita/2026/01/b/", "/berita/2026/01/b/#x", "/dulu/", "/topik/padi/", "/topik/padi/2026/", "/penulis/ani/", "/berita/2025/", "/berita/2025/12/",
+            ["/berita/2026/01/b/", "/berita/2026/01/b/#x", "/dulu/", "/topik/padi/", "/penulis/ani/", "/berita/2025/", "/berita/2025/12/",
              "/dokumen/s.pdf", "/berita/2026/01/c/teks/", "#y"]
         ).map(lambda address: (9, address)),
         max_size=2,
