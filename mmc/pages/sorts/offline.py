@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from html import escape
 from pathlib import Path
 
-from mmc.catalogue.catalogue import EVERYTHING
+from mmc.base.groups import EVERYTHING
 from mmc.pages.context import Context
 from mmc.pages.output import Output
 from mmc.rebuild.digest import digest
