@@ -28,6 +28,7 @@ DEFAULT_LANG = _office.lang
 # Places.
 PATH = str(ROOT / "content")
 OUTPUT_PATH = str(ROOT / "output")
+DATA_PATH = str(ROOT / "data")
 CACHE_PATH = str(ROOT / ".cache")
 THEME = str(ROOT / "theme")
 

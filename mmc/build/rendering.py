@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 from mmc import feeds
 from mmc.base.problems import ContentError
+from mmc.base.settings import Settings
 from mmc.build.templates import environment, mistake
 from mmc.pages import views
 from mmc.pages.output import Output
@@ -17,9 +17,9 @@ from mmc.pages.output import Output
 class Renderer:
     """Makes the outputs of one site."""
 
-    def __init__(self, root: Path, theme: Path, site: views.Site) -> None:
-        self.root, self.site = root, site
-        self.environment = environment(theme)
+    def __init__(self, settings: Settings, site: views.Site) -> None:
+        self.root, self.site = settings.root, site
+        self.environment = environment(settings.theme, settings.additions)
 
     def render(self, output: Output) -> tuple[bytes, ...]:
         """The bytes of the output's files. Raises `ContentError` for a mistake in a template."""

@@ -72,7 +72,7 @@ def build(settings: Settings, reporter: Reporter) -> Summary:
     was.
     """
     started = time.perf_counter()
-    vocabulary = load_vocabulary(settings.data)
+    vocabulary = settings.applied(load_vocabulary(settings.data))
     folder = settings.cache / f"site-{digest(str(settings.output.resolve())).hex()[:12]}"
 
     def wait() -> None:
@@ -130,7 +130,7 @@ class _Build:
         self.settings, self.vocabulary, self.store = settings, vocabulary, store
         self.reporter, self.started = reporter, started
         self.assets = versions.theme_assets(settings, store, vocabulary.office)
-        self.templates = Templates(settings.theme, store).versions()
+        self.templates = Templates(settings.theme, store, settings.additions).versions()
         self.conversion = versions.conversion_version(settings).hex()
         self.is_same_conversion = self._meta("conversion") == self.conversion
         self.pack = Pack(store.folder / f"prose-{self.conversion[:12]}.pack", is_new=not self.is_same_conversion)

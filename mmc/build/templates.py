@@ -21,6 +21,7 @@ from jinja2 import (
 from jinja2.bccache import Bucket
 
 from mmc.base.problems import ContentError, Problem
+from mmc.base.settings import Additions
 from mmc.build.filters import FILTERS
 from mmc.build.shared_fragments import Remember
 from mmc.rebuild.digest import digest
@@ -56,24 +57,26 @@ def compile_all(theme: Path) -> None:
             loaded.get_template(name)
 
 
-def environment(theme: Path) -> Environment:
+def environment(theme: Path, additions: Additions | None = None) -> Environment:
     """
     Templates that escape everything by themselves and fail on a name that they were not given.
 
     What is compiled is known by the whole path of its file, so that a build finds what `compile_all` has compiled.
     """
+    more = additions or Additions()
+    options = {"trim_blocks": True, "lstrip_blocks": True, **more.options}
     environment = Environment(
         loader=FileSystemLoader(theme.resolve() / "templates"),
         autoescape=True,
         undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
         auto_reload=False,
         cache_size=-1,  # every template that was loaded stays
-        bytecode_cache=_compiled,
-        extensions=[Remember],
+        bytecode_cache=None if more else _compiled,  # what is compiled with other options is other code
+        **{**options, "extensions": [Remember, *options.get("extensions", ())]},
     )
-    environment.filters.update(FILTERS)
+    environment.filters.update({**more.filters, **FILTERS})
+    environment.tests.update(more.tests)
+    environment.globals.update(more.names)
     return environment
 
 
@@ -98,8 +101,8 @@ def mistake(name: str, error: Exception) -> Problem:
 class Templates:
     """What the theme's templates are made of."""
 
-    def __init__(self, theme: Path, store: Store) -> None:
-        self.folder, self.store = theme / "templates", store
+    def __init__(self, theme: Path, store: Store, additions: Additions | None = None) -> None:
+        self.folder, self.store, self.additions = theme / "templates", store, additions
         self._versions: dict[str, bytes] = {}
 
     @cached_property
@@ -111,7 +114,7 @@ class Templates:
         }
         found: dict[str, tuple[bytes, tuple[str, ...]]] = {}
         mistakes: list[Problem] = []
-        parser = Environment(autoescape=True, extensions=[Remember])
+        parser = environment(self.folder.parent, self.additions)
         for name in scan(self.folder):
             data = (self.folder / name).read_bytes()
             seal = digest(data)

@@ -44,7 +44,7 @@ NOT_SHAPING = {
 
 def conversion_version(settings: Settings) -> bytes:
     """Names everything that decides what a file of `content/` becomes in the catalogue, and what the gate says of it."""
-    return digest(_data_version(settings), _conversion_code())
+    return digest(_data_version(settings), _conversion_code(), settings.identity())
 
 
 def page_version(settings: Settings) -> bytes:

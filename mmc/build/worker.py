@@ -66,7 +66,7 @@ class Workshop:
         self.context = order.context()
         self.store = self.context.catalogue.store
         self.plan = Plan(self.context, order.templates, order.version, order.picture_version)
-        self.renderer = Renderer(order.settings.root, order.settings.theme, self.context.site)
+        self.renderer = Renderer(order.settings, self.context.site)
         self.spare, self.kept = order.spare, Kept(order.settings.made)
 
     def close(self) -> None:

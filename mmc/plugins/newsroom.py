@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -13,18 +15,22 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
+from uuid import uuid4
 
-from pelican import signals
+from pelican import Pelican, signals
 from pelican.generators import Generator
 from pelican.log import console
+from pelican.settings import DEFAULT_CONFIG
 from rich.progress import track
 
 from mmc.base.problems import ContentError, Problem, Severity, in_order, unready
-from mmc.base.settings import Editions, Settings
+from mmc.base.settings import Additions, Editions, Settings
 from mmc.base.system import reason
 from mmc.base.typed import typed
 from mmc.build.run import Summary, build
 from mmc.commands.together.basis import Basis, basis_of
+from mmc.indonesian.calendar import DateError, zone
+from mmc.plugins import options
 from mmc.rebuild.tree import ForeignFolder
 
 WORTH_SHOWING = 1.0  # seconds of work after which somebody who waits wants to see how far it is
@@ -107,8 +113,15 @@ class ConsoleReporter:
 
 def site_settings(settings: dict[str, Any]) -> Settings:
     """Pelican's settings as a build takes them."""
+    additions = additions_of(settings)
+    is_foreign = bool(additions) or bool(foreign_plugins(settings))
     return Settings(
-        root=Path(settings["PATH"]).resolve().parent,
+        root=root_of(settings),
+        name=settings["SITENAME"],
+        timezone=settings["TIMEZONE"],
+        lang=settings["DEFAULT_LANG"],
+        additions=additions,
+        mark=uuid4().hex if is_foreign else "",  # what foreign code does is not known from its files
         output=Path(settings["OUTPUT_PATH"]).resolve(),
         cache=Path(settings["CACHE_PATH"]).resolve(),
         site_url=settings["SITEURL"].rstrip("/"),
@@ -120,6 +133,63 @@ def site_settings(settings: dict[str, Any]) -> Settings:
         feed_size=int(settings["FEED_SIZE"]),
         editions=Editions(**settings.get("EDITIONS", {})),
     )
+
+
+def root_of(settings: dict[str, Any]) -> Path:
+    """
+    The folder in which `content/`, `data/` and `theme/` lie beside each other; one is made where they do not.
+
+    There the content is a link, and data and theme are copies as they are now: the gate looks at them where it always does.
+    """
+    content, theme = Path(settings["PATH"]).resolve(), Path(settings["THEME"]).resolve()
+    data = Path(settings.get("DATA_PATH", "data")).resolve()
+    root = content.parent
+    if content.name == "content" and (data, theme) == (root / "data", root / "theme"):
+        return root
+    named = hashlib.sha256(f"{content}\n{data}\n{theme}".encode()).hexdigest()[:12]
+    root = Path(settings["CACHE_PATH"]).resolve() / f"proyek-{named}"
+    root.mkdir(parents=True, exist_ok=True)
+    if not (root / "content").is_symlink():
+        (root / "content").symlink_to(content, target_is_directory=True)
+    for name, source in (("data", data), ("theme", theme)):
+        copy_folder(source, root / name)
+    return root
+
+
+def copy_folder(source: Path, target: Path) -> None:
+    """The target holds what the source holds, and nothing else."""
+    shutil.copytree(source, target, symlinks=True, dirs_exist_ok=True)
+    for path in sorted(target.rglob("*"), reverse=True):
+        if not os.path.lexists(source / path.relative_to(target)):
+            path.rmdir() if path.is_dir() and not path.is_symlink() else path.unlink()
+
+
+def additions_of(settings: dict[str, Any]) -> Additions:
+    """What `JINJA_FILTERS`, `JINJA_TESTS`, `JINJA_GLOBALS` and `JINJA_ENVIRONMENT` give to templates."""
+    usual = DEFAULT_CONFIG["JINJA_ENVIRONMENT"]
+    options = {key: value for key, value in settings["JINJA_ENVIRONMENT"].items() if value != usual.get(key)}
+    return Additions(settings["JINJA_FILTERS"], settings["JINJA_TESTS"], settings["JINJA_GLOBALS"], options)
+
+
+def foreign_plugins(settings: dict[str, Any]) -> list[str]:
+    """The plugins that are not ours, as Pelican has loaded them."""
+    named = [getattr(plugin, "__name__", str(plugin)) for plugin in settings["PLUGINS"] or []]
+    return [name for name in named if not name.startswith("mmc.plugins.")]
+
+
+def refuse_unheeded(site: Pelican) -> None:
+    """A setting that nothing would follow ends the build before it begins."""
+    has_foreign = bool(foreign_plugins(site.settings))
+    problems = list(options.refused(site.settings, has_foreign_plugins=has_foreign))
+    try:
+        zone(site.settings["TIMEZONE"])
+    except DateError as error:
+        problems.append(Problem("pelicanconf.py", 0, f"Pengaturan `TIMEZONE`: {error}", error.hint, code="pengaturan"))
+    if problems:
+        tell(problems)
+        raise SystemExit(1)
+    if sys.platform != "linux" and (has_foreign or additions_of(site.settings)):
+        os.environ["MMC_WORKERS"] = "1"  # another process would not have loaded what was given to this one
 
 
 def tell(problems: Iterable[Problem]) -> None:
@@ -172,6 +242,7 @@ def offer(_: object) -> type[NewsroomGenerator]:
 def register() -> None:
     """Connect to Pelican."""
     sys.setrecursionlimit(max(sys.getrecursionlimit(), 3000))
+    signals.initialized.connect(refuse_unheeded)
     signals.get_generators.connect(offer)
     signals.article_generator_init.connect(rest)
     signals.page_generator_init.connect(rest)

@@ -112,7 +112,7 @@ def test_a_story_that_is_held_back_stays_in(newsroom: Newsroom, fields: dict[str
     """
     Drafts, items in review and embargoed ones, however old their date is.
     """
-    waiting(newsroom, **fields)
+    waiting(newsroom, 7, "2026-05-01", **fields)
     built(newsroom, "bocor/index.html", SENTENCES[0])
 
     assert len(look(newsroom)) >= 1
