@@ -31,6 +31,7 @@ SECURITY = "/.well-known/security.txt"
 SITEMAP, SITEMAP_PAGES, SITEMAP_NEWS = "/sitemap.xml", "/sitemap-halaman.xml", "/sitemap-berita.xml"
 FEEDS = ("atom.xml", "rss.xml", "feed.json")
 DATASET = ("data.json", "data.csv", "skema.json")
+WORKER, OFFLINE_LIST = "/sw.js", "/luring.json"
 MESSAGE_INDEX = f"/{CLARIFICATIONS}/cek-pesan.json"
 TEXT, QR, CALENDAR = "teks/", "qr.svg", "agenda.ics"  # beside the page of an item
 MEDIA, ASSETS, CARDS, DOCUMENTS = "/media/", "/aset/", "/kartu/", "/dokumen/"
@@ -38,7 +39,7 @@ MEDIA, ASSETS, CARDS, DOCUMENTS = "/media/", "/aset/", "/kartu/", "/dokumen/"
 ALWAYS = frozenset(
     {
         *(HOME, NOT_FOUND, SEARCH, CHECK_MESSAGE, CHECK_PHOTO, SUBSCRIBE, OPML, SEARCH_LIST, MESSAGE_INDEX),
-        *(ROBOTS, MANIFEST, HUMANS, TRUST, SITEMAP, SITEMAP_PAGES),
+        *(ROBOTS, MANIFEST, HUMANS, TRUST, SITEMAP, SITEMAP_PAGES, WORKER, OFFLINE_LIST),
         *(f"/{name}" for name in FEEDS),
         *FOLDERS.values(),
         *(f"/{CLARIFICATIONS}/{name}" for name in DATASET),

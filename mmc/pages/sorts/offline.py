@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from html import escape
 from pathlib import Path
 
+from mmc.base.addresses import CHECK_MESSAGE, MESSAGE_INDEX, OFFLINE_LIST, WORKER
 from mmc.base.groups import EVERYTHING
 from mmc.pages.context import Context
-from mmc.pages.output import Output
+from mmc.pages.output import Output, page_path
 from mmc.rebuild.digest import digest
 
-WORKER = "/sw.js"
 TEXTS = 30  # the latest items, as text editions
-TOOL = ("/cek-pesan/", "/klarifikasi/cek-pesan.json")
+TOOL = (CHECK_MESSAGE, MESSAGE_INDEX)
 NEEDED = ("mmc.css", "text.css", "clock.js", "check-message.js", "icons.svg", "plus-jakarta-sans.woff2")
 
 
@@ -22,15 +22,15 @@ def outputs(context: Context) -> Iterator[Output]:
     """The worker, and what it may fetch ahead; the one that removes it where the office does not want it."""
     folder = context.settings.theme / "worker"
     if not context.vocabulary.office.offline:
-        yield Output(("sw.js",), "bytes", _small(folder / "remove.js").encode("utf-8"))
+        yield Output((page_path(WORKER),), "bytes", _small(folder / "remove.js").encode("utf-8"))
         return
     addresses = {asset.name: asset.url for asset in context.assets}
     core = [*TOOL, *(addresses[name] for name in NEEDED if name in addresses)]
     source = _small(folder / "sw.js")
     version = digest(source, *core).hex()[:10]
     head = f"const VERSION = {json.dumps(version)};\nconst CORE = {json.dumps(core, separators=(',', ':'))};\n"
-    yield Output(("sw.js",), "bytes", (head + source).encode("utf-8"))
-    yield Output(("luring.json",), "bytes", _list(context))
+    yield Output((page_path(WORKER),), "bytes", (head + source).encode("utf-8"))
+    yield Output((page_path(OFFLINE_LIST),), "bytes", _list(context))
 
 
 def _small(script: Path) -> str:
