@@ -184,7 +184,7 @@ def rollback(desk: Desk, report: Reporter, name: str = "", *, is_unproven: bool 
         link = head if after[1] == head.digest else None  # of a newer one git knows the number and the hash alone
         proof = {**prove(manifest, manifest.to_bytes(), link, desk.key), **desk.statements}
         report.step(Step.SWITCH)
-        with _telling(LiveState.UNKNOWN):
+        with _telling(LiveState.UNKNOWN, lambda: _state_after(desk, manifest.to_bytes())):
             desk.target.restore(chosen.name, head, proof, manifest)
         desk.keep_in_mind(manifest)
     return manifest
@@ -284,7 +284,7 @@ def _make(
 def _show(desk: Desk, release: Release, work: Work, report: Reporter) -> None:
     """Readers see what was uploaded, and everything is done that follows from it."""
     report.step(Step.SWITCH)
-    with _telling(LiveState.UNKNOWN):
+    with _telling(LiveState.UNKNOWN, lambda: _state_after(desk, release.data)):
         desk.target.switch(release)
     desk.keep_in_mind(release.manifest)
     with _telling(LiveState.SWITCHED):
@@ -342,13 +342,27 @@ def _beside() -> Iterator[ThreadPoolExecutor]:
 
 
 @contextmanager
-def _telling(state: LiveState) -> Any:
-    """A failure inside is told with this state of the live site, unless it knows better."""
+def _telling(state: LiveState, look: Callable[[], LiveState] | None = None) -> Any:
+    """A failure inside is told with this state of the live site, or the one that a look finds, unless it knows better."""
     try:
         yield
     except ReleaseError as error:
-        raise (error if error.state is not LiveState.UNTOUCHED else error.during(state)) from error
+        if error.state is not LiveState.UNTOUCHED:
+            raise
+        raise error.during(look() if look else state) from error
     except OSError as error:
-        raise ReleaseError(f"Gagal membaca atau menulis: {reason(error)}.", state=state) from error
+        raise ReleaseError(f"Gagal membaca atau menulis: {reason(error)}.", state=look() if look else state) from error
     except KeyboardInterrupt:
-        raise ReleaseError("Dihentikan.", "Jalankan perintah yang sama lagi untuk melanjutkan.", state) from None
+        hint = "Jalankan perintah yang sama lagi untuk melanjutkan."
+        raise ReleaseError("Dihentikan.", hint, look() if look else state) from None
+
+
+def _state_after(desk: Desk, data: bytes) -> LiveState:
+    """What readers see after a switch that has failed, where the target can still be asked; these bytes are the new record."""
+    if desk.target.state_during_upload is LiveState.MIXED:
+        return LiveState.MIXED  # a store has no single moment
+    try:
+        proof = desk.target.live()
+    except (ReleaseError, OSError):
+        return LiveState.UNKNOWN
+    return LiveState.SWITCHED if proof and proof.manifest == data else LiveState.NOT_SWITCHED

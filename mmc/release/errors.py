@@ -11,6 +11,7 @@ class LiveState(StrEnum):
     """The state of the live site, as it is told after a failure."""
 
     UNTOUCHED = "Situs yang tayang tidak berubah: pembaca tetap melihat rilis sebelumnya."
+    NOT_SWITCHED = "Belum ada yang ditayangkan: pembaca tetap melihat rilis sebelumnya."
     MIXED = (
         "Sebagian halaman baru sudah tayang di samping halaman lama; setiap halaman tetap utuh. "
         "Jalankan perintah yang sama sekali lagi untuk menyelesaikannya."

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from mmc.release.deploying import rollback
-from mmc.release.errors import ReleaseError
+from mmc.release.deploying import Work, rollback
+from mmc.release.errors import LiveState, ReleaseError
+from mmc.release.making import Release
 from mmc.release.progress import Reporter
 from mmc.release.targets.base import Target
 from mmc.release.targets.connection import Server
@@ -126,3 +127,58 @@ def test_branch_that_somebody_has_altered(tmp_path: Path) -> None:
     assert shown == (desk.folder / FIXED).read_bytes()
     with pytest.raises(ReleaseError, match="tidak utuh lagi"):
         rollback(desk, Reporter(), first.name)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_pointer_that_is_a_folder_is_told(
+    make: Callable[[str], tuple[Target, Path]], tmp_path: Path, kind: str
+) -> None:
+    """Somebody has copied the site to where the link should be: the folder is named, and what to do with it."""
+    target, root = make(kind)
+    (root / "current").mkdir()
+    (root / "current/index.html").write_text("salinan")
+    with pytest.raises(ReleaseError, match="current adalah folder") as caught:
+        release(desk_for(target, tmp_path), "1")
+    assert "Pindahkan folder itu" in caught.value.hint
+    assert (root / "current/index.html").read_text() == "salinan"
+
+
+@pytest.mark.parametrize("when", ["before", "after"])
+def test_switch_that_fails_tells_what_readers_see(
+    make: Callable[[str], tuple[Target, Path]], tmp_path: Path, when: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Cut off before the switch nothing was switched, and after it everything was: the target is asked."""
+    target, _ = make("ssh")
+    assert isinstance(target, SshTarget)
+    desk = desk_for(target, tmp_path)
+    release(desk, "1")
+    switch = SshTarget.switch
+
+    def cut(self: SshTarget, ready: Release) -> None:
+        if when == "after":
+            switch(self, ready)
+        raise ReleaseError("Server: sambungan gagal.")
+
+    monkeypatch.setattr(SshTarget, "switch", cut)
+    with pytest.raises(ReleaseError) as caught:
+        release(desk, "2")
+    assert caught.value.state is (LiveState.SWITCHED if when == "after" else LiveState.NOT_SWITCHED)
+
+
+def test_lock_that_was_lost_before_the_switch(
+    make: Callable[[str], tuple[Target, Path]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The line that holds the lock has died: nothing was switched, and that is what is said."""
+    target, _ = make("ssh")
+    assert isinstance(target, SshTarget)
+    desk = desk_for(target, tmp_path)
+    release(desk, "1")
+
+    def lose() -> None:
+        assert target.keeper is not None
+        target.keeper.kill()
+        target.keeper.wait()
+
+    with pytest.raises(ReleaseError, match="terlepas") as caught:
+        release(desk, "2", Work(last_look=lose))
+    assert caught.value.state is LiveState.NOT_SWITCHED

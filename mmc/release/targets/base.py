@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from mmc.release.errors import LiveState, Locked
+from mmc.release.errors import LiveState, Locked, ReleaseError
 from mmc.release.making import Release
 from mmc.release.progress import Reporter
 from mmc.release.record.manifest import Manifest
@@ -83,6 +83,14 @@ class Target(Protocol):
 
     def restore(self, name: str, head: Manifest, proof: Mapping[str, bytes], manifest: Manifest) -> None:
         """Readers see the kept release again, under its new manifest."""
+
+
+def pointer_is_folder(place: str) -> ReleaseError:
+    """What is told where the link that readers follow is a folder of its own: somebody has copied the site there."""
+    return ReleaseError(
+        f"{place}/current adalah folder, padahal seharusnya tautan ke rilis yang tayang.",
+        "Pindahkan folder itu (misalnya menjadi current.lama), lalu ulangi; server web tetap menyajikan current.",
+    )
 
 
 @contextmanager

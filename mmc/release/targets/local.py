@@ -16,7 +16,7 @@ from mmc.release.making import Release
 from mmc.release.paths import CHAIN, MANIFEST, PROOF, SIGNATURE
 from mmc.release.progress import Reporter
 from mmc.release.record.manifest import Manifest, read_head
-from mmc.release.targets.base import Kept, Proof, exclusive
+from mmc.release.targets.base import Kept, Proof, exclusive, pointer_is_folder
 
 HEAD_BYTES = 1_000_000  # more than any head
 
@@ -38,6 +38,8 @@ class LocalTarget:
 
     def locked(self) -> AbstractContextManager[None]:
         """See `Target`."""
+        if self._pointer.is_dir() and not self._pointer.is_symlink():
+            raise pointer_is_folder(str(self.root))
         return exclusive(self.root / "lock", "di komputer ini")
 
     def live(self) -> Proof | None:

@@ -24,12 +24,12 @@ from mmc.release.paths import MANIFEST, PUBLIC_KEY, SIGNATURE, SOURCES
 from mmc.release.progress import Reporter
 from mmc.release.record.manifest import BEFORE_FILES, Entry, Manifest, chain_path, digest, read_head
 from mmc.release.targets import ssh_scripts as scripts
-from mmc.release.targets.base import Kept, Proof
+from mmc.release.targets.base import Kept, Proof, pointer_is_folder
 from mmc.release.targets.connection import Connection, Server, failure, missing
 
 NAME = re.compile(r"\d{8}-\d{6}-r\d+")
 HEARTBEAT = 15  # seconds; the server lets go after 60 without one
-BUSY, INCOMPLETE = 75, 76  # exit codes of the scripts
+BUSY, INCOMPLETE, FOLDER_IN_PLACE = 75, 76, 77  # exit codes of the scripts
 OWN = {MANIFEST, SIGNATURE, PUBLIC_KEY, SOURCES}
 STRANGE = (-1, -1)  # size and time of a link, a device, or anything else that is no file
 
@@ -44,7 +44,7 @@ class SshTarget:
         self.holder = re.sub(r"[^\w .@:-]", "", holder)
         self._workshop = workshop
         self._connection: Connection | None = None
-        self._keeper: subprocess.Popen[bytes] | None = None
+        self.keeper: subprocess.Popen[bytes] | None = None
         self._fresh: _Folder | None = None  # as `prepare` has left it
 
     @contextmanager
@@ -56,10 +56,10 @@ class SshTarget:
         try:
             self._await_lock(keeper)
             pulse.start()
-            self._keeper = keeper
+            self.keeper = keeper
             yield
         finally:
-            self._keeper = None
+            self.keeper = None
             stop.set()
             if pulse.ident:
                 pulse.join()
@@ -75,6 +75,8 @@ class SshTarget:
         output, errors = keeper.communicate()
         if keeper.returncode == BUSY:
             raise Locked((answer + output).decode("utf-8", "replace").strip() or "orang lain", "tadi")
+        if keeper.returncode == FOLDER_IN_PLACE:
+            raise pointer_is_folder(f"{self.server.host}:{self.server.folder}")
         raise failure(f"Server {self.server.host}", keeper.returncode, errors)
 
     @property
@@ -271,8 +273,12 @@ class SshTarget:
         self._remember(proof[MANIFEST])
 
     def _still_locked(self) -> None:
-        if self._keeper is None or self._keeper.poll() is not None:
-            raise ReleaseError("Kunci penerbitan di server terlepas (sambungan putus).", "Jalankan lagi perintahnya.")
+        if self.keeper is None or self.keeper.poll() is not None:
+            raise ReleaseError(
+                "Kunci penerbitan di server terlepas (sambungan putus).",
+                "Jalankan lagi perintahnya.",
+                LiveState.NOT_SWITCHED,
+            )
 
 
 Stamp = tuple[int, int]  # size and time

@@ -8,6 +8,7 @@ from __future__ import annotations
 HOLD = """
 umask 022
 mkdir -p -- "$1/releases" && cd -- "$1" && exec 9>>lock || exit 73
+[ -h current ] || [ ! -d current ] || exit 77
 flock -n 9 || { cat lock.info 2>/dev/null; exit 75; }
 printf '%s\\n' "$2" > lock.info
 echo held
