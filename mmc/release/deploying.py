@@ -128,7 +128,7 @@ def deploy(
     _check_keys(desk)
     if not is_dry:
         report.step(Step.LOCK)
-    with nullcontext() if is_dry else desk.target.locked(), _beside() as meanwhile:
+    with nullcontext() if is_dry else desk.target.locked(report), _beside() as meanwhile:
         report.step(Step.CHECK)
         work.check()
         found = meanwhile.submit(_live, desk)
@@ -148,6 +148,8 @@ def deploy(
         release = _make(desk, facts(), live, head, report, is_purging=is_purging, built=work.built(), restart=restart)
         if standing.believed is not None:
             work.hold(standing.believed, release, desk.target.read)
+        if not is_dry and not release.changes and desk.target.state_during_upload is LiveState.MIXED:
+            _read_back(desk, release, report)  # two who released at once may have left a mixture
         if is_dry or not (release.changes or restart):
             return Outcome(release, release.changes, is_dry)
         report.step(Step.UPLOAD)
@@ -167,7 +169,7 @@ def rollback(desk: Desk, report: Reporter, name: str = "", *, is_unproven: bool 
     """
     _check_keys(desk)
     report.step(Step.LOCK)
-    with desk.target.locked():
+    with desk.target.locked(report):
         report.step(Step.CHOOSE)
         chosen = choose(desk.target.releases(), name)
         standing = _live(desk)
@@ -303,11 +305,11 @@ def _show(desk: Desk, release: Release, work: Work, report: Reporter) -> None:
 
 def _read_back(desk: Desk, release: Release, report: Reporter) -> None:
     """What the release has taken over from the one before is what was published, or is mended from here, or that is told."""
-    damaged = desk.target.damaged(release.name, release.manifest)
+    damaged = desk.target.damaged(release.name, release.manifest, release)
     if not damaged:
         return
     desk.target.mend(release, damaged)
-    left = desk.target.damaged(release.name, release.manifest) or []
+    left = desk.target.damaged(release.name, release.manifest, release) or []
     names = ", ".join(f"“{path}”" for path in (left or damaged)[:5])
     if left:
         raise ReleaseError(

@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import threading
+import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
-from mmc.release.deploying import Desk, rollback
+from mmc.release.deploying import Desk, Work, deploy, rollback
 from mmc.release.errors import Locked, ReleaseError
+from mmc.release.making import Facts
 from mmc.release.paths import MANIFEST
 from mmc.release.progress import Reporter, Step
 from mmc.release.record import manifest as manifests
 from mmc.release.targets.rclone import Rclone
 from mmc.release.targets.storage import INTENT, LOCK, StorageTarget
 from tests.release.desks import desk_for, release
+from tests.release.machines import program
 from tests.release.servers import Store
+from tests.release.sites import site
 
 pytestmark = [pytest.mark.servers, pytest.mark.xdist_group("storage")]
 
@@ -130,3 +137,88 @@ def test_missing_settings_are_told(tmp_path: Path) -> None:
         release(desk_for(StorageTarget(Rclone("entahapa:x"), tmp_path / "w", "x"), tmp_path), "1")
 
     assert "rclone config" in caught.value.hint
+
+
+def test_two_who_begin_at_the_same_moment_never_both_hold_the_lock(s3: Store, tmp_path: Path) -> None:
+    """Whatever the moment, one of them waits or is told; nobody waits for ever."""
+    inside: list[int] = []
+    most: list[int] = []
+    done: list[bool] = []
+    store = f"{s3.remote}/{tmp_path.name}"
+
+    def deployer(number: int, start: threading.Barrier) -> None:
+        target = StorageTarget(Rclone(store), tmp_path / str(number), f"petugas {number}", stale=4.0)
+        start.wait()
+        with suppress(Locked), target.locked():
+            inside.append(number)
+            most.append(len(inside))
+            time.sleep(0.5)
+            inside.remove(number)
+            done.append(True)
+
+    for _ in range(4):
+        start = threading.Barrier(2)
+        threads = [threading.Thread(target=deployer, args=(number, start)) for number in range(2)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+
+    assert max(most) == 1
+    assert len(done) >= 4
+
+
+def test_whoever_waits_is_told_for_whom_and_how_long(s3: Store, tmp_path: Path) -> None:
+    """A deployer was killed: its lock is taken over, and until then nobody wonders."""
+    store = f"{s3.remote}/{tmp_path.name}"
+    told: list[str] = []
+
+    class Notes(Reporter):
+        def note(self, message: str) -> None:
+            told.append(message)
+
+    row = {"token": "mati", "holder": "ani di laptop-3", "since": "2026-01-31 02:00 UTC"}
+    Rclone(store).write(LOCK, json.dumps(row).encode())
+    desk = desk_for(StorageTarget(Rclone(store), tmp_path / "c", "kantor", stale=1.0), tmp_path)
+    release(desk, "1", report=Notes())
+
+    assert "milik ani di laptop-3 (sejak 2026-01-31 02:00 UTC)" in told[0]
+    assert "dalam 1 detik" in told[0]
+
+
+def test_content_types_are_those_of_our_own_servers(s3: Store, tmp_path: Path) -> None:
+    """A store guesses by habits of its own; what it is told, a clean check finds clean."""
+    store = f"{s3.remote}/{tmp_path.name}"
+    desk = desk_for(StorageTarget(Rclone(store), tmp_path / "c", "kantor", stale=1.0), tmp_path)
+    more = {"langganan/mmc.opml": "<opml/>", "manifest.webmanifest": "{}", "feed.json": "{}"}
+    site(desk.folder, "1", extra=more)
+    deploy(desk, lambda: Facts("https://mmc.example"), Work(), Reporter())
+    listed = subprocess.run(
+        [program("rclone"), "lsf", "-R", "--files-only", "--format", "pm", "--separator", "\t", store],
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    kinds = dict(line.split("\t") for line in listed.splitlines())
+
+    for path, kind in (
+        ("langganan/mmc.opml", "text/x-opml"),
+        ("manifest.webmanifest", "application/manifest+json"),
+        ("feed.json", "application/feed+json"),
+        ("atom.xml", "application/atom+xml"),
+        ("index.html", "text/html"),
+    ):
+        assert kinds[path].startswith(kind), path
+
+
+def test_mixture_in_the_store_is_found_and_mended(s3: Store, tmp_path: Path) -> None:
+    """Also when nothing is new: every release compares what the store lists with what it believes."""
+    store = f"{s3.remote}/{tmp_path.name}"
+    desk = desk_for(StorageTarget(Rclone(store), tmp_path / "c", "kantor", stale=1.0), tmp_path)
+    release(desk, "1")
+    for edition in "12":
+        Rclone(store).write("tentang/index.html", b"dari rilis lain")
+        Rclone(store).write("judi.html", b"slot")
+        release(desk, edition)
+        assert read(store, "tentang/index.html") == (desk.folder / "tentang/index.html").read_text()
+        assert read(store, "judi.html") == ""

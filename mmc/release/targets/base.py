@@ -48,8 +48,8 @@ class Target(Protocol):
 
     state_during_upload: LiveState
 
-    def locked(self) -> AbstractContextManager[None]:
-        """No other release to this target runs meanwhile; raises `Locked` when one does."""
+    def locked(self, report: Reporter | None = None) -> AbstractContextManager[None]:
+        """No other release to this target runs meanwhile; raises `Locked` when one does, and tells whom it waits for."""
 
     def live(self) -> Proof | None:
         """The proof on the live site, or None when nothing of ours is there."""
@@ -75,8 +75,12 @@ class Target(Protocol):
     def proof_of(self, name: str) -> Proof:
         """The proof of a kept release."""
 
-    def damaged(self, name: str, manifest: Manifest) -> list[str] | None:
-        """The files of a release there that are not as its manifest says, or not in it; None where they cannot be read back."""
+    def damaged(self, name: str, manifest: Manifest, release: Release | None = None) -> list[str] | None:
+        """
+        The files of a release there that are not as its manifest says, or not in it; None where they cannot be read back.
+
+        `release` is given where that is the live one.
+        """
 
     def mend(self, release: Release, paths: list[str]) -> None:
         """These files of the live release are as they were built here."""

@@ -60,7 +60,7 @@ class GitTarget:
         self._commit = ""
 
     @contextmanager
-    def locked(self) -> Iterator[None]:
+    def locked(self, report: Reporter | None = None) -> Iterator[None]:
         """See `Target`; other machines are kept off by the push itself."""
         with exclusive(self._workshop / "lock", "di komputer ini"):
             yield
@@ -126,7 +126,7 @@ class GitTarget:
         commit = self._commit_of(name)
         return Proof(self._show(commit, MANIFEST) or b"", self._show(commit, SIGNATURE) or b"")
 
-    def damaged(self, name: str, manifest: Manifest) -> list[str]:
+    def damaged(self, name: str, manifest: Manifest, release: Release | None = None) -> list[str]:
         """See `Target`; git reads every blob."""
         commit = self._commit_of(name)
         listed = self._git("ls-tree", "-r", "-z", "--format=%(objectname) %(path)", commit).decode().split("\0")

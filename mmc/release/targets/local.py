@@ -36,7 +36,7 @@ class LocalTarget:
         self._folder = root / "releases"
         self._pointer = root / "current"
 
-    def locked(self) -> AbstractContextManager[None]:
+    def locked(self, report: Reporter | None = None) -> AbstractContextManager[None]:
         """See `Target`."""
         if self._pointer.is_dir() and not self._pointer.is_symlink():
             raise pointer_is_folder(str(self.root))
@@ -121,7 +121,7 @@ class LocalTarget:
             raise ReleaseError(f"Rilis “{name}” tidak tersimpan.", f"Lihat daftarnya: `{typed('rilis')}`.")
         return proof
 
-    def damaged(self, name: str, manifest: Manifest) -> list[str]:
+    def damaged(self, name: str, manifest: Manifest, release: Release | None = None) -> list[str]:
         """See `Target`."""
         folder, files = self._folder / name, manifest.files
         found = {

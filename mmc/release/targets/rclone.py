@@ -115,6 +115,22 @@ class Rclone:
         self._check(done)
         return set(done.stdout.decode("utf-8", "replace").splitlines())
 
+    def list_below(self, folder: str) -> set[str]:
+        """The paths of the objects of one folder."""
+        done = self._run(["lsf", "--files-only", self._place(folder.rstrip("/"))])
+        if done.returncode in NOT_FOUND or (done.returncode and _is_missing(done.stderr)):
+            return set()
+        self._check(done)
+        return {f"{folder}{name}" for name in done.stdout.decode("utf-8", "replace").splitlines()}
+
+    def hashes(self) -> dict[str, str]:
+        """The MD5 of every object as the store lists it; empty where it knows none."""
+        words = ["lsf", "-R", "--files-only", "--fast-list", "--format", "hp", "--separator", "\t", "--hash", "MD5"]
+        done = self._run([*words, self.remote], seconds=LONGEST_LIST)
+        self._check(done)
+        rows = (line.partition("\t") for line in done.stdout.decode("utf-8", "replace").splitlines())
+        return {path: seal for seal, _, path in rows}
+
     def _place(self, path: str) -> str:
         return f"{self.remote}/{path}" if not self.remote.endswith(":") else self.remote + path
 

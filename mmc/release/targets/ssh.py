@@ -48,7 +48,7 @@ class SshTarget:
         self._fresh: _Folder | None = None  # as `prepare` has left it
 
     @contextmanager
-    def locked(self) -> Iterator[None]:
+    def locked(self, report: Reporter | None = None) -> Iterator[None]:
         """See `Target`; the lock is bound to the connection, so none is left behind by a deployer that died."""
         keeper = _start(self._line.words(scripts.HOLD, self.holder, interpreter="bash"))
         stop = threading.Event()
@@ -234,7 +234,7 @@ class SshTarget:
             raise ReleaseError(f"Rilis “{name}” tidak tersimpan.", f"Lihat daftarnya: `{typed('rilis')}`.")
         return proof
 
-    def damaged(self, name: str, manifest: Manifest) -> list[str]:
+    def damaged(self, name: str, manifest: Manifest, release: Release | None = None) -> list[str]:
         """See `Target`; the server reads every file."""
         seal, *lines = self._line.run(scripts.CHECK, name).decode("utf-8", "surrogateescape").splitlines()
         if seal.split()[0] != manifest.digest:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
+import hashlib
 import json
 import os
+import random
 import secrets
 import shutil
 import threading
@@ -22,15 +24,17 @@ from mmc.release.paths import wave as wave_of
 from mmc.release.progress import Reporter
 from mmc.release.record import manifest as manifests
 from mmc.release.record.manifest import Manifest
-from mmc.release.servers.policy import rule_of
+from mmc.release.servers.policy import content_type, rule_of
 from mmc.release.targets.base import Kept, Proof
 from mmc.release.targets.local import LocalTarget
 from mmc.release.targets.rclone import Rclone
 
 LOCK = PROOF + "kunci.json"
+QUEUE = PROOF + "antrean/"  # who wants the lock; whoever sees another one there steps back
 INTENT = PROOF + "niat.json"
 STALE = 90.0  # seconds without a sign of life after which a lock is taken over
 HEARTBEAT = 25.0
+TRIES = 6
 
 
 class StorageTarget:
@@ -57,12 +61,11 @@ class StorageTarget:
         self._removals: list[str] = []
         self._front: list[str] = []
         self._report = Reporter()
-        self._sent = ""
 
     @contextmanager
-    def locked(self) -> Iterator[None]:
+    def locked(self, report: Reporter | None = None) -> Iterator[None]:
         """See `Target`; a lock is taken over when its holder has given no sign of life for a while."""
-        self._take_lock()
+        self._await_lock(report or Reporter())
         stop = threading.Event()
         pulse = threading.Thread(target=self._beat, args=(stop,), daemon=True)
         pulse.start()
@@ -72,16 +75,45 @@ class StorageTarget:
             stop.set()
             pulse.join()
             with suppress(ReleaseError):
-                if self._holds_lock():
-                    self._store.remove([LOCK], self._list("lock"))
+                own = [LOCK] if self._holds_lock() else []
+                self._store.remove([*own, self._place], self._list("lock"))
 
-    def _take_lock(self) -> None:
-        found = self._read_lock()
-        if found is not None:
-            self._wait_for_death(found)
-        self._store.write(LOCK, self._lock_data(0))
-        if not self._holds_lock():
-            raise Locked("komputer lain", "baru saja")
+    @property
+    def _place(self) -> str:
+        return f"{QUEUE}{self._token}.json"
+
+    def _await_lock(self, report: Reporter) -> None:
+        """
+        The lock is ours, and nobody else's.
+
+        A store has no lock of its own, and two who both see none would both write one. So each writes a file of its own first
+        and then looks whether another one is there: of two, at least the later one sees the earlier. It steps back, and tries
+        again after a while that chance decides.
+        """
+        for _ in range(TRIES):
+            found = self._read_lock()
+            if found is not None:
+                self._wait_for_death(LOCK, found, report)
+            self._store.write(self._place, self._lock_data(0))
+            others = self._others()
+            if not others:
+                self._store.write(LOCK, self._lock_data(0))
+                if self._holds_lock():
+                    self._read_intent()
+                    return
+            self._store.remove([self._place], self._list("lock"))
+            for other in others:
+                data = self._store.read(other)
+                if data is not None and self._read_lock() is None:
+                    self._wait_for_death(other, data, report)
+            time.sleep(self._stale / 20 * random.SystemRandom().random())
+        raise Locked("komputer lain", "baru saja")
+
+    def _others(self) -> list[str]:
+        return [path for path in sorted(self._store.list_below(QUEUE)) if path != self._place]
+
+    def _read_intent(self) -> None:
+        """What a deployer that died has left half done, if one has."""
         intent = self._store.read(INTENT)
         if intent is not None:
             self._store.remove_partial()
@@ -89,19 +121,25 @@ class StorageTarget:
                 row = json.loads(intent)
                 self._doubtful, self._intent = {str(path) for path in row["paths"]}, str(row["intent"])
 
-    def _wait_for_death(self, found: bytes) -> None:
-        """Returns when the holder gives no sign of life; no clock but our own is asked."""
+    def _wait_for_death(self, path: str, found: bytes, report: Reporter) -> None:
+        """Returns when whoever wrote this gives no sign of life, or is gone; no clock but our own is asked."""
+        row = _row(found)
+        holder, since = str(row.get("holder", "komputer lain")), str(row.get("since", "tadi"))
+        report.note(
+            f"Menunggu kunci penerbitan milik {holder} (sejak {since}); tanpa tanda hidup, kunci itu diambil alih dalam "
+            f"{self._stale:.0f} detik."
+        )
         deadline = time.monotonic() + self._stale
         while time.monotonic() < deadline:
             time.sleep(min(2.0, self._stale / 4))
-            now = self._read_lock()
+            now = self._read_lock() if path == LOCK else self._store.read(path)
             if now is None:
                 return
             if now != found:
-                with suppress(ValueError):
-                    row = json.loads(now)
-                    raise Locked(str(row.get("holder", "")), str(row.get("since", "")))
-                raise Locked("komputer lain", "tadi")
+                row = _row(now)
+                raise Locked(str(row.get("holder", "komputer lain")), str(row.get("since", "tadi")))
+        dead = [path, f"{QUEUE}{row.get('token', '')}.json"]
+        self._store.remove(dead, self._list("lock"))
 
     def _lock_data(self, beat: int) -> bytes:
         since = time.strftime("%Y-%m-%d %H:%M UTC", time.gmtime())
@@ -165,23 +203,24 @@ class StorageTarget:
 
     def switch(self, release: Release) -> None:
         """See `Target`; then what nobody asks for any more goes."""
-        if not self._holds_lock():
+        intent = self._store.read(INTENT)
+        if not self._holds_lock() or intent is None or _row(intent).get("intent") != self._intent:
             raise ReleaseError("Kunci penerbitan di penyimpanan diambil alih.", "Jalankan lagi.", LiveState.MIXED)
         self._send(release, self._front, self._report)
         for path in sorted(release.proof, key=lambda path: (path == MANIFEST, path)):
-            self._store.write(path, release.proof[path], {"Cache-Control": "no-cache"})
+            headers = {"Cache-Control": "no-cache", "Content-Type": content_type(path)}
+            self._store.write(path, release.proof[path], headers)
         self._store.remove(self._removals, self._list("remove"))
         self._store.remove([INTENT], self._list("remove"))
         self._journal_file(release).unlink(missing_ok=True)
         self._doubtful = set()
-        self._sent = release.name
         self._keep(release)
 
     def _send(self, release: Release, paths: list[str], report: Reporter) -> None:
         """Files of one wave, in portions with the same cache time; each portion is noted once it is up."""
-        groups: dict[str, list[str]] = {}
+        groups: dict[tuple[str, str], list[str]] = {}
         for path in paths:
-            groups.setdefault(rule_of(address(path)).cache, []).append(path)
+            groups.setdefault((rule_of(address(path)).cache, content_type(path)), []).append(path)
         stage = self._workshop / "stage"
         number = 0
 
@@ -190,7 +229,8 @@ class StorageTarget:
             number += 1
             report.advance(number)
 
-        for cache, group in groups.items():
+        for (cache, kind), group in groups.items():
+            headers = {"Cache-Control": cache, "Content-Type": kind}
             for start in range(0, len(group), 500):
                 portion = group[start : start + 500]
                 shutil.rmtree(stage, ignore_errors=True)
@@ -199,7 +239,7 @@ class StorageTarget:
                     assert source is not None, path
                     (stage / path).parent.mkdir(parents=True, exist_ok=True)
                     _link(source, stage / path)
-                self._store.upload(stage, portion, self._list("send"), {"Cache-Control": cache}, advance)
+                self._store.upload(stage, portion, self._list("send"), headers, advance)
                 self._note(release, portion)
         shutil.rmtree(stage, ignore_errors=True)
 
@@ -225,6 +265,8 @@ class StorageTarget:
 
     def _note(self, release: Release, portion: list[str]) -> None:
         file = self._journal_file(release)
+        if not file.is_file():
+            return  # nothing that could go on after a break
         replace(file, (file.read_text("utf-8") + "".join(f"{path}\n" for path in portion)).encode())
 
     def _keep(self, release: Release) -> None:
@@ -253,16 +295,25 @@ class StorageTarget:
         """See `Target`."""
         return self._kept.proof_of(name)
 
-    def damaged(self, name: str, manifest: Manifest) -> list[str] | None:
-        """See `Target`; of a kept release what this machine has of it, of the live one nothing, since it would have to travel."""
-        folder = self._workshop / "kept" / "releases" / name
-        if name == self._sent or not folder.is_dir():
-            return None
-        here = {path: entry for path, entry in manifest.files.items() if (folder / path).exists()}
-        return self._kept.damaged(name, dataclasses.replace(manifest, files=here))
+    def damaged(self, name: str, manifest: Manifest, release: Release | None = None) -> list[str] | None:
+        """See `Target`; of the live release by the hashes that the store lists, of a kept one what this machine has of it."""
+        if release is None:
+            folder = self._workshop / "kept" / "releases" / name
+            here = {path: entry for path, entry in manifest.files.items() if (folder / path).exists()}
+            return self._kept.damaged(name, dataclasses.replace(manifest, files=here)) if folder.is_dir() else None
+        there = self._store.hashes()
+        if not there or not all(there.values()):
+            return None  # FTP knows none
+        sources = {path: release.sources.get(path) for path in manifest.files}
+        wrong = {path for path, source in sources.items() if source and there.get(path) != _md5(source)}
+        foreign = {path for path in there.keys() - manifest.files.keys() if not path.startswith(PROOF)}
+        return sorted(wrong | foreign)
 
     def mend(self, release: Release, paths: list[str]) -> None:
-        """See `Target`; never asked for, since nothing is read back."""
+        """See `Target`."""
+        self._send(release, [path for path in paths if path in release.manifest.files], Reporter())
+        foreign = [path for path in paths if path not in release.manifest.files]
+        self._store.remove(foreign, self._list("remove"))
 
     def restore(self, name: str, head: Manifest, proof: Mapping[str, bytes], manifest: Manifest) -> None:
         """See `Target`; the kept files travel again, as far as they differ."""
@@ -278,6 +329,20 @@ class StorageTarget:
     def _list(self, name: str) -> Path:
         self._workshop.mkdir(parents=True, exist_ok=True)
         return self._workshop / f"{name}-{os.getpid()}.list"
+
+
+def _md5(path: Path) -> str:
+    """As stores list it; it tells what was mixed up, and the signed record tells what was altered."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, lambda: hashlib.md5(usedforsecurity=False)).hexdigest()
+
+
+def _row(data: bytes) -> dict[str, object]:
+    try:
+        row = json.loads(data)
+    except ValueError:
+        return {}
+    return row if isinstance(row, dict) else {}
 
 
 def _link(source: Path, place: Path) -> None:
