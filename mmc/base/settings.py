@@ -8,9 +8,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from mmc.base.vocabulary import Vocabulary
-
 from mmc.base.addresses import LISTING_SIZE
+from mmc.base.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
