@@ -63,7 +63,6 @@ LINK = Form(
     "alamat `https://…`, `mailto:…`, `tel:…`, atau alamat di situs ini seperti `/kontak/`",
 )
 YEAR = Form(r"(?:19|20)\d\d", "tahun empat angka, misalnya `2023`")
-LOCAL = Form(r"/(?!/)\S*", "alamat di situs ini, dimulai dengan garis miring")
 
 
 def read_table(path: Path, kind: type[Row], problems: list[Problem], *, may_be_absent: bool = False) -> Row | None:
