@@ -21,6 +21,7 @@ from mmc import environment
 from mmc.base import typed
 from mmc.base.problems import Problem, errors
 from mmc.base.schema import RULES
+from mmc.base.vocabulary import load_vocabulary
 from mmc.commands.check import check_content
 from mmc.keyboard.parsing import parse
 from tests.guides import FILES, Block, blocks, commands
@@ -68,7 +69,7 @@ def test_no_block_is_without_a_test(block: Block) -> None:
     A block is a command, a story, a piece of front matter or a report, which are tested; or its source names the test
     that looks at it, or the reason why none can.
     """
-    is_known = is_commands(block) or keys_of(block.text) or block.text.startswith(("---\n", "content/"))
+    is_known = is_commands(block) or keys_of(block.text) or block.text.startswith(("---\n", "content/", "![", "[["))
     if block.note and not block.is_untested:
         assert (ROOT / block.note).is_file(), f"{block.name}: no such test: {block.note}"
 
@@ -133,7 +134,7 @@ def test_a_piece_of_front_matter_passes_the_check(place: Path, block: Block) -> 
         else ""
     )
     modified = "modified: 2026-02-04 08.00 WIB\n" if keys & {"corrections", "withdrawn", "updates"} else ""
-    body = BODY if "confirmed" in keys else BODY.replace(" Keterangan posko: 0812-5012-3456.", "")
+    body = BODY if "0812-5012-3456" in block.text else BODY.replace(" Keterangan posko: 0812-5012-3456.", "")
     if kind != "berita":
         lines = [
             line.replace("2026-01-31 09.00", "2026-02-01 09.00").replace("-01-31-k3f9", "-02-01-k3f9") for line in lines
@@ -159,8 +160,37 @@ def test_the_block_of_the_emergency_guide_is_seen_everywhere(place: Path) -> Non
     assert judged(place, "content/pengumuman/2026/02/2026-02-01-lomba-perahu.md", text) != ()
 
 
+PHOTOS = [block for block in BLOCKS if block.text.startswith("![")]
+TABLES = [block for block in BLOCKS if block.text.startswith("[[")]
+
+
+@pytest.mark.parametrize("block", PHOTOS, ids=lambda block: block.name)
+def test_a_photo_inside_a_text_passes_the_check(place: Path, block: Block) -> None:
+    """
+    The file beside the story, alt text and caption are as the check wants them.
+    """
+    photo = "photo_alt: Petani memotong padi\nphoto_caption: Petani memanen padi.\nphoto_credit: Siti Aminah"
+    body = f"\n---\n\nPetani di tiga desa menuai padi pada hari Sabtu.\n\n{block.text}\n"
+
+    assert judged(place, STORY, HEADER + OF_KIND["berita"] + photo + body) == ()
+
+
+@pytest.mark.parametrize("block", TABLES, ids=lambda block: block.name)
+def test_a_table_of_a_guide_is_taken(project_copy: Path, block: Block) -> None:
+    """
+    Put at the end of `data/situs-tepercaya.toml`, it is read.
+    """
+    path = project_copy / "data/situs-tepercaya.toml"
+    path.write_text(f"{path.read_text('utf-8')}\n{block.text}\n", encoding="utf-8")
+
+    assert load_vocabulary(project_copy / "data").trusted_hosts
+
+
 # Commands that are only understood here, and why they are not carried out.
 PARSED = {
+    **dict.fromkeys(
+        ("share", "join", "approve", "refuse", "waiting", "audit"), "wants several people: tests/unit/commands/together"
+    ),
     "test": "this is the test itself",
     "bench": "takes hours, and has tests of its own",
     "pin": "asks the package registry",
@@ -193,7 +223,7 @@ def test_a_command_in_a_guide_is_understood(command: str) -> None:
     """
     Nothing that it needs is missing, and every option exists.
     """
-    assert parse(shlex.split(command), COMMANDS).command is not None
+    assert parse(shlex.split(command.replace("\\", "\\\\")), COMMANDS).command is not None
 
 
 @pytest.fixture(scope="module")
@@ -315,7 +345,7 @@ def test_commands_in_the_guides_end_as_told(desk: Path) -> None:
     ordered = [*first, *(each for each in wanted if each not in first and each not in last), *last]
     failed = []
     for command in ordered:
-        words = shlex.split(command)
+        words = shlex.split(command.replace("\\", "\\\\"))
         if names[words[0]] in PARSED or "…" in command:
             continue
         code, told = served(desk, words) if names[words[0]] == "serve" else told_by(desk, words)
