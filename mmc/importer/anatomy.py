@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -24,7 +25,7 @@ LONGEST_TITLE = 200
 
 _CODE = re.compile(r"\((?://?)?[\w .&+@-]{1,40}(?:/{1,2}[\w .&+@-]{0,40}){1,8}\)[ ]?\.?$|//[^()\n]{2,100}//[ ]?\.?$")
 _SHORT_CODE = re.compile(r"(?:^|(?<=[.!?”\"]))[ ]?(\([a-z]{2,8}\))[ ]?\.?$")
-_OPENS_WITH_EMOJI = re.compile(rf"\s*(?:{EMOJI.pattern})+\s+\S")
+_OPENS_WITH_EMOJI = re.compile(rf"\s*(?P<sign>(?:{EMOJI.pattern})+)\s+\S")
 _DATELINE_DAY = re.compile(
     r"(?P<place>[A-Z][\w’'. -]{1,40}(?:[,/][ ]?[A-Z][\w’' -]{1,30})?),?[ ]?"
     r"(?P<day>\(?(?:(?:Senin|Selasa|Rabu|Kamis|Jum.?at|Sabtu|Minggu),?[ ])?"
@@ -88,6 +89,7 @@ def take_apart(arrival: Arrival, path: str, places: Iterable[str]) -> Release:
         doubt(path, number, "Baris ini disambung dengan baris berikutnya.", "Periksa sambungannya.") for number in joins
     ]
     blocks, code = _without_code(list(found))
+    blocks = _without_subtitle(blocks, path, doubts, known_places)
     blocks, day = _without_day(blocks, path, doubts)
     blocks, dateline = _without_dateline(blocks, path, doubts, known_places)
     return Release(
@@ -110,6 +112,8 @@ def _without_emoji(lines: Iterable[Line]) -> tuple[list[Line], int]:
     """The lines without emoji; those that stood before entries become the bullets that they were meant as."""
     kept: list[Line] = []
     total = 0
+    lines = list(lines)
+    opened = Counter(match["sign"] for line in lines if (match := _OPENS_WITH_EMOJI.match(line.text)))
     for line in lines:
         text, count = without_emoji(line.text)
         total += count
@@ -117,7 +121,8 @@ def _without_emoji(lines: Iterable[Line]) -> tuple[list[Line], int]:
             kept.append(line)
             total -= count if line.source else 0
         elif text:
-            is_entry = _OPENS_WITH_EMOJI.match(line.text) is not None and not line.spans
+            sign = _OPENS_WITH_EMOJI.match(line.text)
+            is_entry = sign is not None and opened[sign["sign"]] > 1 and not line.spans
             kept.append(reworded(line, f"• {text}" if is_entry else text))
     return kept, total
 
@@ -227,6 +232,21 @@ def _without_code(blocks: list[Block]) -> tuple[list[Block], str]:
         return blocks, ""
     rest = last.text[:start].rstrip()
     return ([*blocks[:-1], last.part(0, len(rest))] if rest else blocks[:-1]), code.rstrip()
+
+
+def _without_subtitle(blocks: list[Block], path: str, doubts: list[Problem], places: set[str]) -> list[Block]:
+    """Without a short line between headline and dateline, which is no paragraph."""
+    if len(blocks) < 2 or blocks[0].source or blocks[0].marker not in ("", "heading") or blocks[1].source:
+        return blocks
+    text = squeeze(blocks[0].text)
+    opens = blocks[1].text
+    if len(text) > 140 or text[-1:] in ".!?:" or split_dateline(text, places) or _DATELINE_DAY.match(text):
+        return blocks
+    if not (split_dateline(opens, places) or _DATELINE_DAY.match(opens)):
+        return blocks
+    hint = "Gabungkan ke judul atau ke paragraf pertama bila perlu."
+    doubts.append(doubt(path, blocks[0].line, f"“{text}” tampak seperti anak judul; tidak dimasukkan ke naskah.", hint))
+    return blocks[1:]
 
 
 def _without_day(blocks: list[Block], path: str, doubts: list[Problem]) -> tuple[list[Block], date | None]:

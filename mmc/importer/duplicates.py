@@ -26,24 +26,28 @@ class Likeness:
         return self.share >= SAME
 
 
-def most_alike(body: str, content: Path) -> Likeness | None:
-    """The filed item whose text has most in common with this one; None where none is alike."""
+def most_alike(title: str, body: str, content: Path) -> Likeness | None:
+    """The filed item whose text has most in common with this one, or else its headline; None where none is alike."""
     own = _runs(body)
     if len(own) < 6:
         return None
+    named = f"title: {title}\n"
     samples = sorted({word for word in _words(body) if len(word) > 3}, key=lambda word: (-len(word), word))[:SAMPLES]
-    found = [Likeness(path, _share(own, _runs(text))) for path, text in _texts(content, samples)]
-    best = max(found, key=lambda one: one.share, default=None)
-    return best if best is not None and best.share >= ALIKE else None
+    found = [
+        (Likeness(path, _share(own, _runs(text.split("\n---", 1)[-1]))), named in text)
+        for path, text in _texts(content, samples, named)
+    ]
+    found = [(one, has_title) for one, has_title in found if one.share >= ALIKE or has_title]
+    return max((one for one, _ in found), key=lambda one: one.share, default=None)
 
 
-def _texts(content: Path, samples: list[str]) -> Iterator[tuple[Path, str]]:
-    """The texts of the items that have half of the sampled words at least."""
+def _texts(content: Path, samples: list[str], named: str) -> Iterator[tuple[Path, str]]:
+    """The items that have half of the sampled words at least, or the headline."""
     for path in sorted(content.rglob("*.md")):
         text = path.read_text(encoding="utf-8", errors="replace")
         folded = text.casefold()
-        if 2 * sum(sample in folded for sample in samples) >= len(samples):
-            yield path, text.split("\n---", 1)[-1]
+        if named in text or 2 * sum(sample in folded for sample in samples) >= len(samples):
+            yield path, text
 
 
 def _words(text: str) -> list[str]:

@@ -37,9 +37,9 @@ class Figures:
 
 def figures(lines: Sequence[Line], photos: Sequence[Attachment], path: str, *, has_head: bool) -> Figures:
     """Every photo with its caption; those of the letterhead are left out and told."""
-    captions = _captions(lines)
-    taken = {place for place, _ in captions.values()}
     title = next((order for order, line in enumerate(lines) if line.text.strip() or line.source), len(lines))
+    captions = _captions(lines, title)
+    taken = {place for place, _ in captions.values()}
     kept: list[Attachment] = []
     left: list[str] = []
     for order, line in enumerate(lines):
@@ -62,7 +62,8 @@ def with_caption(photo: Attachment, caption: str) -> Attachment:
     """The photo with these words beneath it, its label and the photographer's name apart from them."""
     words = squeeze(caption).strip("*_ ")
     if not BARE.fullmatch(words):
-        words = LABEL.sub("", words, count=1)
+        label = LABEL.match(words)
+        words = words[label.end() :] if label else words
     match = CREDIT.search(words)
     credit = photo.credit
     if (match and match.start() > 0) or (match and not words[: match.start()].strip()):
@@ -81,19 +82,21 @@ def _is_logo(photo: Attachment, has_head: bool) -> bool:
     return is_small or (has_head and (is_tall_or_square or width < SMALLEST_LEAD or width > 4 * height))
 
 
-def _captions(lines: Sequence[Line]) -> dict[int, tuple[int, str]]:
+def _captions(lines: Sequence[Line], title: int) -> dict[int, tuple[int, str]]:
     """For the place of each photo, the place and words of its caption; photos beside each other share one."""
     found: dict[int, tuple[int, str]] = {}
     runs = _runs(lines)
     after = [(run, _next_words(lines, run[-1])) for run in runs]
-    are_series = (
-        len(runs) > 1 and sum(place is not None and _may_caption(lines[place]) for _, place in after) > len(runs) / 2
-    )
+    story = [place for run, place in after if run[0] > title]
+    captioned = sum(place is not None and _may_caption(lines[place]) for place in story)
+    are_series = len(story) > 1 and captioned > len(story) / 2
     for number, (run, place) in enumerate(after):
         if place is None or not _may_caption(lines[place]):
             continue
         line = lines[place]
         text = squeeze(line.text)
+        if place == title and not LABEL.match(text):
+            continue  # the first words beneath a photo are the headline
         following = runs[number + 1][0] if number + 1 < len(runs) else None
         beyond = _next_words(lines, place, stop_at_photo=False)
         stands_between = following is not None and place < following and (beyond is None or beyond > following)

@@ -99,7 +99,7 @@ def draft_of(received: Received, content: Path, vocabulary: Vocabulary, now: dat
     imported, attachments = interpret(received.arrival, name, vocabulary, now, kind)
     _refuse_second_import(content / imported.kind, imported, name)
     doubts = [*imported.doubts]
-    alike = most_alike(imported.body, content)
+    alike = most_alike(imported.header["title"], imported.body, content)
     if alike is not None:
         place = posix(alike.path.relative_to(content.parent))
         if alike.is_same:
@@ -107,7 +107,10 @@ def draft_of(received: Received, content: Path, vocabulary: Vocabulary, now: dat
         message = f"Rilis ini mirip naskah yang sudah ada ({alike.share:.0%} sama): {place}."
         doubts.append(doubt(name, 0, message, "Rilis yang sama, atau kelanjutannya?"))
     photos, told = prepared(attachments, name)
-    stem = _free_stem(folder_of(imported, content), imported)
+    stem, number = _free_stem(folder_of(imported, content), imported)
+    if number > 1:  # two items of one month cannot have one address
+        slug = f"{imported.header.get('slug') or 'tanpa-judul'}-versi-{number}"
+        imported = replace(imported, header={**imported.header, "slug": slug})
     draft = Draft(name, replace(imported, doubts=in_order([*doubts, *told])), stem, photos)
     return replace(draft, imported=_with_photos(draft, name))
 
@@ -193,15 +196,15 @@ def _refuse_second_import(folder: Path, imported: Imported, name: str) -> None:
             raise refuse(name, f"Rilis ini sudah diimpor: {place}.", "Sunting berkas itu, atau hapus dahulu.")
 
 
-def _free_stem(folder: Path, imported: Imported) -> str:
-    """The first name that neither a story nor its photo has: `…-slug`, `…-slug-versi-2`."""
+def _free_stem(folder: Path, imported: Imported) -> tuple[str, int]:
+    """The first name that neither a story nor its photo has, and its number: `…-slug`, `…-slug-versi-2`."""
     stem = f"{imported.published_at:%Y-%m-%d}-{imported.header.get('slug') or 'tanpa-judul'}"
     names = {entry.name.casefold() for entry in folder.iterdir()} if folder.is_dir() else set()
     number, name = 1, stem
     while f"{name}.md".casefold() in names or any(known.startswith(f"{name}-1.".casefold()) for known in names):
         number += 1
         name = f"{stem}-versi-{number}"
-    return name
+    return name, number
 
 
 def _write_new(path: Path, data: bytes) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
@@ -23,6 +24,7 @@ from mmc.indonesian.punctuation import Slip, missing_end, slips
 from mmc.indonesian.text import excerpt, slugify, squeeze
 
 FRESH = timedelta(days=14)  # an event this recent is news of today; an older one keeps its own day
+_ENDS_WITH_ADDRESS = re.compile(r"(?:https?://|www\.)\S+$|\S+@\S+$")
 _LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"  # without those that look alike
 
 
@@ -227,7 +229,8 @@ def _slips_of(block: Block) -> Iterator[Slip]:
     if block.source:
         return
     yield from slips(block.text)
-    if not block.marker and (end := missing_end(block.text)):
+    is_linked = (block.spans and block.spans[-1].link) or _ENDS_WITH_ADDRESS.search(block.text)
+    if not block.marker and not is_linked and (end := missing_end(block.text)):
         yield end
 
 

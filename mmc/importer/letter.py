@@ -57,7 +57,7 @@ _CLOSING = re.compile(
     re.IGNORECASE,
 )
 _REACH = re.compile(
-    r"(?:narahubung|kontak(?: media| person| pers)?|contact person|cp|informasi lebih lanjut|info lebih lanjut|"
+    r"(?:narahubung|kontak(?: media| person| pers)?|contact|media contact|contact person|cp|informasi lebih lanjut|info lebih lanjut|"
     r"untuk informasi(?: lebih lanjut| selengkapnya)?|hubungi|"
     r"(?:no\.?|nomor) (?:hp|kontak|telepon|wa))\b",
     re.IGNORECASE,
@@ -249,7 +249,7 @@ def _without_signature(lines: list[Line]) -> tuple[list[Line], list[Line]]:
             break
         if (
             position > 2
-            and _REACH.match(squeeze(lines[filled[position - 2]].text))
+            and _is_open_contact(lines[filled[position - 2]])
             and not _PLACE_DATE.fullmatch(squeeze(above.text))
         ):
             break
@@ -271,6 +271,11 @@ def _without_signature(lines: list[Line]) -> tuple[list[Line], list[Line]]:
         *(line for line in lines[start : end + 1] if line.marker == "photo"),
         *lines[end + 1 :],
     ], gone
+
+
+def _is_open_contact(line: Line) -> bool:
+    """`Narahubung:` alone, whose name and number follow on lines of their own."""
+    return _REACH.match(squeeze(line.text)) is not None and _PHONE.search(line.text) is None
 
 
 def _is_signature_after(lines: Sequence[Line], filled: Sequence[int], place: int) -> bool:

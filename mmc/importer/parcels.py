@@ -172,11 +172,10 @@ class _Sorter:
                 f"Di percakapan ini ({len(found)} pesan) tidak ada yang tampak seperti rilis.",
                 "Salin pesan rilisnya saja ke berkas .txt.",
             )
-        wanted = [place for place in self.choose(shown, offers) if 0 <= place < len(offers)]
         sent = {posixpath.basename(known): known for known in self.by_name}
         every = {file for message in found for file in message.files}
         self.claimed |= {sent[file] for file in every if file in sent}
-        for place in wanted:
+        for place in [place for place in self.choose(shown, offers) if 0 <= place < len(offers)]:
             offer = offers[place]
             self.result.releases.append(self._chat_release(offer, shown, sent))
 
@@ -193,26 +192,27 @@ class _Sorter:
         else:
             arrival = Arrival(offer.lines)
         photos: list[Attachment] = []
-        missing = 0
+        lost: list[str] = []
         for file, caption in offer.photos:
             data = self.by_name.get(sent.get(file, ""))
             if data is None:
-                missing += 1
+                lost.append(f"{file}: “{caption}”" if caption else file)
             elif kind_of(data) == "photo":
                 photos.append(Attachment(file, data, caption))
             else:
                 told.append(
                     doubt(name, 0, f"“{file}” bukan foto; tidak diambil.", "Video diunggah ke kanal resmi.", "photo")
                 )
-        if offer.omitted or missing:
-            photos += self._by_time(offer)
-            count = offer.omitted + missing - (len(photos) - (len(offer.photos) - missing))
+        if offer.omitted or lost:
+            found = self._by_time(offer)
+            photos += found
+            count = offer.omitted + len(lost) - len(found)
             if count > 0:
                 told.append(
                     doubt(
                         name,
                         0,
-                        f"{count} foto atau video tidak disertakan dalam ekspor.",
+                        f"{count} foto atau video tidak disertakan dalam ekspor{_named(lost)}.",
                         "Ekspor lagi dengan “Sertakan media”, atau beri fotonya bersama percakapan ini.",
                         "photo",
                     )
@@ -252,6 +252,10 @@ class _Sorter:
             else:
                 self.result.photos.append(photo)
         return self.result
+
+
+def _named(files: Sequence[str]) -> str:
+    return f" ({'; '.join(files[:4])})" if files else ""
 
 
 def _owners(photo: str, releases: Sequence[str]) -> list[int]:

@@ -21,7 +21,7 @@ MOST_PIXELS = 120_000_000
 SMALLEST = 160  # of a side; what is smaller is a logo, an icon or a line
 STARTS = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF87a", b"GIF89a", b"BM", b"II*\0", b"MM\0*")
 HEIF_BRANDS = frozenset({b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1", b"avif", b"avis"})
-FORMATS = [*ENDS, *TURNED]
+FORMATS = [*(ENDS.keys() - {"MPO"}), *TURNED]  # a phone's pair of pictures (MPO) opens as the JPEG that it begins with
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
@@ -131,6 +132,7 @@ def _refuse_strange(data: bytes, text: str, path: str) -> None:
     """Bytes of no text, and the languages of machines, are no story."""
     head = text.lstrip("\ufeff \t\r\n")[:4000]
     is_markup = head.startswith("<?xml") or head[:5].casefold() in ("<rss ", "<feed", "<svg ", "<urls")
+    is_markup = is_markup or re.match(r"<[A-Za-z][\w:.-]{0,60}(?:\s[^<>]{0,400})?/?>\s*(?:<|$)", head) is not None
     if is_markup and not looks_like_html(head):
         if "<pkg:package" in head or "w:wordDocument" in head:
             raise refuse(path, "Berkas ini Word dalam bentuk XML.", SAVE)

@@ -20,6 +20,7 @@ from mmc.indonesian.text import joined
 
 LONGEST_SHOWN = 60
 MOST_FILES = 3000
+SEEN_BELOW = frozenset({"summary", "date", "photo", "photos"})  # of which the report tells elsewhere, or the file best
 ALL = frozenset({"semua", "all"})
 
 
@@ -172,7 +173,11 @@ def told(report: ImportReport, root: Path) -> Iterable[str]:
     yield f"{report.source}"
     yield f"  → {place} (draf{photos})"
     found = findings(imported)
-    sure = [f"{one.label.casefold()} “{_short(one.value)}”" for one in found if one.state is State.FILLED]
+    sure = [
+        f"{one.label.casefold()} “{_short(one.value)}”"
+        for one in found
+        if one.state is State.FILLED and one.field not in SEEN_BELOW
+    ]
     if sure:
         yield f"  Terisi: {', '.join(sure)}."
     asked = questions(imported.doubts)

@@ -111,7 +111,12 @@ def _rows(page: Any) -> Iterator[Row]:
 def _without_repeated(pages: list[list[Row]]) -> tuple[list[list[Row]], list[str]]:
     """Without what stands at the top or foot of most pages, and without page numbers alone on a line."""
     edges = Counter(text for page in pages for text in {row.text for row in (*page[:2], *page[-2:])})
-    often = {text for text, count in edges.items() if count > 1 and count > len(pages) / 2 and len(pages) > 1}
+    longest = max((len(row.text) for page in pages for row in page), default=0)
+    often = {
+        text
+        for text, count in edges.items()
+        if 1 < count > len(pages) / 2 and len(text) < 0.7 * longest and _stands_still(text, pages)
+    }
     kept = [
         [
             row
@@ -124,6 +129,12 @@ def _without_repeated(pages: list[list[Row]]) -> tuple[list[list[Row]], list[str
         for number, page in enumerate(pages)
     ]
     return kept, sorted(often)
+
+
+def _stands_still(text: str, pages: list[list[Row]]) -> bool:
+    """True for what lies at one height on every page, as heads and feet do."""
+    heights = [row.bottom for page in pages for row in page if row.text == text]
+    return max(heights) - min(heights) < 3
 
 
 def _is_first(row: Row, pages: list[list[Row]]) -> bool:

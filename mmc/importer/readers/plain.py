@@ -10,6 +10,9 @@ from mmc.base.problems import Problem
 from mmc.importer.arrival import MOST_LETTERS, Arrival, Line, Span, aside, doubt, refuse, reworded
 from mmc.indonesian.text import BIDIRECTIONAL, CONTROL, INVISIBLE, joined
 
+SPACES = str.maketrans(
+    dict.fromkeys("\u00a0\u202f\u2007\u2009", " ")
+)  # they hold words together where a page is laid out
 BROKEN = re.compile("â€|Ã[\u0080-\u00bf]|\ufffd")
 
 
@@ -44,7 +47,7 @@ def cleaned(arrival: Arrival, path: str) -> Arrival:
     doubts = list(arrival.doubts)
     lines = []
     for line in arrival.lines:
-        text = line.text.expandtabs(1)
+        text = line.text.expandtabs(1).translate(SPACES)
         visible = "".join(_visible(text))
         if visible != text and (told := set(text) - set(visible) - BIDIRECTIONAL):
             names = sorted({INVISIBLE.get(letter, "karakter kendali") for letter in told})
@@ -69,7 +72,7 @@ def _with_spans(line: Line, original: Line) -> Line:
 
 
 def _clean_span(span: Span) -> Span:
-    return replace(span, text="".join(_visible(span.text.replace("\t", " "))))
+    return replace(span, text="".join(_visible(span.text.replace("\t", " ").translate(SPACES))))
 
 
 def _visible(text: str) -> Iterator[str]:

@@ -17,6 +17,7 @@ from mmc.importer.arrival import Arrival, Attachment, aside, refuse
 from mmc.importer.markup import escape
 from mmc.importer.readers.pandoc import PandocError, tree_of
 from mmc.importer.readers.tree import arrival_of, unwrapped
+from mmc.indonesian.text import group_key
 
 _HTML = re.compile(
     r"\s*(?:<\?xml[^>]{0,80}\?>\s*)?(?:<!--.{0,400}?-->\s*)*(?:<!doctype html|<html|<head|<body|<meta|"
@@ -217,7 +218,10 @@ def _heading(soup: BeautifulSoup) -> Tag | None:
     ]
     within = [tag for tag in found if tag.find_parent(["article", "main"])]
     outside_header = [tag for tag in found if not tag.find_parent("header")]
-    return next(iter(within or outside_header or found), None)
+    name = group_key(_title(soup))
+    titled = [tag for tag in found if (key := group_key(tag.get_text(" "))) and key in name]
+    best = max(titled, key=lambda tag: len(tag.get_text(" ", strip=True)), default=None)
+    return best or next(iter(within or outside_header or found), None)
 
 
 def _story(soup: BeautifulSoup) -> Tag:
