@@ -18,20 +18,28 @@ def release(text: str) -> Release:
 
 
 HEADS = [
-    "PEMERINTAH KABUPATEN BARITO SELATAN\nDINAS PERDAGANGAN\nJalan Pelita Raya 1 Buntok 73711\n"
-    "Telepon (0525) 21001, laman: contoh.go.id\n\nSIARAN PERS\nNomor: 480/1/2026",
-    "PEMERINTAH KABUPATEN BARITO SELATAN\nKECAMATAN DUSUN HILIR\n"
-    "Alamat: Jl. Sanggu No. 3, Kode Pos 73761\n======\n\nPRESS RELEASE\n"
-    "Hari/Tanggal : Kamis, 26 November 2026",
+    (
+        "PEMERINTAH KABUPATEN BARITO SELATAN\nDINAS PERDAGANGAN\nJalan Pelita Raya 1 Buntok 73711\n"
+        "Telepon (0525) 21001, laman: contoh.go.id\n\nSIARAN PERS\nNomor: 480/1/2026"
+    ),
+    (
+        "PEMERINTAH KABUPATEN BARITO SELATAN\nKECAMATAN DUSUN HILIR\n"
+        "Alamat: Jl. Sanggu No. 3, Kode Pos 73761\n======\n\nPRESS RELEASE\n"
+        "Hari/Tanggal : Kamis, 26 November 2026"
+    ),
     "KEPOLISIAN RESOR BARITO SELATAN\nJl. Tugu 5\nemail: humas@contoh.go.id\n\nRILIS BERITA",
     "SIARAN PERS",
 ]
 FEET = [
-    "Narahubung:\nBudi (0812-0000-0000)\n\nBuntok, 26 November 2026\nKepala Dinas,\n\n\n"
-    "SITI RAHMA, S.E., M.Si.\nNIP. 19700101 199503 1 001",
-    "Demikian siaran pers ini disampaikan, atas perhatiannya terima kasih.\n\n"
-    "Kontak media: Budi (0813-2222-3333)\n\nCamat Dusun Hilir\nttd\nBUDI SANTOSO, S.STP\n"
-    "NIP. 19800101 200012 1 002",
+    (
+        "Narahubung:\nBudi (0812-0000-0000)\n\nBuntok, 26 November 2026\nKepala Dinas,\n\n\n"
+        "SITI RAHMA, S.E., M.Si.\nNIP. 19700101 199503 1 001"
+    ),
+    (
+        "Demikian siaran pers ini disampaikan, atas perhatiannya terima kasih.\n\n"
+        "Kontak media: Budi (0813-2222-3333)\n\nCamat Dusun Hilir\nttd\nBUDI SANTOSO, S.STP\n"
+        "NIP. 19800101 200012 1 002"
+    ),
     "a.n. Kepala Dinas\nSekretaris,\n\nDra. Hj. Siti Rahma\nPembina Utama Muda\nNIP 197501012000032001",
     "Informasi lebih lanjut: Humas 0812-0000-0000\n#BaritoSelatan #MMCBarsel",
     "",

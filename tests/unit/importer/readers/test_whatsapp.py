@@ -48,7 +48,7 @@ def received(
     text: str, choose: Callable[[str, Sequence[Candidate]], Sequence[int]] = everything, **files: bytes
 ) -> Reception:
     """What a folder with this chat and these files holds; `_` in a name stands for a point."""
-    beside = [Attachment(name.replace("_", ".").lstrip("F"), data) for name, data in files.items()]
+    beside = [Attachment(name.replace("_", "."), data) for name, data in files.items()]
     return receive([Attachment("_chat.txt", text.encode()), *beside], choose, ["Buntok"])
 
 
@@ -66,10 +66,8 @@ def test_the_release_of_a_chat_comes_with_its_photo(chat: str, file: str, captio
     """
     One message is the release; the photo that its sender sent beside it is its photo, with the words beneath it.
     """
-    [one] = received(
-        chat.format(story=STORY),
-        **{file.replace(".", "_") if file[0] == "I" else "F" + file.replace(".", "_"): photo()},
-    ).releases
+    files = [Attachment("_chat.txt", chat.format(story=STORY).encode()), Attachment(file, photo())]
+    [one] = receive(files, everything, ["Buntok"]).releases
     found = take_apart(one.arrival, "chat", ["Buntok"])
 
     assert (found.title, found.dateline) == (TITLE, "MMCBarsel-Buntok")
