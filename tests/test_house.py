@@ -7,9 +7,9 @@ import re
 import subprocess
 import sys
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cache
-from graphlib import TopologicalSorter
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -152,6 +152,35 @@ def test_no_two_rooms_need_each_other() -> None:
         graph.setdefault(room_of(path), set()).update(other for other, _ in rooms_asked(path))
 
     assert list(TopologicalSorter(graph).static_order())
+
+
+def test_no_two_modules_need_each_other() -> None:
+    """
+    Nor does reading it module by module, what stands behind TYPE_CHECKING or inside a function included.
+    """
+    names = {
+        ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path for path in modules()
+    }
+    graph = {name: modules_asked(path, names.keys()) - {name} for name, path in names.items()}
+    circle: list[str] = []
+    try:
+        tuple(TopologicalSorter(graph).static_order())
+    except CycleError as error:
+        circle = error.args[1]
+
+    assert circle == []
+
+
+def modules_asked(path: Path, known: Collection[str]) -> set[str]:
+    """The modules of the house that a file takes something from; a package only for what is no module of it."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            names = (f"{node.module}.{alias.name}" for alias in node.names)
+            found |= {name if name in known else str(node.module) for name in names}
+    return found & set(known)
 
 
 def test_plugins_do_not_know_each_other() -> None:

@@ -16,10 +16,11 @@ from mmc.base.vocabulary import Vocabulary
 from mmc.checks.archive import Archive
 from mmc.checks.budget import FILE_BYTES, OverBudget, within
 from mmc.checks.claims import Summary, unread_story
-from mmc.checks.draft import Draft, Finding, Rendered
+from mmc.checks.draft import Draft, Finding
 from mmc.checks.house import House
 from mmc.checks.rules import documents, media, names, privacy
 from mmc.checks.rules.attack import adverts, gambling, leading, linking, root_files
+from mmc.checks.sheet import Rendered
 from mmc.checks.table import ARCHIVE, BYTES, CONFIRMABLE, NAMES, TEXTS, Check
 from mmc.indonesian.text import group_key, squeeze
 

@@ -6,13 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
+from mmc.base.source import Source
 from mmc.checks.rules.attack.normalisation import entities, fold
-
-if TYPE_CHECKING:
-    from mmc.checks.draft import Draft
+from mmc.checks.sheet import Rendered, Sheet
 
 _BARE = re.compile(r"(?:https?://|www\.)[^\s<>\"'“”‘’`\\)\]]{3,300}", re.IGNORECASE)
 _DEFINITION = re.compile(r"^[ ]{0,3}\[([^\]\n]{1,200})\]:[ \t]*<?([^\s>]*)>?", re.MULTILINE)
@@ -55,37 +53,36 @@ def readable(address: str) -> str:
     return fold(unquote(unquote(address)))
 
 
-def find_links(draft: Draft) -> tuple[Link, ...]:
+def find_links(source: Source, page: Rendered | None, sheet: Sheet) -> tuple[Link, ...]:
     """Every link, picture and shown address of the file, in the body and in the header."""
-    body = _rendered(draft) if draft.page is not None else _written(draft)
-    return (*body, *_bare(draft))
+    body = _rendered(source, page) if page is not None else _written(source)
+    return (*body, *_bare(page, sheet))
 
 
-def _rendered(draft: Draft) -> Iterator[Link]:
-    assert draft.page is not None
-    if not draft.page.addresses and not draft.page.photos:
+def _rendered(source: Source, page: Rendered) -> Iterator[Link]:
+    if not page.addresses and not page.photos:
         return
-    finder = _Lines(draft)
-    for link in draft.page.addresses:
+    finder = _Lines(source)
+    for link in page.addresses:
         yield Link(finder.line(link.address, link.words), link.address, link.words, title=link.title)
-    for photo in draft.page.photos:
+    for photo in page.photos:
         line = finder.line(photo.file, photo.alt)
         if photo.link:
             yield Link(line, photo.link, photo.alt, shows_image=True)
         yield Link(line, photo.file, photo.alt, "image", title=photo.caption)
 
 
-def _written(draft: Draft) -> Iterator[Link]:
-    for match in _INLINE.finditer(draft.source.body):
-        line = draft.source.body_line + draft.source.body.count("\n", 0, match.start())
+def _written(source: Source) -> Iterator[Link]:
+    for match in _INLINE.finditer(source.body):
+        line = source.body_line + source.body.count("\n", 0, match.start())
         yield Link(line, entities(match[3]), match[2], "image" if match[1] else "link")
 
 
 class _Lines:
     """Finds the line of each address in turn, so that two links to one place are told apart."""
 
-    def __init__(self, draft: Draft) -> None:
-        self.text, self.first = draft.source.body, draft.source.body_line
+    def __init__(self, source: Source) -> None:
+        self.text, self.first = source.body, source.body_line
         self.after: dict[str, int] = {}
 
     def line(self, address: str, words: str) -> int:
@@ -101,14 +98,14 @@ class _Lines:
         return self.first
 
 
-def _bare(draft: Draft) -> Iterator[Link]:
-    linked = draft.page.links if draft.page is not None else ()
-    text = entities(draft.sheet.text)
-    if "://" not in text and "www." not in draft.sheet.folded.text:  # all that is lower case in it is there too
+def _bare(page: Rendered | None, sheet: Sheet) -> Iterator[Link]:
+    linked = page.links if page is not None else ()
+    text = entities(sheet.text)
+    if "://" not in text and "www." not in sheet.folded.text:  # all that is lower case in it is there too
         return
     for match in _BARE.finditer(text):
         address = match[0].rstrip(".,;:!?*_")
-        line, field = draft.sheet.place(match.start())
+        line, field = sheet.place(match.start())
         before = text[max(0, match.start() - 3) : match.start()]
         is_target = before.endswith(("(", "<", "(<", ": ", ":\t")) and _is_linked(address, linked)
         if field or not (is_target or address in linked or f"https://{address}" in linked):

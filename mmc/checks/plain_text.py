@@ -7,10 +7,8 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:  # a draft keeps its passages
-    from mmc.checks.draft import Draft
+from mmc.checks.sheet import Sheet
 
 PARAGRAPH, ENTRY, HEADING, FIELD = "paragraf", "butir", "subjudul", "kolom"
 FIELDS = frozenset(["title", "summary", "key_points", "photo_alt", "photo_caption", "event_place", "organizer"])
@@ -44,24 +42,24 @@ class Passage:
         return self.lines[bisect_right(self.starts, offset) - 1]
 
 
-def passages(draft: Draft) -> tuple[Passage, ...]:
+def passages(sheet: Sheet, body: Sheet) -> tuple[Passage, ...]:
     """
     The texts of the header, then of the body, in their order; tables, quotations, code and pictures are left out.
     """
-    return (*_of_header(draft), *_of_body(draft))
+    return (*_of_header(sheet), *_of_body(body))
 
 
-def _of_header(draft: Draft) -> Iterator[Passage]:
-    for text, line, field in draft.sheet.lines():
+def _of_header(sheet: Sheet) -> Iterator[Passage]:
+    for text, line, field in sheet.lines():
         if field in FIELDS and text.strip():
             yield Passage(text.strip(), FIELD, field, (line,), (0,))
 
 
-def _of_body(draft: Draft) -> Iterator[Passage]:
+def _of_body(body: Sheet) -> Iterator[Passage]:
     gathered: list[tuple[int, str]] = []
     kind = PARAGRAPH
     fenced = False
-    for text, line, _ in draft.body.lines():
+    for text, line, _ in body.lines():
         fenced ^= text.lstrip().startswith(("```", "~~~"))
         is_special = fenced or _SKIPPED.match(text) is not None
         marked = _HEADING.match(text) or _ENTRY.match(text)

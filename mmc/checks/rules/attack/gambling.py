@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from mmc.base.problems import Severity
-from mmc.checks.draft import Draft, Finding, Sheet
+from mmc.checks.draft import Draft, Finding
 from mmc.checks.links import host_of, readable
 from mmc.checks.rules.attack.gambling_words import (
     ADVERTS,
@@ -26,6 +26,7 @@ from mmc.checks.rules.attack.gambling_words import (
 from mmc.checks.rules.attack.hosts import is_casino
 from mmc.checks.rules.attack.normalisation import fold, spellings, squashed, word_set
 from mmc.checks.rules.language.prefilter import Hints, lone_letters
+from mmc.checks.sheet import Sheet
 
 REMOVE = "Hapus bagian ini, lalu laporkan ke pengelola: naskah mungkin diubah orang lain."
 DECLARE = "Bila naskah memang memberitakan judi, tulis `about_gambling: ya` di kepala; bila tidak, hapus."

@@ -6,8 +6,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mmc.checks.draft import Draft, Finding, Sheet
+from mmc.checks.draft import Draft, Finding
 from mmc.checks.rules.attack.normalisation import script_of
+from mmc.checks.sheet import Sheet
 
 COMMON: dict[str, frozenset[str]] = {
     "id": frozenset(
