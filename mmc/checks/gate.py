@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -34,6 +35,7 @@ SPOKEN: tuple[Callable[[Draft], Iterator[Finding]], ...] = (
     gambling.gambling_hosts,
     privacy.asked_secrets,
 )
+NAMED = (gambling.gambling_words, adverts.weak_signs, gambling.defaced)
 ADDRESSED: tuple[Callable[[Draft], Iterator[Finding]], ...] = (
     linking.known_hosts,
     leading.through_others,
@@ -91,7 +93,7 @@ class Gatekeeper:
         """
         found = [*check_name(path)]
         if names.suffix(path) != "md":
-            return Examined((*found, *self._examine_file(data, path)))
+            return Examined((*found, *judge_name(path, self.house), *self._examine_file(data, path)))
         found += check_bytes(data, path)
         if any(problem.code in BLOCKING for problem in found):
             return Examined(tuple(found), unread_story(path))
@@ -100,6 +102,7 @@ class Gatekeeper:
         page, trouble = self._page(source)
         draft = Draft(path, source, self.house, item, page, siblings)
         found += [*problems, *trouble, *check_file(draft, with_notes=with_notes)]
+        found += [] if draft.says_yes("about_gambling") else judge_name(path, self.house)
         summary = summary_of(draft, self.vocabulary) if item is not None else _of_unread(source)
         return Examined(tuple(found), summary, _is_settled(item, self.house), item, page)
 
@@ -156,6 +159,13 @@ def _told_by(checks: Iterable[Callable[[Draft], Iterator[Finding]]], source: Sou
 def is_picture(path: str) -> bool:
     """True for a file whose bytes are no text."""
     return names.suffix(path) in names.PHOTOS | {"ico", "gif", "woff2", "ttf", "bin"} or "/openpgpkey/" in path
+
+
+def judge_name(path: str, house: House) -> Iterator[Problem]:
+    """The problems of what a file's name says: it is the address that readers and search engines see."""
+    stem = path.rpartition("/")[2].rpartition(".")[0]
+    words = " ".join(part for part in re.split(r"[^A-Za-z0-9]+", stem) if part)
+    yield from judge_text(path, words, house, "file-name", NAMED)
 
 
 def judge_text(

@@ -9,7 +9,7 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, String
 
-from tests.unit.checks.house import keeper
+from tests.unit.checks.house import codes, item, keeper
 
 DOCUMENT = "content/dokumen/surat.pdf"
 ROOT = {
@@ -113,6 +113,20 @@ def test_an_ordinary_document_goes_out() -> None:
 def test_a_document_only_shows(code: str, document: bytes) -> None:
     """What it does is refused however it is written and packed; what it says and where it leads is judged as in an item."""
     assert code in told(document)
+
+
+@pytest.mark.parametrize("path", ["content/dokumen/slot-gacor-hari-ini.pdf", "content/dokumen/depo-10rb-wd-cepat.pdf"])
+def test_the_name_of_a_file_is_judged(path: str) -> None:
+    """It is the address that search engines show."""
+    assert "file-name" in told(pdf(), path)
+
+
+def test_the_name_of_a_story_is_judged() -> None:
+    """Without a slug of its own it becomes the address; news about gambling may name what it reports on."""
+    path = "content/berita/2026/01/2026-01-31-slot-gacor-maxwin.md"
+
+    assert "file-name" in codes(item(), path)
+    assert "file-name" not in codes(item(about_gambling="ya"), path)
 
 
 def test_a_locked_document_is_refused() -> None:
