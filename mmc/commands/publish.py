@@ -14,7 +14,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mmc.base.journal import RELEASES, Journal
 from mmc.base.problems import ContentError
 from mmc.base.typed import typed
 from mmc.base.vocabulary import load_vocabulary
@@ -26,7 +25,6 @@ from mmc.release.errors import LiveState, ReleaseError
 from mmc.release.files import replace
 from mmc.release.operations import Office
 from mmc.release.record import keys, succession
-from mmc.release.record.manifest import Manifest
 from mmc.release.screen import Screen
 
 if TYPE_CHECKING:
@@ -49,8 +47,6 @@ def deploy(root: Path, wish: Wish, say: Say) -> int:
             publisher = Publisher(root, datetime.now(UTC), screen)
             name = publisher.office.declaration.target(wish.to).name
             outcome = publisher.deploy(wish)
-        if outcome is not None and outcome.is_released:
-            _note(root, outcome.release.manifest, name)
         if outcome is None:
             say(f"Tidak ada yang baru dan tidak ada yang jatuh tempo untuk “{name}”.")
         else:
@@ -74,7 +70,6 @@ def rollback(root: Path, to: str, release: str, say: Say, *, is_unproven: bool =
         name = office.declaration.target(to).name
         with Screen() as screen:
             manifest = office.rollback(to=to, name=release, report=screen, is_unproven=is_unproven)
-        _note(root, manifest, name)
         _say_all(telling.told_rollback(manifest, name), say)
         return DONE
 
@@ -179,13 +174,6 @@ def show(root: Path, port: int, say: Say) -> int:
                 return DONE
 
     return _told(work, say)
-
-
-def _note(root: Path, manifest: Manifest, target: str) -> None:
-    """The release stands in the project's own record too, for `jejak` and the office's report."""
-    row = {"release": manifest.release, "target": target, "by": manifest.builder, "commit": manifest.commit}
-    row |= {"restores": manifest.restores} if manifest.restores else {}
-    Journal(root / "data", RELEASES).write(manifest.created_at, row)
 
 
 @contextmanager

@@ -15,7 +15,8 @@ from mmc.release.record.manifest import Manifest, digest
 @dataclass(frozen=True)
 class History:
     """
-    The releases of one target; a target that only this clone can reach (`is_shared` False) has none in git.
+    The releases of one target. Of a target that only this clone can reach (`is_shared` False) they say nothing of what is live
+    there for others; they stand in the record for `jejak` and the office's report alone.
     """
 
     data: Path
@@ -43,8 +44,6 @@ class History:
 
     def note(self, manifest: Manifest) -> None:
         """Readers see this release."""
-        if not self.is_shared:
-            return
         row = {
             "target": self.target,
             "release": manifest.release,
