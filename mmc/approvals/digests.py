@@ -20,7 +20,7 @@ from mmc.base.vocabulary import Vocabulary
 from mmc.indonesian import calendar
 
 VERSION = 1  # of this way of counting; every digest contains it
-NAME = re.compile(r"[A-Za-z0-9][\w-]*(?:\.[\w-]+)*\.[A-Za-z0-9]{2,5}")
+NAME = re.compile(r"(?<![\w.-])[\w-]+(?:\.[\w-]+)+")
 PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".heic")
 ELSEWHERE = ("id", "kind", "slug", "status")  # told beside the fields
 OFFICE_WORDS = ("category", "district")  # shown as data/ writes them, whatever the case here
@@ -36,17 +36,21 @@ class Page:
     is_shown: bool
     names: tuple[str, ...]
     takes_first_photo: bool
+    bare: str  # the digest without any file, as most have it
 
     def files(self, path: str, beside: Collection[str]) -> list[str]:
         """The names, among those of the files beside it, of which this page shows something."""
+        if not beside:
+            return []
         stem = path.rpartition("/")[2].removesuffix(".md")
         first = {f"{stem}-1{ending}" for ending in PICTURES} if self.takes_first_photo else set()
-        wanted = (first | set(self.names)) - {path.rpartition("/")[2]}
-        return sorted(name for name in wanted if name in beside and not name.endswith(".md"))
+        return sorted(name for name in first | set(self.names) if name in beside and not name.endswith(".md"))
 
     def digest(self, files: Mapping[str, str], *, is_shown: bool | None = None) -> str:
         """The digest with these files, name and SHA-256; `is_shown` asks what it would be with another status."""
         shown = self.is_shown if is_shown is None else is_shown
+        if not files and shown == self.is_shown:
+            return self.bare
         return _digest([VERSION, self.id, self.text, shown, sorted(files.items())])
 
 
@@ -69,7 +73,8 @@ def page_of(data: bytes, path: str, vocabulary: Vocabulary) -> Page | None:
         return None
     is_series = kind in KINDS and KINDS[kind].is_series
     has_photo = bool(values.get("photo")) or is_series or kind == PAGE
-    return Page(item_id, text, values.get("status", DRAFT) == PUBLISHED, names, not has_photo)
+    is_shown = values.get("status", DRAFT) == PUBLISHED
+    return Page(item_id, text, is_shown, names, not has_photo, _digest([VERSION, item_id, text, is_shown, []]))
 
 
 def file_digest(path: str, sha256: str) -> str:
@@ -143,5 +148,7 @@ def _plain(value: Any) -> Any:
 
 
 def _digest(value: Any) -> str:
-    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return hashlib.sha256(_encode(value).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+_encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str).encode

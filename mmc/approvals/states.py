@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from operator import attrgetter
 
 from mmc.approvals.letters import APPROVE, BEGINNING, REFUSE, URGENT, Letter
 from mmc.approvals.people import Member, Roster
@@ -98,7 +99,7 @@ def clears(signatures: Collection[Signature]) -> tuple[bool, bool]:
     who has signed exactly this version, whatever names stand in git.
     """
     standing = [each for each in signatures if each.verdict != REFUSE]
-    people = {each.member.name.casefold() for each in standing}
+    people = {each.member.name for each in standing}
     approves = any(each.verdict in (APPROVE, URGENT) and each.member.may_approve for each in standing)
     is_approved = len(people) > 1 and approves
     is_urgent = any(each.verdict == URGENT and each.member.may_publish_alone and each.reason for each in standing)
@@ -107,7 +108,7 @@ def clears(signatures: Collection[Signature]) -> tuple[bool, bool]:
 
 def standing(signatures: Iterable[Signature]) -> Standing:
     """The states of one thing from all that was ever signed about it, in whatever order it arrives."""
-    known = tuple(sorted(signatures, key=lambda each: (each.at, each.letter)))
+    known = tuple(sorted(signatures, key=_by_time))
     following: dict[str, dict[str, list[Signature]]] = {}
     for each in known:
         following.setdefault(each.before, {}).setdefault(each.digest, []).append(each)
@@ -127,8 +128,13 @@ def standing(signatures: Iterable[Signature]) -> Standing:
     return Standing(states, known)
 
 
+_by_time = attrgetter("at", "letter")
+
+
 def _settled(signatures: tuple[Signature, ...]) -> datetime:
     """When the first words that sufficed were complete."""
+    if len(signatures) <= 2 and signatures[0].verdict != URGENT:
+        return signatures[-1].at  # nobody alone suffices but a manager in haste
     for count in range(1, len(signatures)):
         if clears(signatures[:count])[0]:
             return signatures[count - 1].at
@@ -157,19 +163,21 @@ class Trust:
             return None
         return member
 
-    def signatures(self, letters: Iterable[Letter]) -> dict[str, list[Signature]]:
-        """Every valid word in these letters, by the thing that it is about."""
+    def signatures(self, letters: Iterable[Letter], only: str = "") -> dict[str, list[Signature]]:
+        """Every valid word in these letters, by the thing that it is about, or about `only` one thing."""
         found: dict[str, list[Signature]] = {}
         for letter in letters:
             member = self.author(letter)
             if member is None:
                 continue
-            for entry in letter.entries:
+            at = letter.at.astimezone(UTC)
+            entries = [each for each in letter.entries if each.subject == only] if only else letter.entries
+            for entry in entries:
                 found.setdefault(entry.subject, []).append(
                     Signature(
                         member,
                         letter.verdict,
-                        letter.at.astimezone(UTC),
+                        at,
                         entry.before,
                         entry.digest,
                         entry.path,

@@ -38,7 +38,7 @@ def succession(first: str, versions: Mapping[str, Roster], letters: Iterable[Let
     steps = [Step(name_of(BEGINNING, first), first, versions[first])]
     while True:
         last = steps[-1]
-        words = Trust(last.roster).signatures(about).get(SUBJECT, [])
+        words = Trust(last.roster).signatures(about, SUBJECT).get(SUBJECT, [])
         following = [replace(each, before=BEGINNING) for each in words if each.before == last.name]
         found = [each for each in standing(following).states.values() if each.depth == 1 and each.is_approved]
         known = [each for each in found if each.digest in versions and versions[each.digest].can_count]

@@ -85,4 +85,6 @@ def thing_of(page: Page, path: str, files: Mapping[str, str], beside: set[str]) 
     folder = path.rpartition("/")[0]
     seals = {name: files[f"{folder}/{name}"] for name in page.files(path, beside)}
     own = {path: files[path]} | {f"{folder}/{name}": seal for name, seal in seals.items()}
-    return Thing(page.id, path, page.digest(seals), own, page.digest(seals, is_shown=True), page.is_shown, is_page=True)
+    digest = page.digest(seals)
+    as_published = digest if page.is_shown else page.digest(seals, is_shown=True)
+    return Thing(page.id, path, digest, own, as_published, page.is_shown, is_page=True)

@@ -12,6 +12,7 @@ from mmc.approvals.letters import FOLDER
 from mmc.approvals.states import GONE
 from mmc.approvals.things import CODE, THEME, Thing
 from mmc.base.problems import ContentError, Problem, posix
+from mmc.base.schema import DRAFT
 from mmc.base.source import read_source
 from mmc.base.typed import typed
 from mmc.commands.together.standing import Project
@@ -57,7 +58,7 @@ def title_of(project: Project, thing: Thing) -> str:
 def status_of(project: Project, thing: Thing) -> str:
     """The status of an item as its file says it."""
     fields = read_source((project.root / thing.path).read_bytes(), thing.path).fields if thing.is_page else ()
-    return next((field.value.text.strip() for field in fields if field.key.lower() == "status"), "terbit")
+    return next((field.value.text.strip() for field in fields if field.key.lower() == "status"), DRAFT)
 
 
 def publish(root: Path, thing: Thing) -> bool:

@@ -67,8 +67,8 @@ class Inventory:
 
 
 def _page(row: list[Any]) -> Page:
-    own, text, is_shown, names, takes_first_photo = row
-    return Page(own, text, is_shown, tuple(names), takes_first_photo)
+    own, text, is_shown, names, takes_first_photo, bare = row
+    return Page(own, text, is_shown, tuple(names), takes_first_photo, bare)
 
 
 def seal_of(path: str, data: bytes) -> str:

@@ -55,14 +55,14 @@ def events(project: Project, found: Sequence[Change]) -> Iterator[Event]:
     """What readers could see of these changes; what they could not has no line."""
     repository = project.repository
     assert repository is not None
+    pages = _Pages(project, repository)
     groups: dict[str, list[Change]] = {}
     moved: dict[str, list[Change]] = {}
     for change in found:
         if change.path.endswith(".md") and change.path.startswith("content/"):
-            for blob in (change.before, change.after):
-                if page := _page(project, repository, change.path, blob):
-                    moved.setdefault(f"{page.id} {change.at.isoformat()}", []).append(change)
-                    break
+            page = pages.of(change.path, change.after) or pages.of(change.path, change.before)
+            if page is not None:
+                moved.setdefault(f"{page.id} {change.at.isoformat()}", []).append(change)
         elif is_code(change.path) or is_below(change.path, (THEME,)):
             groups.setdefault(f"{CODE if is_code(change.path) else THEME} {change.at.isoformat()}", []).append(change)
         elif is_table(change.path):
@@ -82,22 +82,18 @@ def events(project: Project, found: Sequence[Change]) -> Iterator[Event]:
         words = "mengubah kode" if subject == CODE else "mengubah tema"
         yield _event(listed[-1], words, subject, subject, f"{len(listed)} berkas")
     for listed in moved.values():
-        yield from _item(project, repository, listed)
+        yield from _item(pages, listed)
 
 
-def _item(project: Project, repository: Repository, listed: Sequence[Change]) -> Iterator[Event]:
+def _item(pages: _Pages, listed: Sequence[Change]) -> Iterator[Event]:
     """One item: a rename is two files of one number, and no change of what readers see."""
     first = next((each for each in listed if each.before != NOTHING), listed[0])
     last = next((each for each in reversed(listed) if each.after != NOTHING), listed[-1])
-    before, after = (
-        _page(project, repository, first.path, first.before),
-        _page(project, repository, last.path, last.after),
-    )
+    before, after = pages.of(first.path, first.before), pages.of(last.path, last.after)
     page = after or before
     if page is None or (before and after and before.text == after.text and before.is_shown == after.is_shown):
         return
-    data = repository.blob(last.after if after else first.before) or b""
-    title = _fields(data, last.path).get("title", "")
+    said = pages.fields(last.path, last.after) if after else pages.fields(first.path, first.before)
     if before is None and after is not None and not after.is_shown:
         act = "menulis"
     elif after is None or (before and before.is_shown and not after.is_shown):
@@ -108,12 +104,14 @@ def _item(project: Project, repository: Repository, listed: Sequence[Change]) ->
         act = "menyunting draf"
     else:
         act = "mengubah"
-    details = (
-        _details(_fields(repository.blob(first.before) or b"", first.path), _fields(data, last.path)) if after else []
-    )
+    details = _details(pages.fields(first.path, first.before), said) if after else []
     special = [word for word, _ in details]
     yield _event(
-        last, special[0] if act == "mengubah" and special else act, page.id, title, "; ".join(t for _, t in details)
+        last,
+        special[0] if act == "mengubah" and special else act,
+        page.id,
+        said.get("title", ""),
+        "; ".join(t for _, t in details),
     )
 
 
@@ -124,17 +122,32 @@ def _details(old: dict[str, str], new: dict[str, str]) -> list[tuple[str, str]]:
     ]
 
 
-def _fields(data: bytes, path: str) -> dict[str, str]:
-    def text(value: Value) -> str:
-        inner = [text(field.value) for field in value.fields] or [text(each) for each in value.items] or [value.text]
-        return " ".join(part for part in inner if part)
+@dataclass
+class _Pages:
+    """What files said at some time; each is read from git once."""
 
-    return {field.key.lower(): text(field.value) for field in read_source(data, path).fields}
+    project: Project
+    repository: Repository
+    known: dict[tuple[str, str], Page | None] = field(default_factory=dict)
 
+    def of(self, path: str, blob: str) -> Page | None:
+        """The page in these bytes; None where there is none."""
+        if blob == NOTHING:
+            return None
+        if (path, blob) not in self.known:
+            data = self.repository.blob(blob)
+            self.known[path, blob] = page_of(data, path, self.project.vocabulary) if data is not None else None
+        return self.known[path, blob]
 
-def _page(project: Project, repository: Repository, path: str, blob: str) -> Page | None:
-    data = repository.blob(blob) if blob != NOTHING else None
-    return page_of(data, path, project.vocabulary) if data is not None else None
+    def fields(self, path: str, blob: str) -> dict[str, str]:
+        """The words of each field of the header."""
+
+        def text(value: Value) -> str:
+            inner = [text(each.value) for each in value.fields] or [text(each) for each in value.items] or [value.text]
+            return " ".join(part for part in inner if part)
+
+        data = self.repository.blob(blob) if blob != NOTHING else None
+        return {each.key.lower(): text(each.value) for each in read_source(data or b"", path).fields}
 
 
 def _table(repository: Repository, path: str, blob: str) -> str:

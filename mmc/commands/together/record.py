@@ -6,7 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
 from mmc.indonesian import calendar
@@ -65,9 +65,9 @@ def _table(events: Sequence[Event], zone: tzinfo) -> list[str]:
 
 
 def _row(event: Event, zone: tzinfo) -> dict[str, str]:
-    plain = asdict(event)
-    values = (event.at.astimezone(zone).isoformat(timespec="seconds"), *list(plain.values())[1:])
-    return dict(zip(COLUMNS, map(str, values), strict=True))
+    at = event.at.astimezone(zone).isoformat(timespec="seconds")
+    values = (at, event.act, event.subject, event.title, event.person, event.detail, event.proof)
+    return dict(zip(COLUMNS, values, strict=True))
 
 
 def _harmless(value: str) -> str:
