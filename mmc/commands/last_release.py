@@ -11,6 +11,9 @@ from pathlib import Path
 from mmc.release.files import Content, replace
 from mmc.release.record.known import Known
 from mmc.release.record.manifest import Entry
+from mmc.release.sealing import sealed, unsealed
+
+NOTE = "dilihat.txt"
 
 
 @dataclass(frozen=True)
@@ -31,8 +34,9 @@ class Seen:
     def others(self, now: Mapping[str, Content], rules: str) -> frozenset[str] | None:
         """The built files that were not in it; None when everything is to be looked at: other rules, or a page is gone."""
         before = self._released
-        note = self.folder / "dilihat.txt"
-        if not before or not note.is_file() or note.read_text("ascii") != rules:
+        note = self.folder / NOTE
+        told = unsealed(NOTE, note.read_bytes()) if note.is_file() else None
+        if not before or told != self._word(rules):
             return None
         if any(path.endswith(".html") and path not in now for path in before):
             return None
@@ -41,7 +45,11 @@ class Seen:
     def note(self, rules: str) -> None:
         """The release that is live now was looked at under these rules."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        (self.folder / "dilihat.txt").write_text(rules, "ascii")
+        replace(self.folder / NOTE, sealed(NOTE, self._word(rules)))
+
+    def _word(self, rules: str) -> bytes:
+        """The rules and the very record that was looked at under them."""
+        return f"{rules} {Known(self.folder / 'known.json').digest}".encode()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from mmc.rebuild.digest import digest
 from mmc.rebuild.scan import is_racy, stamp_of
 from mmc.release.files import replace
+from mmc.release.sealing import sealed, unsealed
 
 PLAIN = re.compile(rb"^(embargo|status|date|Date|Status)[ \t]*:[ \t]*(.*?)[ \t]*\r?$", re.MULTILINE)
 DAY = re.compile(rb"\d{4}-\d\d-\d\d(?![\d-])")
@@ -57,7 +58,7 @@ def read_headers(root: Path, memory: Path | None = None) -> dict[str, Header]:
             rows[path] = row
     if memory is not None and rows != known:
         memory.parent.mkdir(parents=True, exist_ok=True)
-        replace(memory, json.dumps({"code": code, "files": rows}, ensure_ascii=False).encode())
+        replace(memory, sealed(memory.name, json.dumps({"code": code, "files": rows}, ensure_ascii=False).encode()))
     return {path: found[path] for path in sorted(found)}
 
 
@@ -95,7 +96,7 @@ def _items(folder: Path, prefix: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
 
 def _recall(memory: Path | None, code: str) -> Mapping[str, list[str]]:
     try:
-        data = json.loads(memory.read_bytes()) if memory else {}
+        data = json.loads(unsealed(memory.name, memory.read_bytes()) or b"{}") if memory else {}
         return data["files"] if data["code"] == code else {}
     except (FileNotFoundError, ValueError, KeyError, TypeError):
         return {}

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from mmc.base.typed import typed
 from mmc.release.errors import ReleaseError
 from mmc.release.paths import PROOF, is_safe
+from mmc.release.sealing import sealed, unsealed
 
 OWN_MARKS = frozenset({".mmc"})  # the builder's mark at the root; not part of the site
 RACY_NS = 2_000_000_000  # a file written this shortly before the look may change again within the clock's tick
@@ -58,7 +59,7 @@ def published(folder: Path, memory: Path | None = None) -> dict[str, Content]:
         raise ReleaseError("Folder hasil tidak memuat index.html, jadi bukan situs yang utuh.", "Bangun ulang situs.")
     if memory is not None and rows != known:
         memory.parent.mkdir(parents=True, exist_ok=True)
-        replace(memory, json.dumps(rows).encode("utf-8"))
+        replace(memory, sealed(memory.name, json.dumps(rows).encode("utf-8")))
     return {path: found[path] for path in sorted(found)}
 
 
@@ -100,9 +101,9 @@ def _walk(folder: Path, known: Collection[str], refused: list[str]) -> Iterator[
 
 
 def _recall(memory: Path | None) -> Mapping[str, str]:
-    """The stamp and the hash of each file, as one text; nothing from a memory of another form."""
+    """The stamp and the hash of each file, as one text; nothing from a memory of another form, or of somebody else."""
     try:
-        data = json.loads(memory.read_bytes()) if memory else {}
+        data = json.loads(unsealed(memory.name, memory.read_bytes()) or b"{}") if memory else {}
     except (FileNotFoundError, ValueError):
         return {}
     return data if isinstance(data, dict) and all(type(row) is str for row in data.values()) else {}

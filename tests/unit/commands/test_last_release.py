@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from pathlib import Path
+
+import pytest
 
 from mmc.commands.last_release import Pending, Seen
 from mmc.release.files import published
@@ -52,3 +55,28 @@ def test_what_nobody_was_told_of_waits(tmp_path: Path) -> None:
     assert pending.new() == {"b"}
     pending.clear()
     assert pending.paths() == []
+
+
+def test_memory_that_somebody_has_forged_is_not_believed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who can write into the project, but not into the user's own folder, cannot make the last look pass over a file."""
+    seen, built = released(tmp_path)
+    memory = tmp_path / "hashes.json"
+    now = time.time_ns
+    monkeypatch.setattr(time, "time_ns", lambda: now() + 10_000_000_000)  # long after the last change
+    published(built, memory)
+    assert seen.others(published(built), "rules") == frozenset()
+
+    note = tmp_path / "own" / "dilihat.txt"
+    good = note.read_bytes()
+    for forged in (b"rules", b"0" * 64 + good[64:], good.replace(b"rules", b"other")):
+        note.write_bytes(forged)
+        assert seen.others(published(built), "rules") is None
+    note.write_bytes(good)
+    known = tmp_path / "own" / "known.json"
+    known.write_bytes(known.read_bytes().replace(b'"builder":"kantor"', b'"builder":"kontor"'))
+    assert Seen(tmp_path / "own").others(published(built), "rules") is None
+
+    right = published(built)["index.html"]
+    data = memory.read_bytes()
+    memory.write_bytes(data.replace(right.sha256.encode(), b"0" * 64))
+    assert published(built, memory)["index.html"] == right

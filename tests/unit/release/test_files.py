@@ -61,7 +61,7 @@ def test_remembered_hash_follows_every_change(tmp_path: Path, monkeypatch: pytes
     for path in folder.rglob("*"):
         os.utime(path, (1_700_000_000, 1_700_000_000))
     before = published(folder, memory)
-    assert set(json.loads(memory.read_bytes())) == set(before)
+    assert set(json.loads(memory.read_bytes().partition(b"\n")[2])) == set(before)
     text = (folder / "robots.txt").read_text()
     (folder / "robots.txt").write_text(text.replace("User", "user"))
     os.utime(folder / "robots.txt", (1_700_000_000, 1_700_000_000))
