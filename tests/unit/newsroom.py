@@ -72,6 +72,7 @@ class Newsroom:
         for name, text in data.items():
             (self.root / "data" / f"{name}.toml").write_text(text, encoding="utf-8")
         shutil.copytree(THEME, self.root / "theme")
+        shutil.copytree(THEME.parents[2] / "theme" / "worker", self.root / "theme" / "worker")
         return self
 
     def write(self, path: str, text: str) -> Path:
