@@ -55,7 +55,8 @@ def test_a_fixed_page_has_photos_in_its_text_alone() -> None:
     """
     It has no field for a caption, so none is asked for.
     """
-    text = '---\ntitle: Kontak\nstatus: terbit\nmodified: 2026-01-01\n---\n\nKantor kami ada di tepi sungai.\n\n![Peta kantor](kontak-1.jpg "Peta.")\n'
+    header = "---\ntitle: Kontak\nstatus: terbit\nmodified: 2026-01-01\n---\n\n"
+    text = f'{header}Kantor kami ada di tepi sungai.\n\n![Peta kantor](kontak-1.jpg "Peta.")\n'
     examined = keeper().examine(text.encode(), "content/halaman/kontak.md", frozenset({"kontak-1.jpg"}))
 
     assert [problem.message for problem in examined.problems if problem.is_error] == []
