@@ -20,7 +20,7 @@ from mmc.base.vocabulary import Vocabulary
 from mmc.indonesian import calendar
 
 VERSION = 1  # of this way of counting; every digest contains it
-NAME = re.compile(r"(?<![\w.-])[\w-]+(?:\.[\w-]+)+")
+NAME = re.compile(r"(?<![\w.-])[\w-]++(?:\.[\w-]++)+")
 PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".heic")
 ELSEWHERE = ("id", "kind", "slug", "status")  # told beside the fields
 OFFICE_WORDS = ("category", "district")  # shown as data/ writes them, whatever the case here

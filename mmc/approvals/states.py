@@ -109,6 +109,8 @@ def clears(signatures: Collection[Signature]) -> tuple[bool, bool]:
 def standing(signatures: Iterable[Signature]) -> Standing:
     """The states of one thing from all that was ever signed about it, in whatever order it arrives."""
     known = tuple(sorted(signatures, key=_by_time))
+    if len(known) == 2 and (only := _plain(*known)) is not None:
+        return Standing({only.name: only}, known)
     following: dict[str, dict[str, list[Signature]]] = {}
     for each in known:
         following.setdefault(each.before, {}).setdefault(each.digest, []).append(each)
@@ -126,6 +128,15 @@ def standing(signatures: Iterable[Signature]) -> Standing:
                 )
                 waiting.append((name, depth + 1))
     return Standing(states, known)
+
+
+def _plain(first: Signature, second: Signature) -> State | None:
+    """The one state of most things in an archive: two people have signed the first version; None for anything else."""
+    same = first.before == second.before == BEGINNING and first.digest == second.digest
+    if not same or REFUSE in (first.verdict, second.verdict) or not all(clears((first, second))):
+        return None
+    both, name = (first, second), name_of(BEGINNING, first.digest)
+    return State(name, BEGINNING, first.digest, second.path, 1, _settled(both), both, is_approved=True)
 
 
 _by_time = attrgetter("at", "letter")

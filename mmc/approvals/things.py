@@ -48,8 +48,9 @@ def things_of(files: Mapping[str, str], pages: Mapping[str, Page], tables: Mappi
     for path, seal in files.items():
         if path.startswith(CONTENT) and path not in covered:
             found.setdefault(path, []).append(Thing(path, path, file_digest(path, seal), {path: seal}))
+    others = {path: seal for path, seal in files.items() if not path.startswith((CONTENT, DATA))}
     for subject, places in ((THEME, (THEME,)), (CODE, CODE_PLACES)):
-        rows = {path: seal for path, seal in files.items() if is_below(path, places)}
+        rows = {path: seal for path, seal in others.items() if is_below(path, places)}
         if rows:
             found[subject] = [Thing(subject, subject, tree_digest(rows.items()), rows)]
     return found
