@@ -14,6 +14,8 @@ from pathlib import Path
 
 import pytest
 
+from mmc.commands import generated
+
 ROOT = Path(__file__).resolve().parents[1]
 CODE = ROOT / "mmc"
 MOST_LINES = 400
@@ -209,6 +211,24 @@ def test_the_map_names_every_room() -> None:
 
     assert rooms - named == set()
     assert [name for name in folders if not ((ROOT / name).exists() or (CODE / name).exists())] == []
+
+
+def test_the_map_fits_one_screen() -> None:
+    """
+    The whole house is seen at once: at most sixty lines of a hundred and forty letters.
+    """
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    drawn = readme.split("## The map of the house")[1].split("\n## ")[0].strip().splitlines()
+
+    assert len(drawn) <= 60
+    assert max(map(len, drawn)) <= 140
+
+
+def test_every_generated_file_is_as_its_code_makes_it() -> None:
+    """
+    One command makes all of them again.
+    """
+    assert generated.outdated(ROOT) == [], "run `python3 tasks.py generate`"
 
 
 def test_every_library_lives_in_its_home() -> None:

@@ -201,3 +201,71 @@ def test_a_time_zone_that_there_is_not_is_refused(project: Path) -> None:
     assert code == 1
     assert "TIMEZONE" in said
     assert "Traceback" not in said
+
+
+PLUGIN = """
+from pathlib import Path
+
+from pelican import signals
+
+
+def started(site):
+    Path("mulai.txt").write_text(site.settings["SITENAME"], encoding="utf-8")
+
+
+def ended(site):
+    Path("selesai.txt").write_text(str(Path(site.output_path, "index.html").is_file()), encoding="utf-8")
+
+
+def register():
+    signals.initialized.connect(started)
+    signals.finalized.connect(ended)
+"""
+
+
+def test_a_plugin_from_elsewhere_works_unchanged(project: Path) -> None:
+    """
+    `jinja-filters` of Pelican's own collection gives its filters to our templates, in a build that makes everything anew.
+    """
+    shutil.copytree(project / "theme", project / "tema-plugin", dirs_exist_ok=True)
+    template = project / "tema-plugin/templates/berita.html"
+    template.write_text(
+        '{% extends "item.html" %}{% block body %}<p id="uji">{{ "the old man and the sea" | titlecase }}</p>{{ super() }}{% endblock %}',
+        encoding="utf-8",
+    )
+    settings = "PLUGINS = [*PLUGINS, 'pelican.plugins.jinja_filters']"
+    runs = [pelican(project, "-t", "tema-plugin", settings=settings, name="plugin") for _ in range(2)]
+    page = html.document_fromstring((project / "plugin/berita/2026/05/perpustakaan/index.html").read_bytes())
+
+    assert [code for code, _, _ in runs] == [0, 0], runs
+    assert page.get_element_by_id("uji").text_content() == "The Old Man and the Sea"
+
+
+def test_a_run_is_told_to_plugins_from_its_start_to_its_end(project: Path) -> None:
+    """
+    `initialized` comes with the settings, `finalized` when the site is there.
+    """
+    (project / "pengamat.py").write_text(PLUGIN, encoding="utf-8")
+    code, said, _ = pelican(project, settings="PLUGINS = [*PLUGINS, 'pengamat']", name="diamati")
+
+    assert code == 0, said
+    assert (project / "mulai.txt").read_text(encoding="utf-8")
+    assert (project / "selesai.txt").read_text(encoding="utf-8") == "True"
+
+
+@pytest.mark.parametrize(
+    "signal", ["article_generator_finalized", "content_object_init", "content_written", "readers_init"]
+)
+def test_a_plugin_that_would_wait_in_vain_is_refused(project: Path, signal: str) -> None:
+    """
+    In one line with its name and the signal, before anything is built.
+    """
+    text = PLUGIN.replace("initialized", signal)
+    (project / f"menunggu_{signal}.py").write_text(text, encoding="utf-8")
+    code, said, output = pelican(
+        project, settings=f"PLUGINS = [*PLUGINS, 'menunggu_{signal}']", name=f"n-{signal}".replace("-", "_")
+    )
+
+    assert code == 1
+    assert f"Plugin `menunggu_{signal}` menunggu sinyal `{signal}`" in " ".join(said.split())
+    assert not output.exists()

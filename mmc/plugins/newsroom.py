@@ -45,7 +45,7 @@ class NewsroomGenerator(Generator):  # type: ignore[misc]
         if self.settings.get("AWAITS_WORD") and not sys.stdin.readline():
             raise SystemExit(1)  # whoever started this ahead of time has changed his mind
         try:
-            settings = site_settings(self.settings)
+            settings = site_settings(self.settings, self.env)
             if not settings.drafts and (approved := basis_of(settings.root, settings.now)).folder != settings.root:
                 build_elsewhere(approved, settings)
                 return
@@ -111,10 +111,12 @@ class ConsoleReporter:
         console.print(message, highlight=False)
 
 
-def site_settings(settings: dict[str, Any]) -> Settings:
-    """Pelican's settings as a build takes them."""
+def site_settings(settings: dict[str, Any], env: Any = None) -> Settings:
+    """Pelican's settings as a build takes them, with what foreign plugins have put into Pelican's `env` for templates."""
     additions = additions_of(settings)
     is_foreign = bool(additions) or bool(foreign_plugins(settings))
+    if env is not None and foreign_plugins(settings):
+        additions = Additions(dict(env.filters), dict(env.tests), dict(env.globals), additions.options)
     return Settings(
         root=root_of(settings),
         name=settings["SITENAME"],
@@ -180,7 +182,7 @@ def foreign_plugins(settings: dict[str, Any]) -> list[str]:
 def refuse_unheeded(site: Pelican) -> None:
     """A setting that nothing would follow ends the build before it begins."""
     has_foreign = bool(foreign_plugins(site.settings))
-    problems = list(options.refused(site.settings, has_foreign_plugins=has_foreign))
+    problems = [*options.refused(site.settings, has_foreign_plugins=has_foreign), *options.unheard()]
     try:
         zone(site.settings["TIMEZONE"])
     except DateError as error:

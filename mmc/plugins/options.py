@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from pelican import signals
 from pelican.settings import DEFAULT_CONFIG
 
 from mmc.base.problems import Problem
@@ -119,6 +120,9 @@ INSTEAD: tuple[tuple[str, str], ...] = (
     ("AUTHOR", FRONT_MATTER),
     ("GITHUB_URL", MENU),
 )
+# The signals that a foreign plugin can work with: those of the run, and the one at which templates get their filters.
+SENT = frozenset({"initialized", "generator_init", "get_generators", "finalized"})
+UNHEARD = "Naskah dan halaman dibuat mesin situs ini; yang dikirim hanya `initialized`, `generator_init`, `get_generators`, `finalized`."
 UNKNOWN = "Hapus, atau beri nama berawalan garis bawah; nilai untuk templat ditulis di `JINJA_GLOBALS`."
 
 
@@ -153,6 +157,18 @@ def refused(settings: Mapping[str, Any], *, has_foreign_plugins: bool) -> Iterat
         if str(folder).strip("/") not in PUBLISHED_ANYWAY:
             message = f"Pengaturan `STATIC_PATHS` menyebut “{folder}”, yang tidak diterbitkan."
             yield Problem("pelicanconf.py", 0, message, STATIC, code="pengaturan")
+
+
+def unheard() -> Iterator[Problem]:
+    """One problem for each handler of a foreign plugin that waits for what is never sent here, or sent without any item."""
+    for name, signal in sorted(vars(signals).items()):
+        if isinstance(signal, type) or not hasattr(signal, "receivers_for") or name in SENT:
+            continue
+        for handler in signal.receivers_for(None):
+            home = str(getattr(handler, "__module__", "")) or repr(handler)
+            if not home.startswith("mmc."):
+                message = f"Plugin `{home}` menunggu sinyal `{name}`, yang di sini tidak membawa naskah."
+                yield Problem("pelicanconf.py", 0, message, UNHEARD, code="pengaturan")
 
 
 def instead(name: str) -> str:

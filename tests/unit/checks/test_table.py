@@ -65,7 +65,7 @@ def test_names_are_caught(check: Check[Any, Any]) -> None:
 
 def test_the_docs_are_made_from_the_table() -> None:
     """`docs/checks.md` is up to date."""
-    assert DOCS.read_text(encoding="utf-8") == page()
+    assert DOCS.read_text(encoding="utf-8") == page(), "run `python3 tasks.py generate`"
 
 
 def test_a_confirmation_silences_exactly_its_finding() -> None:
