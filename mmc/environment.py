@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from mmc import programs
-from mmc.rebuild.lock import exclusive
+from mmc.base.disk import exclusive, replace
 
 FOLDER = ".venv"
 OTHER_FOLDER = ".venv-mmc"  # where somebody else's environment stands in the first
@@ -115,9 +115,7 @@ def _install(folder: Path, root: Path, requirements: Sequence[str]) -> None:
         _pip_install(python_of(folder), root / name, words, root / LOG)
         done[name] = _digest(root / name)
     done["python"] = _python_version()
-    temporary = folder / f"{STAMP}.new"
-    temporary.write_text(json.dumps(done), encoding="utf-8")
-    temporary.replace(folder / STAMP)
+    replace(folder / STAMP, json.dumps(done).encode("utf-8"))
 
 
 def _make(folder: Path) -> None:

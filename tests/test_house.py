@@ -22,7 +22,7 @@ MOST_LINES = 400
 
 # The floors of the house, from the ground up. A room is a module or folder directly in mmc/; what is not named here is a feature.
 BASE = {"base", "indonesian"}
-ENGINE = {"rebuild"}  # knows nothing of news
+ENGINE = {"rebuild"}  # knows nothing of news; asks the base how files are kept
 STOREYS = ("catalogue", "pages", "build", "commands")  # each asks those before it, features and the base
 ADAPTERS = {"plugins"}
 TASKS = {"tasks"}  # what tasks.py takes in: declares commands, and asks for their work when one is called
@@ -99,9 +99,9 @@ def may_ask(room: str, other: str) -> bool:
     if room in BASE:
         return other in BASE
     if room in ENGINE:
-        return False
+        return other in BASE
     if room in EDGE:
-        return other in EDGE | ENGINE or (room == "keyboard" and other == "base")
+        return other in EDGE | ENGINE | {"base"}
     if room in TASKS:
         return other in EDGE or other in STOREYS
     if other in ADAPTERS | EDGE | TASKS:
@@ -133,7 +133,7 @@ def texts() -> Iterator[tuple[Path, str]]:
 
 def test_arrows_point_down() -> None:
     """
-    The base knows only itself, the engine nobody, features only the base; each storey asks those below it, plugins adapt them.
+    The base knows only itself, the engine and features only the base; each storey asks those below it, plugins adapt them.
     """
     wrong = [
         f"{path.relative_to(ROOT)}:{line} imports {other}"

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol, TypeVar
 
+from mmc.base.disk import exclusive
 from mmc.base.problems import ContentError, Problem
 from mmc.base.settings import Settings
 from mmc.base.vocabulary import Vocabulary, load_vocabulary
@@ -25,7 +26,7 @@ from mmc.catalogue.register import Register
 from mmc.indonesian import calendar
 from mmc.pages.context import Context
 from mmc.pages.plan import FOR_MACHINES, TIMED, Plan
-from mmc.rebuild import lock, tree
+from mmc.rebuild import tree
 from mmc.rebuild.digest import digest
 from mmc.rebuild.kept import Kept
 from mmc.rebuild.pack import DamagedPack, Pack
@@ -78,7 +79,7 @@ def build(settings: Settings, reporter: Reporter) -> Summary:
     def wait() -> None:
         reporter.notice("Pembangunan lain sedang berjalan; menunggu gilirannya.")
 
-    with lock.exclusive(settings.cache / f"{folder.name}.lock", wait), _seldom_collected():
+    with exclusive(settings.cache / f"{folder.name}.lock", wait), _seldom_collected():
         while True:
             with ThreadPoolExecutor(1) as aside:  # the file system is asked while the store is proven
                 finding = aside.submit(_find, settings)

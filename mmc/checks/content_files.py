@@ -9,11 +9,10 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 
+from mmc.base.disk import is_fresh
 from mmc.base.problems import Problem
 from mmc.base.system import reason
 from mmc.checks.rules.names import PHOTOS, suffix
-
-RACY_NANOSECONDS = 2_000_000_000  # a file saved this shortly before it was looked at may change without a new time
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +59,11 @@ def _walk(root: str, folder: str, now_ns: int, files: list[File], problems: list
     siblings = frozenset(name for name, _ in plain if suffix(name) in PHOTOS | {"svg"})
     company = blake2b("\0".join(sorted(siblings)).encode("utf-8", "surrogateescape"), digest_size=8).hexdigest()
     for name, status in plain:
-        is_fresh = now_ns - max(status.st_mtime_ns, status.st_ctime_ns) < RACY_NANOSECONDS
-        facts = "" if is_fresh else f"{status.st_mtime_ns}.{status.st_ctime_ns}.{status.st_size}.{status.st_ino}"
+        facts = (
+            ""
+            if is_fresh(status, now_ns)
+            else f"{status.st_mtime_ns}.{status.st_ctime_ns}.{status.st_size}.{status.st_ino}"
+        )
         files.append(File(f"{folder}/{name}", facts, status.st_size, siblings, company))
 
 

@@ -12,6 +12,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
+from mmc.base import disk
 from mmc.base.problems import Problem, Severity, in_order
 from mmc.checks import content_files
 from mmc.checks.budget import FILE_BYTES
@@ -115,9 +116,7 @@ class _Known:
         if self.memory is None or self.clean == self.before:
             return
         self.memory.parent.mkdir(parents=True, exist_ok=True)
-        temporary = self.memory.with_suffix(".baru")
-        temporary.write_text("\n".join(sorted(self.clean)), encoding="ascii")
-        temporary.replace(self.memory)
+        disk.replace(self.memory, "\n".join(sorted(self.clean)).encode("ascii"))
 
 
 def _name(*parts: bytes) -> str:

@@ -10,6 +10,7 @@ from datetime import datetime
 from hashlib import blake2b
 from pathlib import Path
 
+from mmc.base.disk import exclusive, replace
 from mmc.base.problems import Problem, Severity, in_order, problems_of, text_of
 from mmc.base.vocabulary import Vocabulary, data_files, load_vocabulary
 from mmc.checks import Examined, Gatekeeper, Rendered, Summary, archive, check_archive, content_files, house_of
@@ -21,7 +22,6 @@ from mmc.checks.readiness import weighed
 from mmc.checks.surroundings import MEMORY, look_around
 from mmc.indonesian import calendar
 from mmc.rebuild.digest import digest, files_digest, versions_digest
-from mmc.rebuild.lock import exclusive
 from mmc.rebuild.store import Store
 from mmc.rebuild.workers import Workers
 
@@ -264,9 +264,7 @@ def mend_content(root: Path) -> dict[str, str]:
         before = path.read_bytes()
         after = mend(before, zone, is_page="halaman" in path.relative_to(root).parts)
         if after != before:
-            temporary = path.with_suffix(".baru")
-            temporary.write_bytes(after)
-            temporary.replace(path)
+            replace(path, after)
             shown = path.relative_to(root).as_posix()
             changed[shown] = difference(before, after, shown)
     return changed

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from mmc.release.files import Content, replace
+from mmc.base.disk import replace
+from mmc.release.files import Content
 from mmc.release.record.known import Known
 from mmc.release.record.manifest import Entry
 from mmc.release.sealing import sealed, unsealed

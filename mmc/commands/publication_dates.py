@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from mmc.base.disk import replace
 from mmc.rebuild.digest import digest
 from mmc.rebuild.scan import is_racy, stamp_of
-from mmc.release.files import replace
 from mmc.release.sealing import sealed, unsealed
 
 PLAIN = re.compile(rb"^(embargo|status|date|Date|Status)[ \t]*:[ \t]*(.*?)[ \t]*\r?$", re.MULTILINE)

@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mmc.base.disk import replace
 from mmc.base.problems import ContentError
 from mmc.base.typed import typed
 from mmc.base.vocabulary import load_vocabulary
@@ -22,7 +23,6 @@ from mmc.indonesian import calendar
 from mmc.release import telling
 from mmc.release.declaration import load
 from mmc.release.errors import LiveState, ReleaseError
-from mmc.release.files import replace
 from mmc.release.operations import Office
 from mmc.release.record import keys, succession
 from mmc.release.screen import Screen

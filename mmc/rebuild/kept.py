@@ -9,8 +9,8 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
+from mmc.base.disk import replace
 from mmc.rebuild.digest import SIZE, digest
-from mmc.rebuild.tree import replace_file
 
 DAY = 86_400
 UNUSED_DAYS = 60  # what no build has asked for so long is removed
@@ -34,7 +34,7 @@ class Kept:
             return _unpacked(blob[SIZE:])
         files = make()
         packed = _packed(files)
-        replace_file(self.folder, place, digest(packed) + packed)
+        replace(self.folder / place, digest(packed) + packed)
         return files
 
     def remove_unused(self) -> None:

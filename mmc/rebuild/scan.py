@@ -6,7 +6,7 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-RACY_NS = 2_000_000_000  # a file touched this shortly before the look may change again within its clock's tick
+from mmc.base.disk import RACY_NS
 
 
 def scan(root: Path, skipped: list[str] | None = None, prefix: str = "") -> dict[str, str]:

@@ -149,15 +149,6 @@ def write_file(tree: Path, path: str, data: bytes) -> None:
         os.close(file)
 
 
-def replace_file(folder: Path, path: str, data: bytes) -> None:
-    """The file is there with these bytes, whole at every moment, whoever else reads or writes it."""
-    target = folder / path
-    target.parent.mkdir(parents=True, exist_ok=True)
-    temporary = target.with_name(f".{target.name}.{os.getpid()}")
-    temporary.write_bytes(data)
-    temporary.replace(target)
-
-
 def remove_file(tree: Path, path: str) -> None:
     """The file is gone, and with it each folder that it leaves empty."""
     (tree / path).unlink(missing_ok=True)

@@ -10,7 +10,8 @@ from pathlib import Path
 import brotli
 import zstandard
 
-from mmc.release.files import Content, hash_file, replace
+from mmc.base.disk import replace
+from mmc.release.files import Content, hash_file
 from mmc.release.paths import ENCODINGS, is_text
 
 SMALLEST = 512  # below this the headers weigh more than what is saved

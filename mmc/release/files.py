@@ -5,19 +5,18 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import threading
 import time
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from mmc.base.disk import is_fresh, replace
 from mmc.base.typed import typed
 from mmc.release.errors import ReleaseError
 from mmc.release.paths import PROOF, is_safe
 from mmc.release.sealing import sealed, unsealed
 
 OWN_MARKS = frozenset({".mmc"})  # the builder's mark at the root; not part of the site
-RACY_NS = 2_000_000_000  # a file written this shortly before the look may change again within the clock's tick
 
 
 class Content(NamedTuple):
@@ -47,7 +46,7 @@ def published(folder: Path, memory: Path | None = None) -> dict[str, Content]:
         row = known.get(path, "")
         digest = row[len(stamp) :] if row.startswith(stamp) else hash_file(Path(entry.path))
         found[path] = Content(status.st_size, digest)
-        if max(status.st_mtime_ns, status.st_ctime_ns) < looked_at - RACY_NS:
+        if not is_fresh(status, looked_at):
             rows[path] = stamp + digest
     if refused:
         names = ", ".join(f"“{path}”" for path in sorted(refused)[:10])
@@ -67,13 +66,6 @@ def hash_file(path: Path) -> str:
     """The SHA-256 of the file's bytes."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def replace(path: Path, data: bytes) -> None:
-    """The file holds these bytes, and at no moment a part of them."""
-    temporary = path.with_name(f".{path.name}.{os.getpid()}-{threading.get_ident()}.new")
-    temporary.write_bytes(data)
-    temporary.replace(path)
 
 
 def _walk(folder: Path, known: Collection[str], refused: list[str]) -> Iterator[tuple[str, os.DirEntry[str]]]:

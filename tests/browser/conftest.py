@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import Browser, Page
 
+from mmc.base.disk import exclusive
 from mmc.preview.news import Board
 from mmc.preview.server import PreviewServer
-from mmc.rebuild.lock import exclusive
 
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, ConsoleMessage, Request, Response

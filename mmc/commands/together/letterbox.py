@@ -12,11 +12,11 @@ from typing import Any
 
 from mmc.approvals import letters as forms
 from mmc.approvals.letters import FOLDER, Entry, Letter
+from mmc.base.disk import replace
 from mmc.commands.together.inventory import MEMORY
 from mmc.history.repository import Repository
 from mmc.rebuild.digest import digest, files_digest
 from mmc.rebuild.scan import is_racy, scan
-from mmc.release.files import replace
 
 
 def letters_of(root: Path, repository: Repository | None) -> list[Letter]:

@@ -10,12 +10,12 @@ from pathlib import Path
 from mmc.approvals.selection import Origin, Outcome
 from mmc.approvals.succession import SUBJECT
 from mmc.approvals.things import CODE, RECORDS, THEME
+from mmc.base.disk import replace
 from mmc.base.problems import ContentError, Problem
 from mmc.base.typed import typed
 from mmc.commands.together.inventory import seal_of
 from mmc.commands.together.standing import APPROVED, Project
 from mmc.rebuild.scan import scan
-from mmc.release.files import replace
 
 STATE = ".mmc-disetujui.json"  # what stands in the folder, and that it is one of ours
 ATTEMPTS = 3

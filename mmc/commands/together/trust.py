@@ -12,10 +12,10 @@ from mmc.approvals.letters import FOLDER, Letter
 from mmc.approvals.people import Member, Roster, roster_of
 from mmc.approvals.states import Trust
 from mmc.approvals.succession import SUBJECT, Step, succession
+from mmc.base.disk import replace
 from mmc.base.problems import ContentError, Problem
 from mmc.commands.together.inventory import MEMORY
 from mmc.history.repository import Repository
-from mmc.release.files import replace
 
 PIN = "mmc.pangkal"  # in this clone's git configuration: the version of the list from which it has trusted
 

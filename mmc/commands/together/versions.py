@@ -10,10 +10,10 @@ from mmc.approvals.digests import file_digest, page_of, table_digest, tree_diges
 from mmc.approvals.selection import Version
 from mmc.approvals.states import Standing, State
 from mmc.approvals.things import CODE, CODE_PLACES, CONTENT, DATA, THEME, Thing, thing_of
+from mmc.base.disk import replace
 from mmc.base.vocabulary import Vocabulary
 from mmc.commands.together.inventory import MEMORY, rules_of, seal_of
 from mmc.history.repository import Node, Repository
-from mmc.release.files import replace
 
 
 class Versions:

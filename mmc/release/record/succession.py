@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
+from mmc.base.disk import replace
 from mmc.release.errors import ReleaseError
-from mmc.release.files import replace
 from mmc.release.paths import PROOF
 from mmc.release.record import minisign
 from mmc.release.record.minisign import PublicKey, SecretKey

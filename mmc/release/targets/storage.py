@@ -15,9 +15,9 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from mmc.base.disk import replace
 from mmc.base.typed import typed
 from mmc.release.errors import LiveState, Locked, ReleaseError
-from mmc.release.files import replace
 from mmc.release.making import Release, compare
 from mmc.release.paths import MANIFEST, PROOF, SIGNATURE, SOURCES, Wave, address
 from mmc.release.paths import wave as wave_of
