@@ -4,64 +4,18 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from mmc.base.problems import ContentError
-from mmc.base.tables import HOST, PORT, Form, Reader, Trail, open_table
+from mmc.base.tables import Form, Reader, Trail, open_table
 from mmc.release.errors import ReleaseError
-from mmc.release.paths import ENCODINGS
 from mmc.release.record import minisign
 from mmc.release.record.minisign import PublicKey
+from mmc.release.targets.registry import COMMON, KINDS
 
-SITE = Form(rf"https?://{HOST}{PORT}(?:/\S*)?", "alamat seperti `https://mmc.contoh.go.id`")
 NAME = Form(r"[A-Za-z0-9][A-Za-z0-9_-]*", "huruf, angka, dan tanda hubung, misalnya `server`")
-DOOR = Form(PORT.removeprefix("(?::").removesuffix(")?"), "bilangan antara 1 dan 65535")
-KEPT = Form(r"[1-9][0-9]{0,3}", "bilangan antara 1 dan 9999")
-COPY = Form("|".join(ENCODINGS), f"salah satu dari {', '.join(ENCODINGS)}")
-HISTORY = Form("append|orphan", "`append` atau `orphan`")
-
-
-@dataclass(frozen=True, slots=True)
-class _Common:
-    kind: str
-    url: str = field(default="", metadata=SITE.of_field)
-    keep: int = field(default=10, metadata=KEPT.of_field)
-    encodings: tuple[str, ...] = field(default=(), metadata=COPY.of_field)
-    headers: bool = True
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Local(_Common):
-    path: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Ssh(_Common):
-    host: str
-    path: str
-    user: str = ""
-    port: int = field(default=22, metadata=DOOR.of_field)
-    host_key: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Storage(_Common):
-    remote: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Git(_Common):
-    repository: str
-    branch: str = ""
-    history: str = field(default="append", metadata=HISTORY.of_field)
-
-
-KINDS: Mapping[str, type[_Common]] = {"local": _Local, "ssh": _Ssh, "storage": _Storage, "git": _Git}
-COMMON = frozenset(part.name for part in fields(_Common))
-# The compressed copies that the place can serve: object stores and Pages compress by themselves or not at all.
-COPIES = {"local": tuple(ENCODINGS), "ssh": ("br", "gzip"), "storage": (), "git": ()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +57,7 @@ def load(path: Path) -> Declaration:
 
     Raises `ContentError` with every mistake of it.
     """
-    targets = {"local": Declared("local", "local", encodings=COPIES["local"], fields={"path": ".terbit"})}
+    targets = {"local": Declared("local", "local", encodings=KINDS["local"].copies, fields={"path": ".terbit"})}
     try:
         reader = open_table(path)
     except FileNotFoundError:
@@ -148,12 +102,12 @@ def _declared(reader: Reader, name: str, row: Any) -> Declared | None:
 
 def _target(reader: Reader, name: str, row: Mapping[str, Any], trail: Trail) -> Declared | None:
     kind = row["kind"]
-    table = reader.row(KINDS[kind], row, trail)
+    table = reader.row(KINDS[kind].table, row, trail)
     if table is None:
         return None
     given = {key: value for key, value in row.items() if key not in COMMON}
-    copies = table.encodings if "encodings" in row else COPIES[kind]
-    has_headers = row.get("headers", kind in ("local", "ssh"))
+    copies = table.encodings if "encodings" in row else KINDS[kind].copies
+    has_headers = row.get("headers", KINDS[kind].has_headers)
     return Declared(name, kind, table.url.rstrip("/"), table.keep, copies, has_headers, given)
 
 

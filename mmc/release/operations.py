@@ -29,12 +29,8 @@ from mmc.release.servers.options import Options as ServerOptions
 from mmc.release.servers.policy import Policy
 from mmc.release.servers.serving import serving, site_answers
 from mmc.release.targets.base import Kept, Target
-from mmc.release.targets.connection import Server
-from mmc.release.targets.git import GitTarget
 from mmc.release.targets.local import LocalTarget
-from mmc.release.targets.rclone import Rclone
-from mmc.release.targets.ssh import SshTarget
-from mmc.release.targets.storage import StorageTarget
+from mmc.release.targets.registry import KINDS, Place
 
 if TYPE_CHECKING:
     from mmc.release.verify.findings import Verdict
@@ -241,8 +237,7 @@ def _closing(target: Target) -> Iterator[None]:
     try:
         yield
     finally:
-        if isinstance(target, SshTarget):
-            target.close()
+        target.close()
 
 
 def _check_ready(site_url: str, *, has_key: bool) -> None:
@@ -268,21 +263,7 @@ def _hosting(policy: Callable[[], Policy]) -> Mapping[str, bytes]:
 def _target(
     declared: Declared, root: Path, workshop: Path, holder: str, policy: Callable[[], Policy] = Policy
 ) -> Target:
-    fields = declared.fields
-    if declared.kind == "ssh":
-        server = Server(
-            fields["host"], fields["path"], fields.get("user", ""), fields.get("port", 22), fields.get("host_key", "")
-        )
-        return SshTarget(server, workshop, holder)
-    if declared.kind == "storage":
-        return StorageTarget(Rclone(fields["remote"]), workshop, holder)
-    if declared.kind == "git":
-        is_orphan = fields.get("history", "append") == "orphan"
-        return GitTarget(
-            fields["repository"],
-            fields.get("branch", "pages"),
-            workshop,
-            is_orphan=is_orphan,
-            settings=lambda: _hosting(policy) if declared.has_headers else {},
-        )
-    return LocalTarget(root / fields["path"])
+    place = Place(
+        declared.fields, root, workshop, holder, settings=lambda: _hosting(policy) if declared.has_headers else {}
+    )
+    return KINDS[declared.kind].make(place)

@@ -75,6 +75,9 @@ class Target(Protocol):
     def proof_of(self, name: str) -> Proof:
         """The proof of a kept release."""
 
+    def close(self) -> None:
+        """Nothing of a connection is left on this machine."""
+
     def damaged(self, name: str, manifest: Manifest, release: Release | None = None) -> list[str] | None:
         """
         The files of a release there that are not as its manifest says, or not in it; None where they cannot be read back.

@@ -126,6 +126,9 @@ class GitTarget:
         commit = self._commit_of(name)
         return Proof(self._show(commit, MANIFEST) or b"", self._show(commit, SIGNATURE) or b"")
 
+    def close(self) -> None:
+        """See `Target`; there is none."""
+
     def damaged(self, name: str, manifest: Manifest, release: Release | None = None) -> list[str]:
         """See `Target`; git reads every blob."""
         commit = self._commit_of(name)

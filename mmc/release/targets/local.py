@@ -121,6 +121,9 @@ class LocalTarget:
             raise ReleaseError(f"Rilis “{name}” tidak tersimpan.", f"Lihat daftarnya: `{typed('rilis')}`.")
         return proof
 
+    def close(self) -> None:
+        """See `Target`; there is none."""
+
     def damaged(self, name: str, manifest: Manifest, release: Release | None = None) -> list[str]:
         """See `Target`."""
         folder, files = self._folder / name, manifest.files

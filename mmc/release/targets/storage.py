@@ -295,6 +295,9 @@ class StorageTarget:
         """See `Target`."""
         return self._kept.proof_of(name)
 
+    def close(self) -> None:
+        """See `Target`; there is none."""
+
     def damaged(self, name: str, manifest: Manifest, release: Release | None = None) -> list[str] | None:
         """See `Target`; of the live release by the hashes that the store lists, of a kept one what this machine has of it."""
         if release is None:
