@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from mmc.base.disk import replace
 from mmc.checks import guide
-from mmc.release.files import replace
 
 MADE: Mapping[str, Callable[[], str]] = {"docs/checks.md": guide.page}
 
