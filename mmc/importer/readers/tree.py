@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from mmc.base.problems import Problem
 from mmc.importer.arrival import Arrival, Attachment, Line, Span, aside, doubt
@@ -328,7 +328,7 @@ class _Walker:
     def address(self, target: str, words: str) -> str:
         """The link if the site can have it: https, mail or telephone; another one is told."""
         target = unwrapped(target.strip())
-        if self.base and not urlsplit(target).scheme and not target.startswith("#"):
+        if self.base and not parts_of(target).scheme and not target.startswith("#"):
             target = f"{self.base.rstrip('/')}/{target.lstrip('/')}"
         scheme = target.partition(":")[0].casefold()
         if scheme in ("https", "mailto", "tel"):
@@ -341,9 +341,19 @@ class _Walker:
         return ""
 
 
+def parts_of(target: str) -> SplitResult:
+    """The address taken apart; one that is none, such as `https://[`, has no parts."""
+    try:
+        parts = urlsplit(target)
+        _ = parts.hostname
+    except ValueError:
+        return urlsplit("")
+    return parts
+
+
 def unwrapped(target: str) -> str:
     """The address that a redirecting one of Google, Facebook or Outlook leads to."""
-    parts = urlsplit(target)
+    parts = parts_of(target)
     host = parts.hostname or ""
     names = {"www.google.com": "q", "google.com": "q", "l.facebook.com": "u", "lm.facebook.com": "u"}
     name = "url" if host.endswith("safelinks.protection.outlook.com") else names.get(host, "")

@@ -8,7 +8,7 @@ import re
 import warnings
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import unquote, urljoin
 
 from bs4 import BeautifulSoup
 from bs4.element import Comment, Declaration, Doctype, ProcessingInstruction, Tag
@@ -16,7 +16,7 @@ from bs4.element import Comment, Declaration, Doctype, ProcessingInstruction, Ta
 from mmc.importer.arrival import Arrival, Attachment, aside, refuse
 from mmc.importer.markup import escape
 from mmc.importer.readers.pandoc import PandocError, tree_of
-from mmc.importer.readers.tree import arrival_of, unwrapped
+from mmc.importer.readers.tree import arrival_of, parts_of, unwrapped
 from mmc.indonesian.text import group_key
 
 _HTML = re.compile(
@@ -203,7 +203,7 @@ def _address(soup: BeautifulSoup) -> str:
     """The site's address when the page says it, so that its links can be completed."""
     for selector, key in (("base", "href"), ("link[rel=canonical]", "href"), ('meta[property="og:url"]', "content")):
         found = soup.select_one(selector)
-        parts = urlsplit(str(found.get(key) or "")) if isinstance(found, Tag) else urlsplit("")
+        parts = parts_of(str(found.get(key) or "") if isinstance(found, Tag) else "")
         if parts.scheme in ("http", "https") and parts.hostname:
             return urljoin(parts.geturl(), "/")
     return ""

@@ -98,3 +98,13 @@ def test_links_that_the_site_cannot_have_are_told() -> None:
 
     assert body_of(found.blocks) == f"{LEAD} klik [sana](https://a.go.id/)\n\n{TEXT}\n"
     assert sum("Tautan" in one.message for one in found.doubts) == 2
+
+
+def test_an_address_that_is_none_breaks_nothing() -> None:
+    """
+    `https://[` looks like an address and cannot be taken apart.
+    """
+    head = "<head><base href='https://['></head>"
+    page = f'<html>{head}<body><p>{TITLE}</p><p>{LEAD} <a href="https://[">klik</a></p><p>{TEXT}</p></body></html>'
+
+    assert body_of(release(page).blocks).startswith(LEAD)
