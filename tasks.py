@@ -113,7 +113,8 @@ def test(*words: str, long: bool = False, workers: str = "auto") -> None:
     from mmc import environment, programs
 
     python = str(environment.ensure(ROOT, (environment.SITE, environment.TESTS)))
-    if missing := programs.provide(say):
+    missing = programs.provide(say)
+    if missing:
         say(f"Tidak ada di mesin ini: {', '.join(missing)}. Uji yang memerlukannya akan gagal.")
     for line, command in (
         ("Memeriksa gaya kode (ruff) …", ["-m", "ruff", "check", "--quiet"]),
