@@ -165,7 +165,8 @@ def judge_name(path: str, house: House) -> Iterator[Problem]:
     """The problems of what a file's name says: it is the address that readers and search engines see."""
     stem = path.rpartition("/")[2].rpartition(".")[0]
     words = " ".join(part for part in re.split(r"[^A-Za-z0-9]+", stem) if part)
-    yield from judge_text(path, words, house, "file-name", NAMED)
+    if gambling.may_be_told(words.lower()):
+        yield from judge_text(path, words, house, "file-name", NAMED)
 
 
 def judge_text(

@@ -25,6 +25,7 @@ from mmc.checks.rules.attack.gambling_words import (
 )
 from mmc.checks.rules.attack.hosts import is_casino
 from mmc.checks.rules.attack.normalisation import fold, spellings, squashed, word_set
+from mmc.checks.rules.attack.signs import may_matter
 from mmc.checks.rules.language.prefilter import Hints, lone_letters
 from mmc.checks.sheet import Sheet
 
@@ -102,6 +103,12 @@ def _is_suspect(sheet: Sheet) -> bool:
         or (not _NUMBERS.isdisjoint(sheet.words) and not BRANDS.isdisjoint(sheet.words))
         or _holds_joined(squashed(sheet.text))
     )
+
+
+def may_be_told(words: str) -> bool:
+    """True when plain words in small letters may hold what one of the rules on words tells; cheap."""
+    sheet = Sheet(words, ((1, ""),))
+    return _is_suspect(sheet) or _SPAM_HINTS.meet(sheet.spoken) or may_matter(sheet.words)
 
 
 def _holds_joined(text: str) -> bool:

@@ -67,6 +67,12 @@ _CASINO = re.compile(
 )
 
 
+USUAL = tuple(
+    f".{end}"
+    for end in "com net org info xyz site online go.id ac.id co.id or.id sch.id desa.id mil.id who.int".split()
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Spoken:
     """A site that a text names: where in the text, how it is written, its host, what follows the host."""
@@ -87,6 +93,8 @@ def _list() -> object:
 @lru_cache(maxsize=16_384)
 def is_site(host: str) -> bool:
     """True when the host ends in a name under which sites are registered, and is more than that name."""
+    if host.endswith(USUAL):
+        return True  # the list takes half a second to read, in every process
     return _list().privatesuffix(host) is not None  # type: ignore[attr-defined]
 
 
