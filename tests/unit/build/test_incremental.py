@@ -12,8 +12,10 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+from PIL import Image
 
 from tests.unit.newsroom import NOW, Newsroom, item, tree
+from tests.unit.photos import saved
 
 SEQUENCES = 2000 if os.environ.get("MMC_LONG") else 150
 MEMORY = "/dev/shm" if Path("/dev/shm").is_dir() else None  # hundreds of small sites: no disk need see them
@@ -124,7 +126,9 @@ class Story:
         elif what == "document":
             target = root / "content" / "dokumen" / f"surat-{choice % 2}.pdf"
             target.parent.mkdir(exist_ok=True)
-            target.unlink() if target.exists() else target.write_bytes(b"%PDF-1.4 " + bytes([choice]))
+            target.unlink() if target.exists() else target.write_bytes(
+                saved(Image.new("RGB", (20 + choice, 20)), "PDF")
+            )
 
     def check(self) -> None:
         """The site as built step by step is the site as built at once by one worker from nothing."""
