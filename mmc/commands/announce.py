@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -10,6 +11,7 @@ from mmc.announce import NETWORKS, Outcome, clipboard, settle, text_for
 from mmc.base.problems import ContentError, Problem
 from mmc.commands.posts import PLACES, Announced, Newsroom
 from mmc.commands.together.basis import basis_of
+from mmc.commands.together.share import take_before_announcing
 
 Say = Callable[[str], None]
 
@@ -31,6 +33,9 @@ def run(
     """
     if place not in PLACES:
         raise _wrong(f"Tempat “{place}” tidak dikenal.", f"Pilihan: {', '.join(PLACES)}.")
+    if is_sending and not settled:
+        for line in take_before_announcing(root, has_person=sys.stdin.isatty() and sys.stdout.isatty()):
+            say(line)
     newsroom = Newsroom(basis_of(root, now).folder, root)
     announced = newsroom.announced(newsroom.find(wanted))
     if settled:

@@ -114,19 +114,8 @@ def take_before_release(root: Path, *, has_person: bool) -> list[str]:
 
     Nothing of it stops a release: what cannot be taken is told, and what is here goes out.
     """
-    repository = Repository(root)
     try:
-        if not (root / ".git").exists() or not repository.exists():
-            return []
-        branch, remote = repository.branch(), _remote(repository)
-        if not branch or not remote or not repository.head():
-            return []
-        theirs = fetched(repository, remote, branch, is_quiet=not has_person)
-        if not theirs:
-            return []
-        taken = take(repository, theirs, _at_terminal if has_person else None)
-        count = len(taken.commits)
-        return [*taken.told, *([f"Diambil dari rekan: {count} perubahan."] if count else [])]
+        taken = _taken(root, has_person=has_person)
     except Undecided as undecided:
         first = str(undecided).splitlines()[0]
         return [
@@ -134,8 +123,54 @@ def take_before_release(root: Path, *, has_person: bool) -> list[str]:
         ]
     except GitError as error:
         return [f"Pekerjaan rekan tidak dapat diambil ({str(error).splitlines()[-1]}); yang ada di sini diterbitkan."]
+    return [*taken.told, *_counted(taken)]
+
+
+def take_before_announcing(root: Path, *, has_person: bool) -> list[str]:
+    """
+    What others have posted is known here before anything is posted, or it is told that nobody could be asked; lines to tell.
+
+    Raises `ContentError` where their work is there and cannot come in by itself: then their posts would be repeated.
+    """
+    try:
+        taken = _taken(root, has_person=has_person)
+    except Undecided as undecided:
+        message = f"Catatan siaran rekan belum dapat diambil, karena ada yang harus dipilih. {undecided.args[0].splitlines()[0]}"
+        raise _unannounced(message) from None
+    except GitError as error:
+        return [
+            (
+                f"Perhatian: tempat berbagi tidak dapat ditanya ({str(error).splitlines()[-1]}). Yang diperiksa hanya catatan di "
+                "komputer ini; kiriman rekan yang belum Anda ambil tidak terlihat."
+            ),
+        ]
+    if not taken.is_whole:
+        raise _unannounced(f"Catatan siaran rekan belum dapat diambil. {' '.join(taken.told)}")
+    return [*taken.told, *_counted(taken)]
+
+
+def _taken(root: Path, *, has_person: bool) -> Taken:
+    """What came in of what others have shared; raises `Undecided` or `GitError`."""
+    repository = Repository(root)
+    try:
+        if not (root / ".git").exists() or not repository.exists():
+            return Taken()
+        branch, remote = repository.branch(), _remote(repository)
+        if not branch or not remote or not repository.head():
+            return Taken()
+        theirs = fetched(repository, remote, branch, is_quiet=not has_person)
+        return take(repository, theirs, _at_terminal if has_person else None) if theirs else Taken()
     finally:
         repository.close()
+
+
+def _counted(taken: Taken) -> list[str]:
+    return [f"Diambil dari rekan: {len(taken.commits)} perubahan."] if taken.commits else []
+
+
+def _unannounced(message: str) -> ContentError:
+    hint = f"Selesaikan dengan `{typed('bagikan')}`, lalu siarkan, agar kiriman rekan tidak terulang."
+    return ContentError([Problem("siarkan", 0, message, hint)])
 
 
 def fetched(repository: Repository, remote: str, branch: str, *, is_quiet: bool = False) -> str:

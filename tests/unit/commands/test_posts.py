@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import subprocess
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -100,6 +101,47 @@ def test_what_is_not_there_or_not_public_is_refused_in_words(posting: Newsroom, 
         run(posting.root, PATH, NOW, said.append, place="surat")
 
     assert not (posting.root / "data" / "catatan" / "siaran").exists()
+
+
+def git(folder: Path, *words: str) -> None:
+    """Git does this."""
+    who = ["-c", "user.name=Petugas", "-c", "user.email=petugas@mmc.example", "-c", "init.defaultBranch=main"]
+    subprocess.run(["git", *who, *words], cwd=folder, check=True, capture_output=True)
+
+
+def test_what_a_colleague_has_posted_is_not_posted_again(posting: Newsroom, server: Server, said: list[str]) -> None:
+    """
+    The ledger that a colleague has shared is taken before anything is sent by hand.
+    """
+    for words in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "Awal"]):
+        git(posting.root, *words)
+    folder = posting.root.parent
+    git(folder, "clone", "-q", "--bare", str(posting.root), "bersama.git")
+    git(folder, "clone", "-q", "bersama.git", "rekan")
+    git(posting.root, "remote", "add", "origin", str(folder / "bersama.git"))
+    after_release(folder / "rekan", [], NOW, said.append)
+    for words in (["add", "-A"], ["commit", "-qm", "Catatan"], ["push", "-q", "origin", "main"]):
+        git(folder / "rekan", *words)
+    assert len(server.posts) == 1
+
+    with pytest.raises(ContentError, match="belum dapat dibuka pembaca"):  # the site of this test is not on the net
+        run(posting.root, PATH, NOW, said.append, is_sending=True)
+    assert "Diambil dari rekan: 1 perubahan." in said
+    assert Desk(posting.root).ledger.known("cth-1", "telegram").post == "1"
+
+
+def test_a_shared_repository_that_cannot_be_asked_is_told(posting: Newsroom, said: list[str]) -> None:
+    """
+    Then only what stands on this machine was looked at, and whoever announces reads that.
+    """
+    for words in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "Awal"]):
+        git(posting.root, *words)
+    git(posting.root, "remote", "add", "origin", str(posting.root.parent / "tidak-ada.git"))
+    with pytest.raises(ContentError, match="belum dapat dibuka pembaca"):
+        run(posting.root, PATH, NOW, said.append, is_sending=True)
+
+    assert "tempat berbagi tidak dapat ditanya" in said[0]
+    assert "kiriman rekan" in said[0]
 
 
 def test_a_release_announces_what_is_fresh_once(posting: Newsroom, server: Server, said: list[str]) -> None:
