@@ -130,15 +130,23 @@ class Publisher:
         diary, seen, pending = Diary(own / "diary.json"), Seen(own), Pending(own / "belum-disiarkan.json")
         released = Released(own / "dari-sini.txt")
         word = fingerprint(self.root, SOURCES, besides=RECORDS)
-        if wish.is_due_only and diary.has_nothing_due(word, self.now):
+        if wish.is_due_only and diary.has_nothing_due(word, self.now) and self._is_as_noted(diary, wish.to):
             return None
         with closing(Pelican(self.basis.folder, self.root / BUILT, self.now)) as pelican:
             outcome = self._deploy(wish, declared, pelican, seen, pending, released)
         if not wish.is_dry:
             if not outcome.changes:
                 self.announce(pending, declared.kind)  # what an earlier deploy could not, since it ended too early
-            diary.note(word, next_moment(self.headers.values(), self.now, self.zone))
+            live = outcome.release.manifest if outcome.is_released or self.before is None else self.before
+            diary.note(word, next_moment(self.headers.values(), self.now, self.zone), live.digest)
         return outcome
+
+    def _is_as_noted(self, diary: Diary, to: str) -> bool:
+        """True when nobody else has released since: the live record is the one of the last time, or a way back that stands."""
+        live = self.office.standing(to=to)
+        if live.manifest is None:
+            return False
+        return diary.knows(live.manifest.digest) or (live.believed is not None and bool(live.believed.restores))
 
     def _deploy(
         self, wish: Wish, declared: Declared, pelican: Pelican, seen: Seen, pending: Pending, released: Released
@@ -221,6 +229,8 @@ class Publisher:
     ) -> None:
         """Nothing that is live and was never here is taken away, unless that was asked for in so many words."""
         self.before = live
+        if wish.is_due_only and live.restores and release.changes:
+            self._refuse_to_undo(live)
         if wish.is_overwriting:
             return
         self._check_clock(live)
@@ -232,6 +242,15 @@ class Publisher:
         files = unknown_versions(standing, self.sources, here)
         told = {path for path, source in listed.items() if source.address in addresses}
         refuse_to_overwrite(standing, addresses, set(files) - told, self.zone)
+
+    def _refuse_to_undo(self, live: Manifest) -> None:
+        """Raises `ReleaseError`: somebody has taken the site back, and a timer cannot know whether the cause is mended."""
+        moment = live.created_at.astimezone(self.zone)
+        raise ReleaseError(
+            f"Situs dikembalikan ke isi rilis {live.restores} ({short_date(moment)} {clock(moment)}); penjadwal tidak membatalkan "
+            "pengembalian itu, jadi yang jatuh tempo belum tayang.",
+            f"Bila sebabnya sudah diperbaiki, terbitkan sendiri: `{typed('terbit')}`.",
+        )
 
     def public(self) -> dict[str, str]:
         """Every item that is public now: its permanent id and its address."""

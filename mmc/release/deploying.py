@@ -131,7 +131,7 @@ def deploy(
     with nullcontext() if is_dry else desk.target.locked(report), _beside() as meanwhile:
         report.step(Step.CHECK)
         work.check()
-        found = meanwhile.submit(_live, desk)
+        found = meanwhile.submit(standing_of, desk)
         ready = meanwhile.submit(
             lambda: None if is_dry else desk.target.prepare(None if is_full else found.result().proven)
         )
@@ -172,7 +172,7 @@ def rollback(desk: Desk, report: Reporter, name: str = "", *, is_unproven: bool 
     with desk.target.locked(report):
         report.step(Step.CHOOSE)
         chosen = choose(desk.target.releases(), name)
-        standing = _live(desk)
+        standing = standing_of(desk)
         if told := standing.told():
             report.note(f"Perhatian: {told}.")
         head = newest(standing.believed, desk.known.read())
@@ -217,7 +217,7 @@ def _check_keys(desk: Desk) -> None:
         )
 
 
-def _live(desk: Desk) -> Standing:
+def standing_of(desk: Desk) -> Standing:
     """The record on the live site and what can be said of it."""
     return desk.trust.standing(desk.target.live())
 

@@ -22,7 +22,7 @@ from mmc.release.record import keys, succession
 from mmc.release.record.history import History
 from mmc.release.record.known import Known
 from mmc.release.record.manifest import Manifest
-from mmc.release.record.standing import Trust
+from mmc.release.record.standing import Standing, Trust
 from mmc.release.servers.hosting import headers_file, redirects_file
 from mmc.release.servers.inline import inline_policy
 from mmc.release.servers.options import Options as ServerOptions
@@ -135,6 +135,12 @@ class Office:
             return deploying.deploy(
                 desk, facts, own, told, is_dry=is_dry, is_purging=is_purging, is_full=is_full, restart=restart
             )
+
+    def standing(self, *, to: str = "") -> Standing:
+        """What can be said of the record that is live on the target; nobody is asked for a password."""
+        desk = self.desk(self.declaration.target(to), is_signing=False)
+        with _closing(desk.target):
+            return deploying.standing_of(desk)
 
     def rollback(
         self, *, to: str = "", name: str = "", report: Reporter | None = None, is_unproven: bool = False

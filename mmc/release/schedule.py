@@ -1,4 +1,4 @@
-"""Whether a timer has anything to publish: nothing was edited and nothing has become due since the last time."""
+"""Whether a timer has anything to publish: nothing was edited, released elsewhere or has become due since the last time."""
 
 from __future__ import annotations
 
@@ -57,8 +57,18 @@ class Diary:
             return False
         return bool(row["word"] == word and (due is None or now < due))
 
-    def note(self, word: str, next_due: datetime | None) -> None:
-        """These files have been released; `next_due` is when the first item that waits becomes public."""
+    def knows(self, live: str) -> bool:
+        """True when the record of this hash was live when the last note was made."""
+        try:
+            return bool(json.loads(self._path.read_bytes())["live"] == live)
+        except (FileNotFoundError, ValueError, KeyError, TypeError):
+            return False
+
+    def note(self, word: str, next_due: datetime | None, live: str) -> None:
+        """
+        These files have been released; `next_due` is when the first item that waits becomes public, `live` the hash of the
+        record that readers' site then had.
+        """
         self._path.parent.mkdir(parents=True, exist_ok=True)
-        row = {"word": word, "next": next_due.isoformat() if next_due else ""}
+        row = {"word": word, "next": next_due.isoformat() if next_due else "", "live": live}
         replace(self._path, json.dumps(row).encode())

@@ -81,6 +81,11 @@ def told_verdict(verdict: Verdict, *, has_key: bool, has_policy: bool) -> Iterat
     yield from verdict.notes
     if not verdict.is_reachable:
         yield f"{verdict.url} tidak dapat diperiksa: situs tidak menjawab. Periksa sambungan, lalu ulangi."
+    elif verdict.is_unreleased:
+        yield (
+            f"Belum ada yang dapat diperiksa di {verdict.url}. Terbitkan dahulu: {typed('terbit')}. Bila rekan Anda sudah "
+            f"menerbitkan ke sana, ambil catatannya ({typed('bagikan')}), lalu ulangi."
+        )
     elif verdict.is_clean:
         yield f"{verdict.url} sesuai dengan rilis {verdict.release}: {verdict.checked} alamat diperiksa, {seconds} detik."
     else:

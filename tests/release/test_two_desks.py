@@ -200,6 +200,40 @@ def test_what_was_removed_here_on_purpose_goes(two: Two) -> None:
     assert not two.is_live("satu")
 
 
+def test_timer_leaves_another_desks_way_back_alone(two: Two) -> None:
+    """What a person took back stays so, whatever becomes due, until a person publishes; with nothing due all is quiet."""
+    two.ani.edit(f"{PLACE}.md", "tiga desa menuai", "empat desa menuai")
+    assert two.ani.inv("deploy")[0] == 0
+    assert two.ani.inv("rollback")[0] == 0
+    code, told = two.ani.inv("deploy", "--due")
+    assert (code, "Tidak ada yang baru" in told) == (0, True), told
+    share(two.ani)
+    code, told = two.budi.inv("deploy", "--due")
+    page = two.live / "current/berita/2026/01/panen-raya/index.html"
+    assert code == 1, told
+    assert "penjadwal tidak membatalkan" in told
+    assert "tiga desa" in page.read_text("utf-8")
+
+    code, told = two.budi.inv("deploy")
+    assert code == 0, told
+    assert "empat desa" in page.read_text("utf-8")
+
+
+def test_timer_sees_that_another_desk_has_released(two: Two) -> None:
+    """With nothing new here the live record is read all the same, and held against this checkout."""
+    assert two.budi.inv("deploy", "--due")[0] == 0
+    assert "Tidak ada yang baru dan" in two.budi.inv("deploy", "--due")[1]
+    write(two.ani, "satu", "ab3k")
+    assert two.ani.inv("deploy")[0] == 0
+    code, told = two.budi.inv("deploy", "--due")
+    assert code == 1, told
+    assert "/berita/2026/01/kabar-satu/" in told
+
+    share(two.ani)
+    assert two.budi.inv("deploy", "--due")[0] == 0
+    assert "Tidak ada yang baru dan" in two.budi.inv("deploy", "--due")[1]
+
+
 @pytest.mark.parametrize("order", [("ani", "budi"), ("budi", "ani")])
 def test_records_of_two_desks_merge_by_themselves(two: Two, order: tuple[str, str]) -> None:
     """Both write addresses, announcements and debts before either has pulled; in whichever order they push, all of it stands."""

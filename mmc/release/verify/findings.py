@@ -9,6 +9,7 @@ from enum import StrEnum
 class Sign(StrEnum):
     """The kinds of finding."""
 
+    NOTHING = "belum-terbit"  # no record is there, and none was ever known here
     PROOF = "tanda-tangan"  # the record itself is missing, forged, or not the office's
     KEY = "kunci"  # the office's own key is being changed: no sign of an intruder
     CHAIN = "rantai"  # an older record was brought back, or another history
@@ -55,9 +56,14 @@ class Verdict:
         return self.is_reachable and not self.findings
 
     @property
+    def is_unreleased(self) -> bool:
+        """True when neither the site nor this checkout knows of any release."""
+        return any(one.sign is Sign.NOTHING for one in self.findings)
+
+    @property
     def exit_code(self) -> int:
-        """0: as published; 1: it is not; 2: the check could not be made."""
-        return 0 if self.is_clean else 1 if self.is_reachable else 2
+        """0: as published; 1: it is not; 2: the check could not be made, or there is nothing to check yet."""
+        return 0 if self.is_clean else 1 if self.is_reachable and not self.is_unreleased else 2
 
     def as_data(self) -> dict[str, object]:
         """The verdict as JSON-ready data."""

@@ -15,6 +15,7 @@ from mmc.release.making import Facts
 from mmc.release.operations import Office
 from mmc.release.record import keys
 from mmc.release.schedule import Diary, fingerprint
+from mmc.release.telling import told_verdict
 from tests.release.sites import site
 
 SITE = "https://mmc.go.id"
@@ -38,6 +39,18 @@ def test_local_release_needs_no_set_up(office: Office) -> None:
 
     assert [kept.head.origin for kept in office.releases()] == [1, 2]
     assert office.verify().is_clean
+
+
+def test_where_nothing_was_released_nothing_was_altered(office: Office) -> None:
+    """A fresh checkout is told that there is no release yet: no alarm, and not a word of intruders."""
+    verdict = office.verify()
+    told = "\n".join(told_verdict(verdict, has_key=False, has_policy=True))
+
+    assert verdict.exit_code == 2
+    assert not verdict.is_clean
+    assert "belum ada rilis" in told
+    assert "Terbitkan dahulu" in told
+    assert "diubah orang" not in told
 
 
 def test_public_target_needs_the_key_and_a_real_address(office: Office) -> None:
@@ -118,7 +131,8 @@ def test_timer_has_nothing_to_do_until_something_is_due(tmp_path: Path) -> None:
     word = fingerprint(tmp_path, ["content", "data"])
     assert not diary.has_nothing_due(word, now)
 
-    diary.note(word, now + timedelta(hours=1))
+    diary.note(word, now + timedelta(hours=1), "a" * 64)
+    assert diary.knows("a" * 64) and not diary.knows("b" * 64)
 
     assert diary.has_nothing_due(fingerprint(tmp_path, ["content", "data"]), now)
     assert not diary.has_nothing_due(word, now + timedelta(hours=1))
