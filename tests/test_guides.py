@@ -161,6 +161,19 @@ def test_the_block_of_the_emergency_guide_is_seen_everywhere(place: Path) -> Non
     assert judged(place, "content/pengumuman/2026/02/2026-02-01-lomba-perahu.md", text) != ()
 
 
+def test_the_emergency_guide_leads_from_a_stolen_laptop_to_a_site_that_is_ours() -> None:
+    """
+    Its section names, in this order, the change of key, the way to the others, the release and the proof.
+    """
+    text = (ROOT / "docs/keadaan-darurat.md").read_text("utf-8")
+    section = text.partition("## 6. ")[2].partition("## ")[0]
+    steps = ("kunci --next", "bagikan", "terbit --full", "terbit --overwrite", "terbit --restart", "buktikan")
+    places = [section.find(f"`python3 tasks.py {step}") for step in steps]
+
+    assert -1 not in places
+    assert places == sorted(places)
+
+
 PHOTOS = [block for block in BLOCKS if block.text.startswith("![")]
 TABLES = [block for block in BLOCKS if block.text.startswith("[[")]
 
