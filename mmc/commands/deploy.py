@@ -203,6 +203,11 @@ class Publisher:
             holds=self.built,
             headers=self.headers,
         )
+        if any(problem.is_error for problem in found) and not any((self.basis.folder / "content").rglob("*.md")):
+            raise ReleaseError(  # every page has the same dead links then, which tell nobody what is amiss
+                "Folder content/ tidak memuat satu naskah atau halaman tetap pun, padahal setiap halaman situs menunjuk ke sana.",
+                "Periksa apakah ini folder proyek yang benar. Naskah yang terhapus dipulihkan dengan `git restore content`.",
+            )
         refuse(found, "Situs yang dibangun belum boleh terbit.")
 
     def _rules(self) -> str:

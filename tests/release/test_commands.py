@@ -216,6 +216,20 @@ def test_mistake_in_a_story_stops_the_release(desk: Desk) -> None:
     assert desk.live(MANIFEST) == before
 
 
+def test_site_without_any_story_or_page_says_that(desk: Desk) -> None:
+    """Whose content is gone reads that, and how to get it back, in place of a list of dead links."""
+    shutil.rmtree(desk.root / "content")
+    (desk.root / "content").mkdir()
+    (desk.root / "data/terbit.tsv").unlink(missing_ok=True)
+    shutil.rmtree(desk.root / "data/catatan", ignore_errors=True)
+    code, told = desk.inv("deploy", "--shrink")
+
+    assert code == 1
+    assert "tidak memuat satu naskah atau halaman tetap pun" in told
+    assert "git restore content" in told
+    assert "Tautan mati" not in told
+
+
 def test_second_deployer_is_refused(desk: Desk) -> None:
     """Two people who press the button at once do not mix their releases."""
     with LocalTarget(desk.root / ".terbit").locked():
