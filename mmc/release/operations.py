@@ -177,7 +177,7 @@ class Office:
 
     def verify(self, *, to: str = "", url: str = "", sample: int = 0) -> Verdict:
         """The live site held against its record; a clean verdict is remembered for the next check."""
-        from mmc.release.verify.audit import Options, audit  # a release asks for none of it
+        from mmc.release.verify.audit import Options, audit, unreleased  # a release asks for none of it
 
         declared = self.target_to_verify(to, url)
         own = self._workshop / declared.name
@@ -193,6 +193,8 @@ class Office:
                 frozenset(history.numbers) | {known.digest},
                 history.newest[0],
             )
+            if isinstance(target, LocalTarget) and not target.live_folder() and not trust.newest and not known.digest:
+                return unreleased(address)
             options = Options(self.policy if declared.has_headers else None, self.site_url, sample, trust=trust)
             verdict, data = audit(address, key, known.read(), options)
         if data and (verdict.is_clean or verdict.is_newer):

@@ -70,6 +70,18 @@ def audit(url: str, key: PublicKey | None, known: Manifest | None, options: Opti
         site.close()
 
 
+def unreleased(url: str) -> Verdict:
+    """The verdict on a place to which nothing was released yet, as far as anybody here knows."""
+    return Verdict(
+        url,
+        "",
+        0,
+        0,
+        0.0,
+        (Finding(Sign.NOTHING, "", "belum ada rilis di sana, dan tidak ada yang tercatat di salinan ini"),),
+    )
+
+
 def _verdict(site: Site, manifest: Manifest | None, asked: int, started: float, found: Iterable[Finding]) -> Verdict:
     name, sequence = (manifest.release, manifest.sequence) if manifest else ("", 0)
     return Verdict(site.url, name, sequence, asked, time.monotonic() - started, tuple(gathered(found)))

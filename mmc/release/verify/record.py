@@ -44,9 +44,7 @@ def fetch_record(site: Site, known: Manifest | None, site_url: str, trust: Trust
         return Record(None, b"", (told,), is_reachable=False)
     if answers[MANIFEST].status != 200:
         if not known and not trust.newest and answers[MANIFEST].status in (404, 410):
-            return _without(
-                Sign.NOTHING, MANIFEST, "belum ada rilis di sana, dan tidak ada yang tercatat di salinan ini"
-            )
+            return _without(Sign.NOTHING, MANIFEST, "tidak ada catatan rilis di sana, juga di salinan ini")
         was = " padahal pernah ada: tujuan dikosongkan, dipindahkan, atau diubah orang" if known or trust.newest else ""
         return _without(Sign.PROOF, MANIFEST, f"manifes tidak ada (status {answers[MANIFEST].status}){was}")
     signature = answers[SIGNATURE].body if answers[SIGNATURE].status == 200 else b""
