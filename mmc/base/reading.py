@@ -29,6 +29,10 @@ STAND_INS: Mapping[str, Callable[[datetime], Any]] = {
     "verdict": lambda _: "belum terbukti",
     "claim_seen_date": lambda published_at: published_at.date(),
 }
+PHOTOS_HINT = (
+    "Tulis `photos:`, lalu di bawahnya satu butir untuk setiap foto: "
+    "`  - file: nama-foto.jpg`, `    alt: …`, `    caption: …`, `    credit: …`."
+)
 PELICAN_SYNONYMS = {"authors": "author"}
 
 
@@ -191,8 +195,9 @@ class _Reader:
             if self.kind in rule.required and rule.key not in values and self.lines.get(rule.key, 0) >= 0:
                 line = self.lines.get(rule.key, 0) or 1
                 example = f": `{rule.key}: {rule.example}`" if rule.example else f" `{rule.key}: …`"
+                hint = f"Isi kolom{example}" if rule.type is not FieldType.PHOTOS else PHOTOS_HINT
                 what = "kosong" if rule.key in self.lines else "belum ada"
-                self._add(line, f"{rule.label} {what}.", f"Isi kolom{example}", rule.key)
+                self._add(line, f"{rule.label} {what}.", hint, rule.key)
 
     def _settle_status(self, values: Mapping[str, Any]) -> None:
         if "status" not in values and self.lines.get("status", 0) >= 0:
@@ -225,16 +230,17 @@ class _Reader:
             self._add(self.lines["event_date"], message, "Periksa hari, bulan, dan tahun keduanya.", "event_date")
 
     def _settle_name(self, values: dict[str, Any]) -> None:
-        name = self.source.path.rsplit("/", 1)[-1].removesuffix(".md")
+        file = self.source.path.rsplit("/", 1)[-1]
+        name = file[: -len(".md")] if file.casefold().endswith(".md") else file
         match = DATED_NAME.fullmatch(name)
         if self.kind != PAGE and match is None:
             hint = "Contoh: `2026-01-31-panen-raya.md`."
-            self._add(0, f"Nama berkas “{name}.md” tidak dimulai dengan tanggal.", hint, severity=Severity.WARNING)
+            self._add(0, f"Nama berkas “{file}” tidak dimulai dengan tanggal.", hint, severity=Severity.WARNING)
         if "slug" not in values:
             slug = values["slug"] = match[4] if match else name
             if self.lines.get("slug", 0) >= 0 and (not SLUG.fullmatch(slug) or len(slug) > SLUG_LIMIT):
                 hint = f"Ganti nama berkas menjadi `…-{slugify(slug)}.md`, atau isi `slug: {slugify(slug)}`."
-                self._add(0, f"Nama berkas “{name}.md” tidak dapat menjadi alamat.", hint, "slug")
+                self._add(0, f"Nama berkas “{file}” tidak dapat menjadi alamat.", hint, "slug")
         if "id" not in values and self.kind != PAGE and self.lines.get("id", 0) >= 0:
             values["id"] = derived_id(self.source.path, self.id_prefix)
             hint = f"Tambahkan `id: {values['id']}` agar langganan tetap mengenalinya bila nama berkas berubah."

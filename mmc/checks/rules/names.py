@@ -33,7 +33,7 @@ _KNOWN_MAGIC = (
     (b"MZ", "program Windows"), (b"\x7fELF", "program"), (b"<?php", "kode PHP"), (b"<!DOCTYPE", "halaman web"), (b"<html", "halaman web"),
     (b"<svg", "gambar SVG"), (b"\xd0\xcf\x11\xe0", "dokumen Word lama"), (b"BM", "gambar BMP"), (b"II*\x00", "gambar TIFF"), (b"MM\x00*", "gambar TIFF"),
 )  # fmt: skip
-_LITTER = re.compile(r"^\..*\.sw[a-p]$|^\.~lock\.|^\.goutputstream-")  # what editors leave for a moment
+_LITTER = re.compile(r"^\..*\.sw[a-p]$|^\.~lock\.|^~\$|^\.goutputstream-")  # what editors and Word leave for a moment
 _FORBIDDEN = re.compile(r'[<>:"|?*\\\x00-\x1f\x7f]')
 _AWKWARD = re.compile(r"[\s#%&+=;,'!$@(){}\[\]^`~]")
 
@@ -49,7 +49,7 @@ def name(path: str) -> Iterator[Finding]:
     parts = path.split("/")[1:]
     if len(path) > PATH_LETTERS:
         yield Finding(0, f"Jalur berkas ini {len(path)} huruf; paling panjang {PATH_LETTERS}.", "Pendekkan namanya.")
-    for part in parts:
+    for part in parts if not _LITTER.search(parts[-1]) else parts[:-1]:
         finding = _part(part)
         if finding is not None:
             yield finding

@@ -27,7 +27,7 @@ _SLUG_LETTER = re.compile(r"[A-Za-z0-9]")  # stays in a slug
 _SMALL_LETTER = re.compile(r"[a-z]")
 FIGURES = "0123456789"
 _WORDS = re.compile(r"[^\W\d_]{2,}")
-_PICTURE = re.compile(r"!\[[^\]]*\]\([^)]*\)|<[^>]*>|\]\([^)]*\)")
+_PICTURE = re.compile(r"!\[[^\]]*\]\([^)]*\)|<[^<>\n]*>|\]\([^)]*\)")
 # Each form's text by its first four words.
 _STARTERS = [re.escape(" ".join(kind.starter.split()[:4])) for kind in (*KINDS.values(), FIXED_PAGE)]
 _PLACEHOLDER = re.compile(
@@ -187,12 +187,11 @@ def body_text(draft: Draft) -> Iterator[Finding]:
     if len(draft.source.body) > 1000 and "](" not in start and "<" not in start and _has_words(start):
         return
     body = _PICTURE.sub(" ", draft.source.body)
-    if (
-        len(_WORDS.findall(body[:5000])) < 3
-        and kind not in WITHOUT_TEXT
-        and not (kind == PAGE and draft.value("summary"))
-    ):
-        yield Finding(draft.source.body_line, "Naskah ini tidak berisi teks.", "Tulis naskahnya di bawah kepala.")
+    words = len(_WORDS.findall(body[:5000]))
+    if words < 3 and kind not in WITHOUT_TEXT and not (kind == PAGE and draft.value("summary")):
+        message = f"Naskah ini hanya berisi {words} kata." if words else "Naskah ini tidak berisi teks."
+        hint = "Tulis paling sedikit satu kalimat: apa, dan di mana." if words else "Tulis naskahnya di bawah kepala."
+        yield Finding(draft.source.body_line, message, hint)
     title = draft.value("title")
     if body.strip() and len(body) < 3 * len(title) + 50 and group_key(body) == group_key(title):
         yield Finding(draft.source.body_line, "Naskah hanya mengulang judul.", "Tulis naskahnya.")

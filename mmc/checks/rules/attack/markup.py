@@ -129,6 +129,7 @@ MENDS = {
 }  # fmt: skip
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]{0,30})((?:[:-][A-Za-z0-9:-]{0,30})?)(?=[\s/>\"']|$)([^<>\n]{0,2000})(>?)")
 _ODD_TAG = re.compile(rf"<[\s/]*(?:{'|'.join(DANGEROUS)})\b", re.IGNORECASE)
+_PHOTO_NAME = re.compile(r"^[^=]*\.(?:jpe?g|png|webp)$", re.IGNORECASE)
 _DECLARATION = re.compile(r"<!--|<!\[|<!doctype|<\?(?:php|xml|=)|-->|<%", re.IGNORECASE)
 _WORD = re.compile(
     r"\bmso-[a-z]|class=[\"']?Mso|<o:|<w:|<v:|<m:|\[if [a-z !]*mso|urn:schemas-microsoft|<!\[endif|StartFragment",
@@ -186,6 +187,8 @@ def _tag(text: str, line: int, field: str) -> Finding | None:
             and "=" not in match[4]
         ):
             continue  # a comparison: `a<b dan c>d`
+        if text[: match.start()].endswith("](") and _PHOTO_NAME.search(match[4]) and name not in DANGEROUS:
+            continue  # a photo whose name has a space: `![Sawah](<sawah pagi.jpg>)`
         shown = f"<{match[1]}{match[2]}{match[3]}"
         if name in DANGEROUS:
             return Finding(
@@ -201,7 +204,7 @@ def _tag(text: str, line: int, field: str) -> Finding | None:
             )
             return Finding(line, f"Elemen HTML `{shown}>` {words} ada di naskah.", mend, field=field)
     odd = _ODD_TAG.search(text)
-    if odd:
+    if odd and not text.startswith("<<<<<<< "):  # that is a merge mark, told as one
         return Finding(line, f"Ada elemen HTML yang rusak: “{odd[0]}”.", "Hapus seluruhnya.", field=field)
     return None
 
