@@ -10,14 +10,14 @@ from PIL import Image, ImageDraw, ImageOps
 from mmc.base.colours import mixed
 from mmc.pictures.cardtext import CardText
 from mmc.pictures.decoding import DamagedPicture, decode, open_picture, upright_size
-from mmc.pictures.motif import mark, river, shade, tab, weave
+from mmc.pictures.motif import mark, river, tab, weave
 from mmc.pictures.sniffing import kind_of
 from mmc.pictures.stamp import stamp
 from mmc.pictures.typesetting import BOLD, HEADLINE, LABEL, fit, fit_line, plain
 
 MOST_BYTES = 250_000
 QUALITIES = (78, 68, 56, 44, 32, 20)
-CLEAR = (0.5, 0.33)  # words lie on the lower half of a card, so what a photo is about comes up to here
+CLEAR = (0.5, 0.6)  # where in the visible part of a photo its subject comes to stand
 SMALLEST_PHOTO = 600  # a narrower photo would be blown up into mush; the card goes without
 
 
@@ -59,7 +59,7 @@ def share_card(card: CardText, photo: bytes = b"", emblem: bytes = b"") -> bytes
 
 def draw_card(card: CardText, form: Format, photo: bytes = b"", emblem: bytes = b"") -> bytes:
     """The card in this format; a photo that cannot be used is left out."""
-    picture = _photo(photo, form, card.focus) if photo else None
+    picture = _photo(photo, form) if photo else None
     return _encoded(_Drawing(card, form, picture, emblem).drawn())
 
 
@@ -74,7 +74,7 @@ def _encoded(image: Image.Image) -> bytes:
     return data
 
 
-def _photo(data: bytes, form: Format, focus: tuple[float, float]) -> Image.Image | None:
+def _photo(data: bytes, form: Format) -> Image.Image | None:
     try:
         opened = open_picture(data, kind_of(data))
         width, height = upright_size(opened)
@@ -84,13 +84,15 @@ def _photo(data: bytes, form: Format, focus: tuple[float, float]) -> Image.Image
         picture = decode(opened, (max(1, round(width * min(1, scale))), max(1, round(height * min(1, scale)))))
     except DamagedPicture:
         return None
-    return picture.resize(form.size, Image.Resampling.LANCZOS, box=_window(picture.size, form, focus))
+    return picture
 
 
-def _window(size: tuple[int, int], form: Format, focus: tuple[float, float]) -> tuple[float, float, float, float]:
-    """The part of a photo of this size that fills the card, with the photo's subject as near to the clear place as can be."""
-    scale = min(size[0] / form.width, size[1] / form.height)
-    width, height = form.width * scale, form.height * scale
+def _window(
+    size: tuple[int, int], room: tuple[int, int], focus: tuple[float, float]
+) -> tuple[float, float, float, float]:
+    """The part of a photo of this size that fills the room, with the photo's subject as near to the clear place as can be."""
+    scale = min(size[0] / room[0], size[1] / room[1])
+    width, height = room[0] * scale, room[1] * scale
     left = min(max(focus[0] * size[0] - CLEAR[0] * width, 0), size[0] - width)
     top = min(max(focus[1] * size[1] - CLEAR[1] * height, 0), size[1] - height)
     return left, top, left + width, top + height
@@ -112,12 +114,12 @@ class _Drawing:
 
     def drawn(self) -> Image.Image:
         """The whole card."""
-        self.image = self.photo if self.photo is not None else self._ground()
+        self.image = self._ground() if self.photo is None else Image.new("RGB", self.form.size, self.deep)
         self.draw = ImageDraw.Draw(self.image)
         if self.photo is None:
             self._words_from_top()
         else:
-            self._words_on_photo(self.photo)
+            self._photo_above_words(self.photo)
         self._brand()
         return self.image
 
@@ -138,19 +140,21 @@ class _Drawing:
         room = (form.column, self.foot - round(form.brand * 1.2) - top)
         fit(HEADLINE, card.title, room, form.headline, form.most_lines).draw(self.draw, form.margin, top, self.text)
 
-    def _words_on_photo(self, photo: Image.Image) -> None:
+    def _photo_above_words(self, photo: Image.Image) -> None:
+        """The photo with the label on its lower edge, and a panel below it with the words: nothing is written on a face."""
         form, card = self.form, self.card
-        if card.verdict:  # a rumour's own picture loses its colours, so that nobody takes it for ours
-            photo.paste(ImageOps.grayscale(photo).convert("RGB"))
-        sizes = range(round(form.headline[0] * 0.7), form.headline[-1] - 1, -2)
-        block = fit(HEADLINE, card.title, (form.column, round(form.height * 0.4)), sizes, form.most_lines - 2)
-        top = self.foot - round(form.brand * 1.35) - block.height
-        label_top = top - round(form.label * 2.6)
-        photo.paste(
-            self.deep, (0, 0), shade(form.size, label_top - round(form.height * 0.14), top + block.size // 2, 236)
+        sizes = range(round(form.headline[0] * 0.58), form.headline[-1] - 1, -2)
+        block = fit(HEADLINE, card.title, (form.column, round(form.height * 0.23)), sizes, form.most_lines - 2)
+        top = self.foot - round(form.brand * 1.15) - block.height
+        edge = top - round(form.label * 0.9)
+        seen = photo.resize(
+            (form.width, edge), Image.Resampling.LANCZOS, box=_window(photo.size, (form.width, edge), card.focus)
         )
+        if card.verdict:  # a rumour's own picture loses its colours, so that nobody takes it for ours
+            seen = ImageOps.grayscale(seen).convert("RGB")
+        self.image.paste(seen, (0, 0))
         block.draw(self.draw, form.margin, top, self.text)
-        self._label(label_top)
+        self._label(edge - round(form.label * 1.62))
         if card.verdict:
             self._stamp(form.top + round(form.margin * 0.6))
 

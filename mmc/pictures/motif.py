@@ -73,13 +73,3 @@ def tab(width: int, height: int, radius: int) -> Image.Image:
     large = Image.new("L", (width * FINE, height * FINE), 0)
     ImageDraw.Draw(large).rounded_rectangle((0, 0, large.width - 1, large.height - 1), radius * FINE, fill=255)
     return large.resize((width, height), Image.Resampling.BOX)
-
-
-def shade(size: tuple[int, int], start: int, full: int, strongest: int) -> Image.Image:
-    """A mask that is clear down to `start`, grows to `strongest` (of 255) at `full`, and stays."""
-    width, height = size
-    column = Image.new("L", (1, height), 0)
-    for y in range(height):
-        share = min(1.0, max(0.0, (y - start) / max(1, full - start)))
-        column.putpixel((0, y), round(strongest * share * share * (3 - 2 * share)))
-    return column.resize((width, height))

@@ -204,7 +204,7 @@ def test_listening_pages_hear_of_every_build(server: PreviewServer) -> None:
     second = json.loads(stream.readline().removeprefix(b"data: "))
     connection.close()
 
-    assert second == {"number": first["number"] + 1, "problems": "salah"}
+    assert second == {"number": first["number"] + 1, "problems": "salah", "notes": ""}
 
 
 def test_before_the_first_good_build_a_page_waits(tmp_path: Path) -> None:

@@ -126,7 +126,10 @@ def _led(link: Link, house: House) -> str:
     foreign = [each for each in targets(address) if not house.trusts(each)]
     if foreign:
         return f"meneruskan ke “{foreign[0]}”, yang tidak ada dalam daftar tepercaya"
-    parts = urlsplit(address)
+    try:
+        parts = urlsplit(address)
+    except ValueError:  # `https://[`: the check of links tells that nobody can open it
+        return ""
     if host and parts.query and _LEADS.search(parts.path.casefold()):
         values = [value for name, value in parse_qsl(parts.query) if name.casefold() in _TARGETS]
         if any(value and not value.startswith("/") and not targets(f"https://x.id/?url={value}") for value in values):
