@@ -260,6 +260,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
     (project / "foto.jpg").write_bytes(saved(scene(), quality=80))
     write_word(project / "rilis.docx")
+    write_arrivals(project)
     for words in (
         ["init", "-q"],
         ["add", "-A"],
@@ -267,6 +268,33 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ):
         subprocess.run(["git", *words], cwd=project, check=True)
     return project
+
+
+def write_arrivals(project: Path) -> None:
+    """What the guides import besides: more photos, a folder and a ZIP of an agency, a chat with three releases, a gallery."""
+    photo = saved(scene(), quality=80)
+    for name in ("foto1.jpg", "foto2.heic", "Lomba Perahu/1.jpg", "Lomba Perahu/2.jpg", "folder-dari-dinas/foto.jpg"):
+        (project / name).parent.mkdir(exist_ok=True)
+        (project / name).write_bytes(photo)
+    write_word(project / "folder-dari-dinas/rilis.docx")
+    with zipfile.ZipFile(project / "kiriman.zip", "w") as archive:
+        archive.write(project / "folder-dari-dinas/rilis.docx", "rilis.docx")
+        archive.writestr("foto.jpg", photo)
+    chat = "".join(
+        f"2{number}/11/26 08.15 - Humas Dinas: *{title}*\n\nMMCBarsel-Buntok. {text} di Buntok, Jumat (20/11/2026).\n\n"
+        "Kegiatan itu diikuti warga dari tiga desa dan berlangsung sampai sore hari di halaman kantor kecamatan.\n"
+        f"2{number}/11/26 08.20 - Budi: Terima kasih\n"
+        for number, (title, text) in enumerate(
+            (
+                ("Dinas Buka Pelatihan Petani Muda", "Dinas membuka pelatihan petani muda"),
+                ("Puskesmas Layani Warga Tepi Sungai", "Puskesmas melayani warga tepi sungai"),
+                ("Pelajar Tanam Seribu Bibit Pohon", "Pelajar menanam seribu bibit pohon"),
+            ),
+            start=1,
+        )
+    )
+    with zipfile.ZipFile(project / "percakapan.zip", "w") as archive:
+        archive.writestr("WhatsApp Chat dengan Humas.txt", chat)
 
 
 def write_word(path: Path) -> None:

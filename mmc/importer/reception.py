@@ -20,6 +20,8 @@ from mmc.importer.readers.plain import cleaned, decoded, read_text
 from mmc.importer.readers.web import looks_like_html, read_page
 from mmc.importer.readers.word import read_word
 
+LEAST_LETTERS = 12  # less is a note, a page number, a slip of the mouse
+
 FindFile = Callable[[str], bytes | None]
 ZIP, OLE, PDF, RTF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"%PDF", b"{\\rtf"
 SAVE = "Buka berkasnya, simpan sebagai .docx (Simpan sebagai → Dokumen Word), lalu impor berkas itu."
@@ -110,6 +112,9 @@ def read_arrival(data: bytes, path: str, find_file: FindFile = lambda _: None) -
     if not letters:
         hint = "Naskahnya mungkin berupa gambar: salin sebagai teks, atau minta berkas aslinya."
         raise refuse(path, "Berkas ini tidak berisi teks.", hint)
+    if letters < LEAST_LETTERS:
+        words = " ".join(line.text for line in arrival.lines)
+        raise refuse(path, f"Isinya hanya “{words}”; itu bukan rilis.", "Sebutkan berkas yang berisi siaran persnya.")
     return arrival
 
 
