@@ -187,7 +187,7 @@ def test_changed_code_and_templates_are_seen(session: Session, open_page: Page) 
         encoding="utf-8",
     )
     session.wait_for(r"404\.html: dibangun")
-    code = session.project / "mmc/pages/views/"
+    code = session.project / "mmc/pages/views/__init__.py"
     code.write_text(code.read_text(encoding="utf-8") + "\nraise RuntimeError('rusak')\n", encoding="utf-8")
 
     session.wait_for(r"views\.py: GAGAL")
