@@ -187,10 +187,10 @@ def test_changed_code_and_templates_are_seen(session: Session, open_page: Page) 
         encoding="utf-8",
     )
     session.wait_for(r"404\.html: dibangun")
-    code = session.project / "mmc/pages/views/__init__.py"
+    code = session.project / "mmc/pages/views/site.py"
     code.write_text(code.read_text(encoding="utf-8") + "\nraise RuntimeError('rusak')\n", encoding="utf-8")
 
-    session.wait_for(r"views\.py: GAGAL")
+    session.wait_for(r"site\.py: GAGAL")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows sends Ctrl-C to a whole console, this test's own included")
