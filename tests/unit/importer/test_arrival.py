@@ -37,7 +37,7 @@ def test_every_line_end_is_a_line_end(end: str) -> None:
     """
     Windows, old Macs and Word end lines in their own ways.
     """
-    assert lines(f"Judul{end}Isi".encode()) == ["Judul", "Isi"]
+    assert lines(f"Judul rilis{end}Isi rilis".encode()) == ["Judul rilis", "Isi rilis"]
 
 
 def test_what_nobody_sees_is_removed_and_told() -> None:

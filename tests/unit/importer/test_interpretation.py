@@ -124,12 +124,23 @@ def test_a_long_headline_gets_a_shorter_one_suggested(vocabulary: Vocabulary, no
     )
 
 
-@pytest.mark.parametrize("text", ["x", "Judul\n", "Judul\n\n\n", "- - -\n***", "[a]: b\n# c\n> d", "\ufeffJudul\nIsi"])
+@pytest.mark.parametrize(
+    "text", ["Bupati buka pelatihan\n", "[a]: b\n# judul\n> kutipan", "\ufeffJudul rilis\nIsi rilis"]
+)
 def test_a_scrap_of_text_is_imported_with_doubts(vocabulary: Vocabulary, now: datetime, text: str) -> None:
     """
     Little text makes an item with many doubts, not a crash.
     """
     assert imported(vocabulary, now, text).doubts
+
+
+@pytest.mark.parametrize("text", ["x", "Judul\n", "Judul\n\n\n", "- - -\n***", "\ufeffJudul\nIsi"])
+def test_a_slip_of_a_few_letters_is_no_release(vocabulary: Vocabulary, now: datetime, text: str) -> None:
+    """
+    A few letters are a slip of the mouse: refused, with the words shown, never filed as a story.
+    """
+    with pytest.raises(ContentError, match="itu bukan rilis"):
+        imported(vocabulary, now, text)
 
 
 @given(st.text(max_size=200) | st.text('AbKamis ,.(/)0123-–:*_\n“”"', max_size=160))
