@@ -17,12 +17,12 @@ from pathlib import Path
 from types import MappingProxyType
 
 from mmc.base import typed
-from mmc.base.kinds import KINDS
+from mmc.base.items.kinds import KINDS
 from mmc.keyboard import places, running
 from mmc.keyboard.declaration import Command, task
 from mmc.keyboard.parsing import Misused
+from mmc.tasks.newsroom import approve, audit, join, refuse, share, waiting  # noqa: F401 - commands are what stands in this file by name
 from mmc.tasks.project import generate  # noqa: F401 - commands are what stands in this file by name
-from mmc.tasks.together import approve, audit, join, refuse, share, waiting  # noqa: F401 - commands are what stands in this file by name
 
 ROOT = Path(__file__).resolve().parent
 

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from mmc import programs
-from mmc.base.disk import exclusive, replace
+from mmc.base.files.disk import exclusive, replace
 
 FOLDER = ".venv"
 OTHER_FOLDER = ".venv-mmc"  # where somebody else's environment stands in the first

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from mmc.base.fields import derived_id
-from mmc.base.front_matter import render_header
-from mmc.base.kinds import FIXED_PAGE, KINDS
+from mmc.base.items.fields import derived_id
+from mmc.base.items.front_matter import render_header
+from mmc.base.items.kinds import FIXED_PAGE, KINDS
+from mmc.base.items.schema import PAGE
 from mmc.base.problems import ContentError, Problem, posix
-from mmc.base.schema import PAGE
 from mmc.base.vocabulary import Vocabulary
 from mmc.indonesian.calendar import header_moment, zone
 from mmc.indonesian.text import slugify, squeeze, suggest

@@ -14,10 +14,10 @@ import pytest
 from mmc.base import addresses
 from mmc.base.addresses import Need, place_of
 from mmc.base.groups import groups_of
-from mmc.base.kinds import KINDS
-from mmc.base.reading import read_item
-from mmc.base.schema import Item
-from mmc.base.source import read_source
+from mmc.base.items.kinds import KINDS
+from mmc.base.items.reading import read_item
+from mmc.base.items.schema import Item
+from mmc.base.items.source import read_source
 from mmc.base.vocabulary import load_vocabulary
 from mmc.checks import Archive, house_of
 from mmc.commands.check import CACHE, SCHEMA, check_content

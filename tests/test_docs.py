@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from mmc.base.schema import EVERYTHING, RULES
+from mmc.base.items.schema import EVERYTHING, RULES
 from mmc.base.vocabulary import CORRECTION_KINDS, STATUSES, VERDICTS, load_vocabulary
 from mmc.checks.gate import Gatekeeper
 from mmc.checks.house import house_of

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from mmc.base.kinds import KINDS
-from mmc.base.schema import PAGE
+from mmc.base.items.kinds import KINDS
+from mmc.base.items.schema import PAGE
 from mmc.base.vocabulary import load_vocabulary
 from mmc.commands.check import check_content
 from mmc.scaffold import new_item

@@ -19,8 +19,8 @@ import pytest
 
 from mmc import environment
 from mmc.base import typed
+from mmc.base.items.schema import RULES
 from mmc.base.problems import Problem, errors
-from mmc.base.schema import RULES
 from mmc.base.vocabulary import load_vocabulary
 from mmc.commands.check import check_content
 from mmc.keyboard.parsing import parse

@@ -19,6 +19,7 @@ from mmc.commands import generated
 ROOT = Path(__file__).resolve().parents[1]
 CODE = ROOT / "mmc"
 MOST_LINES = 400
+MOST_MODULES = 15
 
 # The floors of the house, from the ground up. A room is a module or folder directly in mmc/; what is not named here is a feature.
 BASE = {"base", "indonesian"}
@@ -183,6 +184,19 @@ def modules_asked(path: Path, known: Collection[str]) -> set[str]:
             names = (f"{node.module}.{alias.name}" for alias in node.names)
             found |= {name if name in known else str(node.module) for name in names}
     return found & set(known)
+
+
+def test_no_folder_holds_too_many_modules() -> None:
+    """
+    What stands beside each other can be taken in at a glance: at most 15 modules a folder.
+    """
+    beside: dict[str, int] = {}
+    for path in modules():
+        if path.stem != "__init__":
+            folder = str(path.parent.relative_to(ROOT))
+            beside[folder] = beside.get(folder, 0) + 1
+
+    assert {folder: number for folder, number in beside.items() if number > MOST_MODULES} == {}
 
 
 def test_plugins_do_not_know_each_other() -> None:

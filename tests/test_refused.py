@@ -11,9 +11,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from mmc.base.items.reading import read_item
+from mmc.base.items.source import read_source
 from mmc.base.problems import Problem, in_order
-from mmc.base.reading import read_item
-from mmc.base.source import read_source
 from mmc.base.vocabulary import Vocabulary, load_vocabulary
 from mmc.checks.mend import mend
 

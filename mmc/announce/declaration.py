@@ -9,8 +9,8 @@ from pathlib import Path
 
 from mmc.announce.networks import Bluesky, Mastodon, Network, Telegram
 from mmc.announce.pings import INDEXNOW
+from mmc.base.files.tables import ORIGIN, read_table
 from mmc.base.problems import ContentError, Problem
-from mmc.base.tables import ORIGIN, read_table
 
 FILE = "siaran.toml"
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
-from mmc.base.system import reason
+from mmc.base.files.system import reason
 
 TIMEOUT = 20
 

@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 
-from mmc.base.journal import ANNOUNCEMENTS, Journal, moment_of
+from mmc.base.files.journal import ANNOUNCEMENTS, Journal, moment_of
 
 OLD_NAME = "siaran.jsonl"
 INTENT, DONE, REFUSED, EDITED, CLEARED = "niat", "terkirim", "ditolak", "disunting", "dibatalkan"

@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from mmc.announce.http import RefusedError, UnclearError, ask
-from mmc.base.journal import OWED, Journal
+from mmc.base.files.journal import OWED, Journal
 
 OLD_NAME = "siaran-tertunda.json"  # until 2026-11-28 one file was rewritten at each release
 INDEXNOW = "https://api.indexnow.org/indexnow"

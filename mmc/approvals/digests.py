@@ -10,12 +10,12 @@ from dataclasses import MISSING, dataclass, fields
 from datetime import date, datetime
 from typing import Any
 
-from mmc.base import toml
-from mmc.base.fields import DATED_NAME, READERS, FieldReader, Refused, derived_id
-from mmc.base.kinds import KINDS
-from mmc.base.reading import PELICAN_SYNONYMS, kind_of
-from mmc.base.schema import BY_KEY, DRAFT, PAGE, PUBLISHED, Item
-from mmc.base.source import Source, read_source
+from mmc.base.files import toml
+from mmc.base.items.fields import DATED_NAME, READERS, FieldReader, Refused, derived_id
+from mmc.base.items.kinds import KINDS
+from mmc.base.items.reading import PELICAN_SYNONYMS, kind_of
+from mmc.base.items.schema import BY_KEY, DRAFT, PAGE, PUBLISHED, Item
+from mmc.base.items.source import Source, read_source
 from mmc.base.vocabulary import Vocabulary
 from mmc.indonesian import calendar
 

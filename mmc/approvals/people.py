@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from mmc.approvals import keys
-from mmc.base import toml
+from mmc.base.files import toml
 
 WRITER, EDITOR, MANAGER = "penulis", "penyunting", "pengelola"
 DUTIES = (WRITER, EDITOR, MANAGER)

@@ -16,8 +16,8 @@ from functools import lru_cache
 from typing import Protocol
 
 from mmc.base.groups import CLARIFICATIONS, DATED, EVERYTHING, FOLDERS, LISTED, URGENT, group_url
-from mmc.base.kinds import KINDS
-from mmc.base.schema import PAGE
+from mmc.base.items.kinds import KINDS
+from mmc.base.items.schema import PAGE
 
 LISTING_SIZE = 20  # items on the page of a group; one with more has a page for each year
 

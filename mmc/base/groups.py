@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from mmc.base.kinds import KINDS
-from mmc.base.schema import PAGE, Item
+from mmc.base.items.kinds import KINDS
+from mmc.base.items.schema import PAGE, Item
 from mmc.base.vocabulary import Vocabulary
 from mmc.indonesian.text import slugify
 

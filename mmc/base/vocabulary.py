@@ -6,8 +6,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from mmc.base.files.tables import (
+    ADDRESS,
+    COLOUR,
+    DUTY,
+    LINK,
+    NEW,
+    OLD,
+    ORIGIN,
+    REASON,
+    SLUG,
+    YEAR,
+    open_table,
+    read_table,
+)
 from mmc.base.problems import ContentError, Problem
-from mmc.base.tables import ADDRESS, COLOUR, DUTY, LINK, NEW, OLD, ORIGIN, REASON, SLUG, YEAR, open_table, read_table
 from mmc.indonesian import calendar
 
 # Free of charge everywhere in Indonesia: Perpres 112 (panggilan darurat terpadu), Polri, pemadam kebakaran, Basarnas, PSC 119.

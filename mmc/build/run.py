@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from mmc.base.disk import exclusive
+from mmc.base.files.disk import exclusive
 from mmc.base.problems import ContentError, Problem
 from mmc.base.settings import Settings
 from mmc.base.vocabulary import Vocabulary, load_vocabulary

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 
 from mmc.base.groups import Group
-from mmc.base.schema import PAGE, Item
+from mmc.base.items.schema import PAGE, Item
 from mmc.base.vocabulary import VERDICTS
 from mmc.catalogue.neighbours import Member, Neighbours
 from mmc.catalogue.records import item_of

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from mmc.base.items.schema import PAGE
 from mmc.base.problems import Problem, problems_of, text_of
-from mmc.base.schema import PAGE
 from mmc.base.settings import Settings
 from mmc.base.vocabulary import Vocabulary
 from mmc.catalogue.catalogue import Catalogue
 from mmc.catalogue.intake import Taken
-from mmc.checks import archive, check_archive, check_name, content_files, house_of, surroundings
+from mmc.checks import archive, check_archive, check_name, house_of, surroundings
+from mmc.checks.content import content_files
 from mmc.checks.published_addresses import read_published
 from mmc.checks.readiness import weighed
 from mmc.checks.rules.names import PHOTOS, suffix

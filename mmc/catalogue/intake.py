@@ -8,12 +8,13 @@ from dataclasses import asdict, astuple, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from mmc.base.items.schema import Item
 from mmc.base.problems import Problem
-from mmc.base.schema import Item
 from mmc.base.vocabulary import Vocabulary
 from mmc.catalogue.records import item_record
-from mmc.checks import Gatekeeper, Summary, content_files, house_of
+from mmc.checks import Gatekeeper, Summary, house_of
 from mmc.checks.claims import unread_story
+from mmc.checks.content import content_files
 from mmc.indonesian.text import excerpt
 from mmc.prose import markdown
 from mmc.rebuild.digest import digest

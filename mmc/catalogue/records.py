@@ -7,7 +7,7 @@ from dataclasses import MISSING, astuple, fields
 from datetime import date, datetime, tzinfo
 from typing import Any
 
-from mmc.base.schema import BY_KEY, Change, Confirmation, FieldType, Item, Photo, Reference
+from mmc.base.items.schema import BY_KEY, Change, Confirmation, FieldType, Item, Photo, Reference
 
 PLAIN = ("path", "id", "kind", "slug", "title", "body_line")
 DEFAULTS = {part.name: part.default for part in fields(Item) if part.default is not MISSING}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from mmc.base.groups import groups_of
-from mmc.base.schema import Item
+from mmc.base.items.schema import Item
 from mmc.base.settings import Settings
 from mmc.base.vocabulary import Vocabulary
 from mmc.catalogue.catalogue import epoch, last_change, month_of, rank_of

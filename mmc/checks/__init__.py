@@ -13,10 +13,10 @@ All of them are functions from data to `Problem`s; none raises for anything that
 
 from mmc.checks.archive import Archive
 from mmc.checks.claims import Summary
-from mmc.checks.draft import Draft, Finding
+from mmc.checks.content.draft import Draft, Finding
+from mmc.checks.content.sheet import Rendered
 from mmc.checks.gate import Examined, Gatekeeper, check_archive, check_bytes, check_file, check_name, summary_of
 from mmc.checks.house import House, house_of
-from mmc.checks.sheet import Rendered
 
 __all__ = [
     "Archive", "Draft", "Examined", "Finding", "Gatekeeper", "House", "Rendered", "Summary",

@@ -18,7 +18,7 @@ from mmc.base.addresses import (
     year_url,
 )
 from mmc.base.groups import DATED, EVERYTHING, group_url
-from mmc.base.kinds import KINDS
+from mmc.base.items.kinds import KINDS
 from mmc.checks.claims import (
     Claim,
     Sort,

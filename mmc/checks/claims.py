@@ -13,8 +13,8 @@ from urllib.parse import unquote
 
 from mmc.base.addresses import Need, place_of, year_url
 from mmc.base.groups import DATED, EVERYTHING, group_url
-from mmc.base.kinds import KINDS
-from mmc.base.schema import PAGE
+from mmc.base.items.kinds import KINDS
+from mmc.base.items.schema import PAGE
 from mmc.indonesian.text import group_key, slugify
 
 PHOTO_ENDINGS = (".jpg", ".jpeg", ".png", ".webp", ".svg")

@@ -9,19 +9,19 @@ from itertools import islice
 from typing import Protocol, TypeVar
 
 from mmc.base.groups import groups_of
+from mmc.base.items.reading import read_draft, written_status
+from mmc.base.items.schema import Item
+from mmc.base.items.source import Source, read_source
 from mmc.base.problems import Problem, Severity
-from mmc.base.reading import read_draft, written_status
-from mmc.base.schema import Item
-from mmc.base.source import Source, read_source
 from mmc.base.vocabulary import Vocabulary
 from mmc.checks.archive import Archive
-from mmc.checks.budget import FILE_BYTES, OverBudget, within
 from mmc.checks.claims import Summary, unread_story
-from mmc.checks.draft import Draft, Finding
+from mmc.checks.content.budget import FILE_BYTES, OverBudget, within
+from mmc.checks.content.draft import Draft, Finding
+from mmc.checks.content.sheet import Rendered
 from mmc.checks.house import House
 from mmc.checks.rules import documents, media, names, privacy
 from mmc.checks.rules.attack import adverts, gambling, leading, linking, root_files
-from mmc.checks.sheet import Rendered
 from mmc.checks.table import ARCHIVE, BYTES, CONFIRMABLE, NAMES, TEXTS, Check
 from mmc.indonesian.text import group_key, squeeze
 

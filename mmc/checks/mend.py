@@ -7,7 +7,7 @@ import re
 import unicodedata
 from datetime import tzinfo
 
-from mmc.base.source import guess_encoding
+from mmc.base.items.source import guess_encoding
 from mmc.checks.rules.characters import _SPECIAL, _belongs
 from mmc.indonesian.calendar import DateError, header_moment, parse_moment
 

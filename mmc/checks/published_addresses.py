@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
-from mmc.base.journal import ADDRESSES, Journal
+from mmc.base.files.journal import ADDRESSES, Journal
 from mmc.checks.claims import Summary
 
 PLACE = f"data/catatan/{ADDRESSES}"

@@ -12,11 +12,11 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
-from mmc.base import disk
+from mmc.base.files import disk
 from mmc.base.problems import Problem, Severity, in_order
-from mmc.checks import content_files
-from mmc.checks.budget import FILE_BYTES
-from mmc.checks.draft import Finding
+from mmc.checks.content import content_files
+from mmc.checks.content.budget import FILE_BYTES
+from mmc.checks.content.draft import Finding
 from mmc.checks.gate import ADDRESSED, EVERYWHERE, SPOKEN, judge_text
 from mmc.checks.house import House
 from mmc.checks.output_markup import element_faults

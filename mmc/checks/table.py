@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from mmc.base.problems import Severity
-from mmc.checks import budget
 from mmc.checks.archive import Archive
-from mmc.checks.draft import Draft, Finding
+from mmc.checks.content import budget
+from mmc.checks.content.draft import Draft, Finding
 from mmc.checks.rules import across_items, characters, children, media, names, old_addresses, plausible, privacy
 from mmc.checks.rules.attack import adverts, gambling, hidden, leading, linking, markup
 from mmc.checks.rules.language import foreign, language

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from mmc.announce import NETWORKS, Outcome, clipboard, settle, text_for
 from mmc.base.problems import ContentError, Problem
+from mmc.commands.approval.basis import basis_of
 from mmc.commands.posts import PLACES, Announced, Newsroom
-from mmc.commands.together.basis import basis_of
-from mmc.commands.together.share import take_before_announcing
+from mmc.commands.sharing.share import take_before_announcing
 
 Say = Callable[[str], None]
 

@@ -10,12 +10,13 @@ from datetime import datetime
 from hashlib import blake2b
 from pathlib import Path
 
-from mmc.base.disk import exclusive, replace
+from mmc.base.files.disk import exclusive, replace
 from mmc.base.problems import Problem, Severity, in_order, problems_of, text_of
 from mmc.base.vocabulary import Vocabulary, data_files, load_vocabulary
-from mmc.checks import Examined, Gatekeeper, Rendered, Summary, archive, check_archive, content_files, house_of
-from mmc.checks.budget import FILE_BYTES
+from mmc.checks import Examined, Gatekeeper, Rendered, Summary, archive, check_archive, house_of
 from mmc.checks.claims import unread_story
+from mmc.checks.content import content_files
+from mmc.checks.content.budget import FILE_BYTES
 from mmc.checks.mend import difference, mend
 from mmc.checks.published_addresses import read_published
 from mmc.checks.readiness import weighed

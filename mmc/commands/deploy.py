@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
 
 from mmc import checks
-from mmc.base.journal import FOLDER
+from mmc.base.files.journal import FOLDER
 from mmc.base.problems import Problem, unready
 from mmc.base.typed import typed
 from mmc.base.vocabulary import Vocabulary, load_vocabulary
@@ -21,6 +21,7 @@ from mmc.checks.claims import Summary
 from mmc.checks.output import MOST_SHRINKAGE
 from mmc.checks.published_addresses import note_published, published_now, read_published
 from mmc.commands.accepted import accepted
+from mmc.commands.approval.basis import Basis, basis_of
 from mmc.commands.check import check_content, summaries
 from mmc.commands.last_release import Pending, Released, Seen
 from mmc.commands.leak_check import look_at_site
@@ -30,7 +31,6 @@ from mmc.commands.project import BUILT, office_of
 from mmc.commands.publication_dates import Header, read_headers
 from mmc.commands.repository import Repository
 from mmc.commands.sources import Source, from_bytes, sources_of, to_bytes
-from mmc.commands.together.basis import Basis, basis_of
 from mmc.indonesian import calendar
 from mmc.indonesian.calendar import clock, short_date
 from mmc.rebuild.digest import digest, files_digest

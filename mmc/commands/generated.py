@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from mmc.base.disk import replace
+from mmc.base.files.disk import replace
 from mmc.checks import guide
 
 MADE: Mapping[str, Callable[[], str]] = {"docs/checks.md": guide.page}

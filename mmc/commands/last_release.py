@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from mmc.base.disk import replace
+from mmc.base.files.disk import replace
 from mmc.release.files import Content
 from mmc.release.record.known import Known
 from mmc.release.record.manifest import Entry

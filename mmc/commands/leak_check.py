@@ -8,10 +8,10 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from mmc.base.items.reading import read_draft, written_status
+from mmc.base.items.schema import EVER, PAGE, Item
+from mmc.base.items.source import Source, read_source
 from mmc.base.problems import Problem
-from mmc.base.reading import read_draft, written_status
-from mmc.base.schema import EVER, PAGE, Item
-from mmc.base.source import Source, read_source
 from mmc.base.vocabulary import Vocabulary
 from mmc.checks.output import MOST_SHRINKAGE, Expectation, look_at_output
 from mmc.checks.published_addresses import read_published

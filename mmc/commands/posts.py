@@ -12,9 +12,9 @@ from mmc import wellknown
 from mmc.announce import Ledger, Network, Owed, Ping, Result, Story, declaration, due, pings, send, text_for
 from mmc.announce.declaration import Declared
 from mmc.announce.http import RefusedError, UnclearError, ask
-from mmc.base.kinds import KINDS
+from mmc.base.items.kinds import KINDS
+from mmc.base.items.schema import PAGE, Item
 from mmc.base.problems import ContentError, Problem, errors, posix
-from mmc.base.schema import PAGE, Item
 from mmc.base.vocabulary import VERDICTS, Vocabulary, load_vocabulary
 from mmc.catalogue.intake import Intake
 from mmc.pages import cards

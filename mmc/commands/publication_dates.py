@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from mmc.base.disk import replace
+from mmc.base.files.disk import replace
 from mmc.rebuild.digest import digest
 from mmc.rebuild.scan import is_racy, stamp_of
 from mmc.release.sealing import sealed, unsealed

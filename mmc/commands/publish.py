@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mmc.base.disk import replace
+from mmc.base.files.disk import replace
 from mmc.base.problems import ContentError
 from mmc.base.typed import typed
 from mmc.base.vocabulary import load_vocabulary
@@ -38,7 +38,7 @@ UNSET_KEY = re.compile(rb'^public_key\s*=\s*""', re.MULTILINE)
 def deploy(root: Path, wish: Wish, say: Say) -> int:
     """`inv deploy`."""
     from mmc.commands.deploy import Publisher  # the way back asks for nothing of checks and pages
-    from mmc.commands.together.share import take_before_release
+    from mmc.commands.sharing.share import take_before_release
 
     def work() -> int:
         for line in () if wish.is_dry else take_before_release(root, has_person=is_attended(wish)):

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from mmc.base.journal import FOLDER
+from mmc.base.files.journal import FOLDER
 from mmc.checks.claims import Summary
 from mmc.commands.repository import Repository
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from mmc.base.front_matter import header_value
+from mmc.base.items.front_matter import header_value
+from mmc.base.items.schema import rules_for
 from mmc.base.problems import ContentError, Problem, in_order, posix
-from mmc.base.schema import rules_for
 from mmc.base.vocabulary import Vocabulary
 from mmc.importer.arrival import Attachment, doubt, refuse
 from mmc.importer.duplicates import most_alike

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from mmc.base.items.schema import BY_KEY, rules_for
 from mmc.base.problems import Problem, Severity
-from mmc.base.schema import BY_KEY, rules_for
 from mmc.importer.rendering import Imported
 from mmc.indonesian.text import joined
 

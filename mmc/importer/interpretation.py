@@ -7,17 +7,24 @@ import re
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
+from mmc.base.items.schema import BY_KEY
 from mmc.base.problems import Problem, in_order
-from mmc.base.schema import BY_KEY
 from mmc.base.vocabulary import Office, Vocabulary
-from mmc.importer.anatomy import Release, take_apart
 from mmc.importer.arrival import Arrival, Attachment, aside, doubt
-from mmc.importer.guesses import guess_category, guess_district, guess_event, guess_place, is_shouted, shorter_title
-from mmc.importer.markup import Block, body_of
 from mmc.importer.reception import read_arrival
 from mmc.importer.rendering import Imported
-from mmc.importer.spelling import amounts
-from mmc.importer.titles import title_case
+from mmc.importer.text.anatomy import Release, take_apart
+from mmc.importer.text.guesses import (
+    guess_category,
+    guess_district,
+    guess_event,
+    guess_place,
+    is_shouted,
+    shorter_title,
+)
+from mmc.importer.text.markup import Block, body_of
+from mmc.importer.text.spelling import amounts
+from mmc.importer.text.titles import title_case
 from mmc.indonesian.calendar import header_moment, long_date, zone
 from mmc.indonesian.mentions import find_dates, release_date
 from mmc.indonesian.punctuation import Slip, missing_end, slips

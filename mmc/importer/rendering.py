@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from mmc.base.front_matter import Entries, render_header
+from mmc.base.items.front_matter import Entries, render_header
 from mmc.base.problems import Problem
 
 

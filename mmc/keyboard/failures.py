@@ -10,7 +10,7 @@ import sys
 import traceback
 from pathlib import Path
 
-from mmc.base import system
+from mmc.base.files import system
 from mmc.base.typed import typed
 
 REPORT = ".cache/galat-program.txt"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from mmc.base.kinds import Kind
-from mmc.base.schema import Item
+from mmc.base.items.kinds import Kind
+from mmc.base.items.schema import Item
 from mmc.indonesian.calendar import day_end
 from mmc.pages.context import Context
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mmc.base.addresses import CARDS
-from mmc.base.focus import point_of
-from mmc.base.kinds import KINDS
-from mmc.base.schema import Item
+from mmc.base.items.focus import point_of
+from mmc.base.items.kinds import KINDS
+from mmc.base.items.schema import Item
 from mmc.base.vocabulary import VERDICTS, Vocabulary
 from mmc.indonesian.calendar import short_date
 from mmc.pages import views

@@ -10,8 +10,8 @@ from urllib.parse import quote
 from mmc import feeds, pictures, structured, styles
 from mmc.base import addresses
 from mmc.base.groups import EVERYTHING, Group, group_url, groups_of
-from mmc.base.kinds import KINDS
-from mmc.base.schema import Item, Photo
+from mmc.base.items.kinds import KINDS
+from mmc.base.items.schema import Item, Photo
 from mmc.base.settings import Settings
 from mmc.base.vocabulary import EMERGENCY_NUMBERS, VERDICTS, Category, District, Vocabulary
 from mmc.catalogue.catalogue import Catalogue

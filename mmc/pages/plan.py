@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 from mmc.base.groups import EVERYTHING
-from mmc.base.kinds import KINDS
-from mmc.base.schema import PAGE, Item
+from mmc.base.items.kinds import KINDS
+from mmc.base.items.schema import PAGE, Item
 from mmc.catalogue.catalogue import month_of
 from mmc.pages import cards
 from mmc.pages.context import Context

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from mmc import feeds, icalendar, structured
-from mmc.base.kinds import KINDS, StructuredData
-from mmc.base.schema import Item
+from mmc.base.items.kinds import KINDS, StructuredData
+from mmc.base.items.schema import Item
 from mmc.base.vocabulary import VERDICTS, Office
 from mmc.catalogue.catalogue import Body
 from mmc.pages import views

@@ -23,12 +23,12 @@ from pelican.log import console
 from pelican.settings import DEFAULT_CONFIG
 from rich.progress import track
 
+from mmc.base.files.system import reason
 from mmc.base.problems import ContentError, Problem, Severity, in_order, unready
 from mmc.base.settings import Additions, Editions, Settings
-from mmc.base.system import reason
 from mmc.base.typed import typed
 from mmc.build.run import Summary, build
-from mmc.commands.together.basis import Basis, basis_of
+from mmc.commands.approval.basis import Basis, basis_of
 from mmc.indonesian.calendar import DateError, zone
 from mmc.plugins import options
 from mmc.rebuild.tree import ForeignFolder

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from mmc.base.disk import replace
+from mmc.base.files.disk import replace
 from mmc.rebuild.digest import SIZE, digest
 
 DAY = 86_400

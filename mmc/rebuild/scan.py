@@ -6,7 +6,7 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from mmc.base.disk import RACY_NS
+from mmc.base.files.disk import RACY_NS
 
 
 def scan(root: Path, skipped: list[str] | None = None, prefix: str = "") -> dict[str, str]:

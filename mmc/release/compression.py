@@ -10,7 +10,7 @@ from pathlib import Path
 import brotli
 import zstandard
 
-from mmc.base.disk import replace
+from mmc.base.files.disk import replace
 from mmc.release.files import Content, hash_file
 from mmc.release.paths import ENCODINGS, is_text
 

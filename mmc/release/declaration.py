@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from mmc.base.files.tables import Form, Reader, Trail, open_table
 from mmc.base.problems import ContentError
-from mmc.base.tables import Form, Reader, Trail, open_table
 from mmc.release.errors import ReleaseError
 from mmc.release.record import minisign
 from mmc.release.record.minisign import PublicKey

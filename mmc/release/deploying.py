@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from mmc.base.system import reason
+from mmc.base.files.system import reason
 from mmc.base.typed import typed
 from mmc.release.compression import Copies
 from mmc.release.errors import LiveState, ReleaseError

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from mmc.base.disk import is_fresh, replace
+from mmc.base.files.disk import is_fresh, replace
 from mmc.base.typed import typed
 from mmc.release.errors import ReleaseError
 from mmc.release.paths import PROOF, is_safe

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable
 from datetime import datetime
 from pathlib import Path
 
-from mmc.base.disk import replace
+from mmc.base.files.disk import replace
 
 
 def fingerprint(root: Path, places: Iterable[str], *, besides: Collection[str] = ()) -> str:

@@ -15,8 +15,8 @@ from mmc.approvals.digests import page_of
 from mmc.approvals.letters import APPROVE, FOLDER, OFFER, Entry, file_name, text_of
 from mmc.approvals.states import name_of
 from mmc.base.vocabulary import load_vocabulary
-from mmc.commands.together.signing import VARIABLE
-from mmc.commands.together.standing import Project
+from mmc.commands.approval.signing import VARIABLE
+from mmc.commands.approval.standing import Project
 from tests.bench.archive import stories, write_story
 from tests.bench.measure import run
 from tests.bench.preview import copy_project
@@ -61,7 +61,7 @@ def main(words: list[str]) -> None:
 def _basis(project: Path) -> float:
     """Processor seconds from asking what may go out to the folder that is published, loading not counted."""
     code = (
-        "import gc, time; gc.disable(); from pathlib import Path; from mmc.commands.together.basis import basis_of; "
+        "import gc, time; gc.disable(); from pathlib import Path; from mmc.commands.approval.basis import basis_of; "
         "from mmc.base.vocabulary import load_vocabulary; load_vocabulary(Path('data'));"
         "began = time.process_time(); basis_of(Path('.').resolve()); print(time.process_time() - began)"
     )

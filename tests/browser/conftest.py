@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import Browser, Page
 
-from mmc.base.disk import exclusive
+from mmc.base.files.disk import exclusive
 from mmc.preview.news import Board
 from mmc.preview.server import PreviewServer
 

@@ -13,7 +13,7 @@ import feedparser
 import pytest
 from lxml import etree, html
 
-from mmc.base.kinds import KINDS
+from mmc.base.items.kinds import KINDS
 from mmc.base.vocabulary import load_vocabulary
 
 SCHEMA = Path(__file__).parents[1] / "unit" / "schemas" / "atom.rng"

@@ -13,8 +13,8 @@ import html5lib
 import pytest
 from playwright.sync_api import Browser, Page
 
-from mmc.base.kinds import KINDS
-from mmc.base.schema import PAGE
+from mmc.base.items.kinds import KINDS
+from mmc.base.items.schema import PAGE
 from mmc.base.settings import Editions
 from mmc.prose.dialect import TAKEN
 from tests.browser.conftest import Watcher, served

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.release.servers import Sshd
-from tests.unit.commands.together.office import PANEN, make_newsroom
+from tests.unit.commands.newsroom import PANEN, make_newsroom
 
 pytestmark = pytest.mark.servers
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from mmc.announce import Ledger, Owed, Ping
-from mmc.base.journal import Journal
+from mmc.base.files.journal import Journal
 from mmc.checks.published_addresses import note_published, read_published
 from tests.release.projects import PLACE, Desk, make_project
 

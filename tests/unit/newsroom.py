@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from PIL import Image
 
-from mmc.base.schema import rules_for
+from mmc.base.items.schema import rules_for
 from mmc.base.settings import Editions, Settings
 from mmc.build.run import Summary, build
 

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from mmc.base.kinds import KINDS
+from mmc.base.items.kinds import KINDS
+from mmc.base.items.reading import read_item
+from mmc.base.items.schema import PAGE
+from mmc.base.items.source import read_source
 from mmc.base.problems import ContentError
-from mmc.base.reading import read_item
-from mmc.base.schema import PAGE
-from mmc.base.source import read_source
 from mmc.base.vocabulary import Office, Vocabulary
 from mmc.scaffold import FORMS, new_item
 

@@ -13,7 +13,7 @@ from mmc.base.addresses import ROOT_FILES, TOPS
 from mmc.base.problems import Severity
 from mmc.checks.archive import Archive
 from mmc.checks.claims import Sort, Summary, key_of, state_of
-from mmc.checks.draft import Finding
+from mmc.checks.content.draft import Finding
 from mmc.checks.rules.old_addresses import wrong_alias
 
 NEAR_DAYS = 60

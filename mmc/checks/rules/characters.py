@@ -6,10 +6,10 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from mmc.base import merging
-from mmc.base.source import decode
+from mmc.base.files import merging
+from mmc.base.items.source import decode
 from mmc.base.typed import stored
-from mmc.checks.draft import Draft, Finding
+from mmc.checks.content.draft import Draft, Finding
 from mmc.checks.rules.attack.normalisation import script_of
 from mmc.indonesian.text import BIDIRECTIONAL, CONTROL, INVISIBLE
 

@@ -6,9 +6,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mmc.base.kinds import KINDS
+from mmc.base.items.kinds import KINDS
 from mmc.base.problems import Severity
-from mmc.checks.draft import Draft, Finding
+from mmc.checks.content.draft import Draft, Finding
 from mmc.checks.rules.language.prefilter import Hints
 
 REPORTS = tuple(f"content/{kind.slug}/" for kind in KINDS.values() if kind.is_report)

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from mmc.checks.draft import Finding
+from mmc.checks.content.draft import Finding
 
 PRINT_ANEW = "Cetak ulang ke PDF biasa dari aslinya."
 END = b"%%EOF"

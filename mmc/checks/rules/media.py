@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from mmc.base.problems import Severity
-from mmc.checks.draft import Draft, Finding
+from mmc.checks.content.draft import Draft, Finding
 from mmc.checks.rules.attack.normalisation import entities
 from mmc.indonesian.text import group_key
 

@@ -8,10 +8,10 @@ import unicodedata
 from collections.abc import Iterator
 from functools import partial
 
-from mmc.base.kinds import KINDS
+from mmc.base.items.kinds import KINDS
+from mmc.base.items.schema import PAGE
 from mmc.base.problems import Severity
-from mmc.base.schema import PAGE
-from mmc.checks.draft import Finding
+from mmc.checks.content.draft import Finding
 from mmc.checks.rules.attack import root_files
 from mmc.indonesian.text import number, slugify
 

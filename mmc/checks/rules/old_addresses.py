@@ -9,7 +9,7 @@ from urllib.parse import unquote
 from mmc.base.addresses import MADE, ROOT_FILES, Need, place_of
 from mmc.checks.archive import Archive
 from mmc.checks.claims import Sort, Summary, key_of
-from mmc.checks.draft import Finding
+from mmc.checks.content.draft import Finding
 
 REDIRECTS = "data/pengalihan.toml"
 _SITEMAP = re.compile(r"sitemap[^/]*\.xml")

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from mmc.base.addresses import TOPS
-from mmc.base.kinds import FIXED_PAGE, KINDS
+from mmc.base.items.kinds import FIXED_PAGE, KINDS
+from mmc.base.items.schema import PAGE, Item
 from mmc.base.problems import Severity
-from mmc.base.schema import PAGE, Item
-from mmc.checks.draft import Draft, Finding
+from mmc.checks.content.draft import Draft, Finding
 from mmc.checks.rules.names import RESERVED
 from mmc.indonesian.calendar import plain_date
 from mmc.indonesian.mentions import find_dates

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from mmc.base.problems import Severity
-from mmc.checks.draft import Draft, Finding
+from mmc.checks.content.draft import Draft, Finding
 
 HIDE = "Hapus, atau tutup sebagian angkanya."
 # Provinces by the first two figures of a NIK (Permendagri 58/2021 and the four provinces of Papua of 2022).

@@ -10,9 +10,9 @@ from urllib.parse import SplitResult, unquote, urlsplit
 
 from mmc.base.problems import Problem
 from mmc.importer.arrival import Arrival, Attachment, Line, Span, aside, doubt
-from mmc.importer.markup import inline
 from mmc.importer.readers.grid import Grid, grid_of, pipe_table
 from mmc.importer.readers.nodes import holds, only_images, words_of
+from mmc.importer.text.markup import inline
 
 NOTE = re.compile("\ue000([0-9]{1,4})\ue001")  # how the reader of web pages marks a footnote
 FILE_NAME = re.compile(

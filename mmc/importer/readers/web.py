@@ -14,9 +14,9 @@ from bs4 import BeautifulSoup
 from bs4.element import Comment, Declaration, Doctype, ProcessingInstruction, Tag
 
 from mmc.importer.arrival import Arrival, Attachment, aside, refuse
-from mmc.importer.markup import escape
 from mmc.importer.readers.pandoc import PandocError, tree_of
 from mmc.importer.readers.tree import arrival_of, parts_of, unwrapped
+from mmc.importer.text.markup import escape
 from mmc.indonesian.text import group_key
 
 _HTML = re.compile(

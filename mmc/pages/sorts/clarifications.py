@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from mmc.base import addresses
 from mmc.base.groups import CLARIFICATIONS, group_url
-from mmc.base.schema import Item
+from mmc.base.items.schema import Item
 from mmc.base.vocabulary import VERDICTS, Vocabulary
 from mmc.catalogue.catalogue import last_change
 from mmc.clarifications import dataset, messages

@@ -9,8 +9,8 @@ from datetime import datetime
 from mmc import feeds
 from mmc.base import addresses
 from mmc.base.groups import EVERYTHING, Group
-from mmc.base.kinds import KINDS
-from mmc.base.schema import Item
+from mmc.base.items.kinds import KINDS
+from mmc.base.items.schema import Item
 from mmc.catalogue.catalogue import last_change, said_of
 from mmc.pages import views
 from mmc.pages.context import Context, month_label

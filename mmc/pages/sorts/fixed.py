@@ -7,8 +7,8 @@ from typing import Any
 
 from mmc.base import addresses
 from mmc.base.groups import URGENT, group_url
-from mmc.base.kinds import KINDS
-from mmc.base.schema import Item
+from mmc.base.items.kinds import KINDS
+from mmc.base.items.schema import Item
 from mmc.pages import cards, structured, views
 from mmc.pages.context import Context
 from mmc.pages.output import Output, page_path

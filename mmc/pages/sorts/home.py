@@ -7,8 +7,8 @@ from dataclasses import replace
 from urllib.parse import quote
 
 from mmc.base.groups import group_url
-from mmc.base.kinds import FrontPage, at
-from mmc.base.schema import Item
+from mmc.base.items.kinds import FrontPage, at
+from mmc.base.items.schema import Item
 from mmc.catalogue.catalogue import rank_of, said_of
 from mmc.indonesian.calendar import long_date
 from mmc.pages import agenda, cards, structured, views

@@ -8,8 +8,8 @@ from urllib.parse import quote, urlsplit
 
 from mmc.base import addresses
 from mmc.base.groups import group_url, slug_of
-from mmc.base.kinds import KINDS
-from mmc.base.schema import Change, Item
+from mmc.base.items.kinds import KINDS
+from mmc.base.items.schema import Change, Item
 from mmc.catalogue.catalogue import Body, last_change, rank_of, said_of
 from mmc.clarifications.dataset import response_days, response_text
 from mmc.pages import cards, structured, views

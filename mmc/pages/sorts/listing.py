@@ -8,8 +8,8 @@ from typing import Any
 
 from mmc.base import addresses
 from mmc.base.groups import DATED, EVERYTHING, FOLDERS, URGENT, Group, everything, group_url, kind_group, urgent
-from mmc.base.kinds import KINDS
-from mmc.base.schema import Item
+from mmc.base.items.kinds import KINDS
+from mmc.base.items.schema import Item
 from mmc.base.vocabulary import Category, District
 from mmc.catalogue.catalogue import month_of
 from mmc.pages import agenda, cards, structured, views

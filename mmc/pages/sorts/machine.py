@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from mmc import sitemap, wellknown
 from mmc.base import addresses
 from mmc.base.groups import EVERYTHING
-from mmc.base.schema import Item
+from mmc.base.items.schema import Item
 from mmc.catalogue.catalogue import last_change
 from mmc.pages.context import Context
 from mmc.pages.output import Output, page_path

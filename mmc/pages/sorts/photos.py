@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from mmc.base import addresses
 from mmc.base.groups import EVERYTHING
-from mmc.base.schema import Item
+from mmc.base.items.schema import Item
 from mmc.indonesian.calendar import short_date
 from mmc.pages import views
 from mmc.pages.context import Context

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from mmc import search as index
 from mmc.base import addresses as places
 from mmc.base.groups import EVERYTHING
-from mmc.base.kinds import KINDS
-from mmc.base.schema import Item
+from mmc.base.items.kinds import KINDS
+from mmc.base.items.schema import Item
 from mmc.pages import views
 from mmc.pages.context import Context
 from mmc.pages.output import Output, page_path

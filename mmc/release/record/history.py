@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from mmc.base.journal import RELEASES, Journal
+from mmc.base.files.journal import RELEASES, Journal
 from mmc.release.record.manifest import Manifest, digest
 
 

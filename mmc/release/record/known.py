@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from mmc.base.disk import replace
+from mmc.base.files.disk import replace
 from mmc.release.errors import ReleaseError
 from mmc.release.record import manifest as manifests
 from mmc.release.record.manifest import Manifest

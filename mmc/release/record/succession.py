@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from mmc.base.disk import replace
+from mmc.base.files.disk import replace
 from mmc.release.errors import ReleaseError
 from mmc.release.paths import PROOF
 from mmc.release.record import minisign

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
-from mmc.base.tables import HOST, PORT, Form
+from mmc.base.files.tables import HOST, PORT, Form
 from mmc.release.paths import ENCODINGS
 from mmc.release.targets.base import Target
 from mmc.release.targets.connection import Server

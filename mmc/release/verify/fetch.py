@@ -18,7 +18,7 @@ from urllib.parse import quote, urlsplit
 import brotli
 import zstandard
 
-from mmc.base.system import reason
+from mmc.base.files.system import reason
 from mmc.release.errors import LiveState, ReleaseError
 
 AGENT = "MMC-Verify/1"

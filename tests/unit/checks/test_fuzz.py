@@ -15,9 +15,9 @@ import html5lib
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from mmc.base.items.reading import read_item
+from mmc.base.items.source import read_source
 from mmc.base.problems import ContentError, Problem
-from mmc.base.reading import read_item
-from mmc.base.source import read_source
 from mmc.checks.mend import mend
 from mmc.importer import import_release, render
 from mmc.prose import cleaning, markdown

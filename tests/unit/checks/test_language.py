@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mmc.base.source import read_source
-from mmc.checks.draft import Draft, Finding
+from mmc.base.items.source import read_source
+from mmc.checks.content.draft import Draft, Finding
 from mmc.checks.house import House
 from mmc.checks.rules.language import language
 from mmc.checks.rules.language.readability import readability

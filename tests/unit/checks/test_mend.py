@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mmc.base.source import decode, guess_encoding
-from mmc.checks.budget import budget
+from mmc.base.items.source import decode, guess_encoding
+from mmc.checks.content.budget import budget
 from mmc.checks.mend import mend
 from tests.unit.checks.house import codes, item
 

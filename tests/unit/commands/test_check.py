@@ -48,7 +48,7 @@ def put(newsroom: Newsroom, number: int, **fields: str) -> Path:
 
 def test_only_what_changed_is_examined_again(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
     """The second check reads nothing, the third one file; the answers are those of a check without memory."""
-    monkeypatch.setattr("mmc.base.disk.RACY_NS", -(10**18))  # every file is known by its looks
+    monkeypatch.setattr("mmc.base.files.disk.RACY_NS", -(10**18))  # every file is known by its looks
     first, second = check(newsroom), check(newsroom)
     put(newsroom, 2, body="Warga membaca slot gacor kemarin.")
     third = check(newsroom)

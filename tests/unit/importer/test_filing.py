@@ -6,8 +6,8 @@ from pathlib import Path
 import pillow_heif
 import pytest
 
+from mmc.base.items.source import read_source
 from mmc.base.problems import ContentError
-from mmc.base.source import read_source
 from mmc.base.vocabulary import Vocabulary
 from mmc.importer import import_file, run
 from tests.unit.importer.senders import LEAD, TITLE, photo, word

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mmc.base.items.reading import read_item
+from mmc.base.items.schema import rules_for
+from mmc.base.items.source import read_source
 from mmc.base.problems import ContentError
-from mmc.base.reading import read_item
-from mmc.base.schema import rules_for
-from mmc.base.source import read_source
 from mmc.base.vocabulary import Vocabulary
 from mmc.importer.interpretation import import_release
 from mmc.importer.rendering import Imported, render

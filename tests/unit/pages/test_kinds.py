@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from lxml import etree, html
 
-from mmc.base.kinds import FIXED_PAGE, KINDS, FrontPage, Kind, StructuredData
-from mmc.base.schema import BY_KEY, PAGE, rules_for
+from mmc.base.items.kinds import FIXED_PAGE, KINDS, FrontPage, Kind, StructuredData
+from mmc.base.items.schema import BY_KEY, PAGE, rules_for
 from mmc.base.settings import Editions
 from mmc.base.vocabulary import load_vocabulary
 from mmc.indonesian.text import slugify
@@ -64,7 +64,7 @@ class Built:
 def said(key: str) -> str:
     """A whole answer to a required field."""
     answer = SAID.get(key) or BY_KEY[key].example
-    assert answer, f"give `{key}` an example in mmc/base/schema.py"
+    assert answer, f"give `{key}` an example in mmc/base/items/schema.py"
     return answer
 
 
@@ -105,7 +105,7 @@ def test_a_kind_is_declared_in_full(kind: Kind) -> None:
     assert kind.label[0].isupper()
     assert kind.description.endswith(".")
     assert re.fullmatch(r"Tulis \w.*\.\n", kind.starter), "the gate knows a form by this word"
-    assert kind.fields | kind.required <= BY_KEY.keys(), "every field is a rule of mmc/base/schema.py"
+    assert kind.fields | kind.required <= BY_KEY.keys(), "every field is a rule of mmc/base/items/schema.py"
     assert kind.required <= {rule.key for rule in rules_for(kind.slug)}
     assert kind.structured in MAKERS
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from mmc.base.schema import rules_for
+from mmc.base.items.schema import rules_for
 from tests.unit.checks.house import PATH, item, keeper
 from tests.unit.newsroom import Newsroom
 from tests.unit.newsroom import item as written

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mmc.checks.draft import Draft, Finding
+from mmc.checks.content.draft import Draft, Finding
 from mmc.checks.rules.attack.gambling import DECLARE, REMOVE, reader_sheet
 from mmc.checks.rules.attack.lookalikes import is_decorated
 from mmc.checks.rules.attack.sign_words import GAME

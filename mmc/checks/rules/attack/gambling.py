@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from functools import cache
 
 from mmc.base.problems import Severity
-from mmc.checks.draft import Draft, Finding
-from mmc.checks.links import host_of, readable
+from mmc.checks.content.draft import Draft, Finding
+from mmc.checks.content.links import host_of, readable
+from mmc.checks.content.sheet import Sheet
 from mmc.checks.rules.attack.gambling_words import (
     ADVERTS,
     BRANDED,
@@ -27,7 +28,6 @@ from mmc.checks.rules.attack.hosts import is_casino
 from mmc.checks.rules.attack.normalisation import fold, spellings, squashed, word_set
 from mmc.checks.rules.attack.signs import may_matter
 from mmc.checks.rules.language.prefilter import Hints, lone_letters
-from mmc.checks.sheet import Sheet
 
 REMOVE = "Hapus bagian ini, lalu laporkan ke pengelola: naskah mungkin diubah orang lain."
 DECLARE = "Bila naskah memang memberitakan judi, tulis `about_gambling: ya` di kepala; bila tidak, hapus."

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from mmc.checks.draft import Draft, Finding
-from mmc.checks.links import Link, definitions, host_of
+from mmc.checks.content.draft import Draft, Finding
+from mmc.checks.content.links import Link, definitions, host_of
 from mmc.checks.rules.attack.hosts import is_site
 from mmc.checks.rules.attack.normalisation import entities
 from mmc.indonesian.text import INVISIBLE

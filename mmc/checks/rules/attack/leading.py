@@ -10,9 +10,9 @@ from functools import lru_cache
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from mmc.base.problems import Severity
-from mmc.checks.draft import Draft, Finding
+from mmc.checks.content.draft import Draft, Finding
+from mmc.checks.content.links import Link, host_of
 from mmc.checks.house import House
-from mmc.checks.links import Link, host_of
 from mmc.checks.rules.attack import hosts
 
 DIRECT = "Tulis alamat tujuannya langsung, tanpa perantara."

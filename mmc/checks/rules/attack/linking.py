@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
 from mmc.base.problems import Severity
-from mmc.checks.draft import Draft, Finding
-from mmc.checks.links import Link
+from mmc.checks.content.draft import Draft, Finding
+from mmc.checks.content.links import Link
 
 ARCHIVES = frozenset(
     {

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from mmc.base.typed import stored
-from mmc.checks.draft import Draft, Finding
-from mmc.checks.links import definitions
+from mmc.checks.content.draft import Draft, Finding
+from mmc.checks.content.links import definitions
 from mmc.checks.rules.attack.normalisation import entities
 
 DANGEROUS = {

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
 from xml.etree import ElementTree
 
-from mmc.checks.draft import Finding
+from mmc.checks.content.draft import Finding
 
 KNOWN = (
     "verifikasi Google (google….html), Bing (BingSiteAuth.xml), Yandex (yandex_….html), Pinterest (pinterest-….html), Naver, Baidu; kunci IndexNow "

@@ -6,9 +6,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mmc.checks.draft import Draft, Finding
+from mmc.checks.content.draft import Draft, Finding
+from mmc.checks.content.sheet import Sheet
 from mmc.checks.rules.attack.normalisation import script_of
-from mmc.checks.sheet import Sheet
 
 COMMON: dict[str, frozenset[str]] = {
     "id": frozenset(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from mmc.base.problems import Severity
-from mmc.checks.draft import Draft, Finding
-from mmc.checks.plain_text import ENTRY, FIELD, HEADING, PARAGRAPH, Passage
+from mmc.checks.content.draft import Draft, Finding
+from mmc.checks.content.plain_text import ENTRY, FIELD, HEADING, PARAGRAPH, Passage
 from mmc.checks.rules.language import house_style, readability, spelling
 from mmc.indonesian.dateline import split_dateline
 from mmc.indonesian.punctuation import Slip, missing_end, slips

@@ -3,9 +3,9 @@
 import pytest
 
 from mmc.base.problems import ContentError
-from mmc.importer.anatomy import Release, take_apart
-from mmc.importer.markup import body_of
 from mmc.importer.reception import read_arrival
+from mmc.importer.text.anatomy import Release, take_apart
+from mmc.importer.text.markup import body_of
 from tests.unit.importer.senders import LEAD, TITLE, compound, document, pdf, photo
 
 TEXT = "Pelatihan berlangsung tiga hari dan ditutup dengan pameran kecil."

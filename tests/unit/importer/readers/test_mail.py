@@ -2,10 +2,10 @@
 
 import pytest
 
-from mmc.importer.anatomy import take_apart
 from mmc.importer.arrival import Attachment
-from mmc.importer.markup import body_of
 from mmc.importer.parcels import Reception, receive
+from mmc.importer.text.anatomy import take_apart
+from mmc.importer.text.markup import body_of
 from tests.unit.importer.senders import LEAD, RELEASE, TITLE, mail, outlook, photo, word
 
 TEXT = "Pelatihan berlangsung tiga hari dan ditutup dengan pameran kecil."

@@ -1,8 +1,8 @@
 """Web pages, saved and copied."""
 
-from mmc.importer.anatomy import Release, take_apart
-from mmc.importer.markup import body_of
 from mmc.importer.reception import read_arrival
+from mmc.importer.text.anatomy import Release, take_apart
+from mmc.importer.text.markup import body_of
 from tests.unit.importer.senders import LEAD, TITLE, photo
 
 TEXT = "Pelatihan berlangsung tiga hari dan ditutup dengan pameran kecil."

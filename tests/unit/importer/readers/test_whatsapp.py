@@ -4,10 +4,10 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
-from mmc.importer.anatomy import take_apart
 from mmc.importer.arrival import Attachment
 from mmc.importer.parcels import Reception, receive
 from mmc.importer.readers.whatsapp import Candidate, candidates, messages
+from mmc.importer.text.anatomy import take_apart
 from tests.unit.importer.senders import LEAD, TITLE, photo, word
 
 TEXT = "Pelatihan berlangsung tiga hari dan ditutup dengan pameran kecil."

@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mmc.base.problems import ContentError, Severity
-from mmc.importer.anatomy import Release, take_apart
-from mmc.importer.markup import body_of
 from mmc.importer.reception import read_arrival
+from mmc.importer.text.anatomy import Release, take_apart
+from mmc.importer.text.markup import body_of
 from tests.unit.importer.senders import LEAD, TITLE, changed, document, photo, word
 from tests.unit.photos import saved, scene
 

@@ -1,0 +1,1 @@
+"""The text of a release taken apart: letterhead, headline, dateline, paragraphs, credits."""

@@ -1,0 +1,1 @@
+"""Tests of several people at one newsroom, with real keys, real clones and real git."""
