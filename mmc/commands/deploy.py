@@ -29,8 +29,8 @@ from mmc.commands.next_change import next_moment
 from mmc.commands.others_work import Live, refuse_to_overwrite, unknown_addresses, unknown_versions
 from mmc.commands.project import BUILT, office_of
 from mmc.commands.publication_dates import Header, read_headers
-from mmc.commands.repository import Repository
 from mmc.commands.sources import Source, from_bytes, sources_of, to_bytes
+from mmc.history.repository import Repository
 from mmc.indonesian import calendar
 from mmc.indonesian.calendar import clock, short_date
 from mmc.rebuild.digest import digest, files_digest
@@ -221,13 +221,13 @@ class Publisher:
         public = self.public()
         kinds = Counter(each.kind for each in self.summaries if each.id in public)
         here = Repository(self.root)
-        commit, is_dirty = here.commit(SOURCES)
+        commit, is_dirty = here.state(SOURCES)
         if is_dirty:
             self.report.note("Ada perubahan yang belum dicatat di git; rilis menyebut commit terakhir dengan tanda +.")
         office = self.vocabulary.office
         self.sources = sources_of(self.root, self.summaries, public, self.basis.blobs)
         told = to_bytes(self.sources)
-        return Facts(office.url, commit + "+" * is_dirty, here.person(), dict(sorted(kinds.items())), told)
+        return Facts(office.url, commit + "+" * is_dirty, here.setting("user.name"), dict(sorted(kinds.items())), told)
 
     def hold(
         self, live: Manifest, release: Release, read: Callable[[str], bytes | None], released: Released, wish: Wish

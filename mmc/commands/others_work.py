@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import tzinfo
 
 from mmc.base.typed import typed
-from mmc.commands.repository import Repository
 from mmc.commands.sources import Source
+from mmc.history.repository import Repository
 from mmc.indonesian.calendar import clock, short_date
 from mmc.release.errors import ReleaseError
 from mmc.release.paths import address
@@ -60,7 +60,7 @@ def unknown_versions(live: Live, mine: Mapping[str, Source], here: Repository) -
     A version that its author released before committing it is in no history; then a later commit here to the same file
     counts as having taken it in.
     """
-    if live.is_ours or not here.is_one:
+    if live.is_ours or not here.exists():
         return []
     nothing = Source("")
     other = {path: source.blob for path, source in live.sources.items() if mine.get(path, nothing).blob != source.blob}

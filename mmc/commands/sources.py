@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from mmc.base.files.journal import FOLDER
 from mmc.checks.claims import Summary
-from mmc.commands.repository import Repository
+from mmc.history.repository import Repository
 
 PLACES = ("content", "data", "theme")
 UNSEEN = ("data/terbit.toml", "data/siaran.toml", f"data/{FOLDER}/")  # no reader sees anything of them

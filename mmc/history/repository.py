@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import subprocess
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 HIDDEN = {"GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C.UTF-8"}
+RECORDS = "data/catatan"  # written by releases themselves, so never a change of what is released
 PLAIN = ("-c", "core.quotePath=false", "-c", "core.fsmonitor=false", "-c", "log.showSignature=false")
 
 
@@ -204,6 +206,43 @@ class Repository:
         """The first commit that has this file; empty when it is not in git."""
         return (self.ask("log", "--diff-filter=A", "--format=%H", "HEAD", "--", path).split() or [""])[-1]
 
+    def blobs(self, places: Collection[str]) -> dict[str, str]:
+        """Every file below these places that git has or would take, by its path, with the name that git gives its bytes."""
+        if not self.exists():
+            return {path: _blob((self.root / path).read_bytes()) for path in _plain_files(self.root, places)}
+        rows = (row for row in self.ask("ls-files", "-s", "-z", "--", *places).split("\0") if row)
+        found = {row.partition("\t")[2]: row.split(" ")[1] for row in rows}
+        other = _paths(self.ask("diff-files", "--name-only", "-z", "--", *places))
+        other += _paths(self.ask("ls-files", "--others", "--exclude-standard", "-z", "--", *places))
+        there = [path for path in dict.fromkeys(other) if (self.root / path).is_file() and "\n" not in path]
+        for path in other:
+            found.pop(path, None)
+        listed = "".join(f"{path}\n" for path in there).encode("utf-8", "surrogateescape")
+        return found | dict(zip(there, self.run("hash-object", "--stdin-paths", given=listed).split(), strict=False))
+
+    def versions(self, paths: Collection[str]) -> frozenset[tuple[str, str]]:
+        """Every path of these with every content that it has had in the history of this checkout."""
+        if not paths or not self.exists():
+            return frozenset()
+        words = ["log", "--format=", "--raw", "--no-abbrev", "--no-renames", "--full-history", "-m", "-z", "HEAD", "--"]
+        told = self.ask(*words, *(paths if len(paths) <= 500 else ())).split("\0")
+        found = set()
+        for head, path in zip(told[::2], told[1::2], strict=False):
+            _, _, old, new, *_ = head.strip().lstrip(":").split(" ")
+            found |= {(path, old), (path, new)}
+        return frozenset(found)
+
+    def changed_since(self, path: str, second: int) -> bool:
+        """True when a commit of this checkout's history after that second touches the path."""
+        told = self.ask("log", "-1", "--format=%ct", "HEAD", "--", path)
+        return told.isdigit() and int(told) > second
+
+    def state(self, places: Iterable[str]) -> tuple[str, bool]:
+        """The commit, and whether anything below these places differs from it; empty where there is no repository."""
+        if not self.exists():
+            return "", False
+        return self.head(), bool(self.ask("status", "--porcelain", "--", *places, f":(exclude){RECORDS}"))
+
     # Who and what -------------------------------------------------------------------------------------------------
 
     def commit(self, name: str) -> Commit | None:
@@ -248,3 +287,18 @@ def _nodes(data: bytes, length: int) -> Iterator[tuple[str, Node]]:
         oid = data[end + 1 : end + 1 + length]
         yield data[space + 1 : end].decode("utf-8", "surrogateescape"), Node(data[at:space].decode(), oid.hex())
         at = end + 1 + length
+
+
+def _paths(told: str) -> list[str]:
+    return [path for path in told.split("\0") if path]
+
+
+def _plain_files(root: Path, places: Iterable[str]) -> list[str]:
+    found = (path for place in places for path in (root / place).rglob("*"))
+    return sorted(path.relative_to(root).as_posix() for path in found if path.is_file() and not path.is_symlink())
+
+
+def _blob(data: bytes) -> str:
+    """As git names these bytes once line ends are its own."""
+    plain = data if b"\0" in data else data.replace(b"\r\n", b"\n")
+    return hashlib.sha1(b"blob %d\0" % len(plain) + plain, usedforsecurity=False).hexdigest()
