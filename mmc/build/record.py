@@ -13,7 +13,7 @@ from mmc.rebuild.store import Store
 Answers = Mapping[str, tuple[Made, ...]]
 
 
-class Ledger:
+class OutputRecord:
     """
     The book of the output. Its `mark` names the whole tree: the sum of all its files' digests, so that a change costs
     only what changed, and equal sites have equal marks whatever way led to them.
@@ -25,7 +25,7 @@ class Ledger:
 
     @property
     def mark(self) -> str:
-        """The name of the tree as the ledger has it; empty before the first build."""
+        """The name of the tree as the record has it; empty before the first build."""
         return self._meta("mark")
 
     @property

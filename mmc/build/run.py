@@ -17,7 +17,7 @@ from mmc.base.problems import ContentError, Problem
 from mmc.base.settings import Settings
 from mmc.base.vocabulary import Vocabulary, load_vocabulary
 from mmc.build import versions, worker
-from mmc.build.record import Answers, Ledger
+from mmc.build.record import Answers, OutputRecord
 from mmc.build.templates import Templates
 from mmc.catalogue import gate, intake
 from mmc.catalogue.catalogue import SCHEMA, Catalogue, epoch
@@ -264,25 +264,25 @@ class _Build:
 
     def _publish(self, problems: Sequence[Problem]) -> Summary:
         target = tree.Tree(self.settings.output, self.store.folder)
-        ledger = Ledger(self.store)
-        is_live_known = target.recover(ledger.mark)
+        record = OutputRecord(self.store)
+        is_live_known = target.recover(record.mark)
         if not is_live_known:
-            ledger.forget()
+            record.forget()
         plan = self._plan()
-        keys = self._keys(plan, ledger)
+        keys = self._keys(plan, record)
         changed, removed = [], []
         if keys or not is_live_known:
-            target.prepare(ledger.spare_mark, ledger.pending(), is_live_known=is_live_known)
+            target.prepare(record.spare_mark, record.pending(), is_live_known=is_live_known)
             answers = self._make(keys, target.spare)
-            if clashes := ledger.clashes(answers):
+            if clashes := record.clashes(answers):
                 raise ContentError([*problems, *clashes])
-            removed = ledger.unclaimed(answers)
+            removed = record.unclaimed(answers)
             for path in removed:
                 tree.remove_file(target.spare, path)
-            ledger.enter(answers, removed)
+            record.enter(answers, removed)
             changed = [path for made in answers.values() for each in made for path in each.written]
-            ledger.close_books([*changed, *removed])
-            target.commit(ledger.mark)
+            record.close_books([*changed, *removed])
+            target.commit(record.mark)
         self._remember(plan)
         self.store.save()
         if changed or removed or not is_live_known:
@@ -290,18 +290,18 @@ class _Build:
         self.pack.remove_others()
         if self.is_all_touched:
             Kept(self.settings.made).remove_unused()
-        return self._summary(ledger.count(), len(changed), len(removed), problems)
+        return self._summary(record.count(), len(changed), len(removed), problems)
 
-    def _keys(self, plan: Plan, ledger: Ledger) -> list[str]:
+    def _keys(self, plan: Plan, record: OutputRecord) -> list[str]:
         """The keys to be asked: all of them when something that shapes every page changed, without those left to the next build."""
-        is_other = self._meta("site") != plan.site_version.hex() or not ledger.mark
+        is_other = self._meta("site") != plan.site_version.hex() or not record.mark
         if self.is_all_touched or is_other:
-            return list(dict.fromkeys([*plan.all_keys(), *ledger.keys()]))
+            return list(dict.fromkeys([*plan.all_keys(), *record.keys()]))
         changed = [name for name, seal in self.templates.items() if self._meta(f"template:{name}") != seal.hex()]
         shifted = plan.shifted([int(period) for period in self._meta("history").split()])
         owed = set(json.loads(self._meta("owed") or "[]"))
-        keys = self.touched | shifted | owed | ledger.keys_of_templates(changed)
-        keys |= {key for key in TIMED if key not in keys and not ledger.is_settled(key, plan.outputs(key))}
+        keys = self.touched | shifted | owed | record.keys_of_templates(changed)
+        keys |= {key for key in TIMED if key not in keys and not record.is_settled(key, plan.outputs(key))}
         if self.settings.pages_first:
             self.owed = {key for key in keys if key.partition("|")[0] in FOR_MACHINES}
         return sorted(keys - self.owed)

@@ -48,7 +48,7 @@ class Made:
     """
     An output as it stands now: its files, what made them, the digest of each, and which had to be written.
 
-    `is_new` is False when everything about it is as the ledger has it.
+    `is_new` is False when everything about it is as the record has it.
     """
 
     paths: tuple[str, ...]
@@ -59,7 +59,7 @@ class Made:
     is_new: bool
 
 
-class Workshop:
+class PageWorker:
     """Answers keys: plans their outputs, makes those whose fingerprint is new, writes those whose bytes are."""
 
     def __init__(self, order: Order) -> None:
@@ -108,24 +108,24 @@ class Workshop:
         return tuple(self.kept.get(fingerprint.hex(), make).values())
 
 
-_workshop: Workshop | None = None
+_worker: PageWorker | None = None
 
 
 def set_up(order: Order) -> None:
     """This process can answer keys."""
-    global _workshop  # noqa: PLW0603 - one per process
-    _workshop = Workshop(order)
+    global _worker  # noqa: PLW0603 - one per process
+    _worker = PageWorker(order)
 
 
 def tear_down() -> None:
     """This process has let go of the store and the pack."""
-    global _workshop  # noqa: PLW0603 - one per process
-    if _workshop is not None:
-        _workshop.close()
-    _workshop = None
+    global _worker  # noqa: PLW0603 - one per process
+    if _worker is not None:
+        _worker.close()
+    _worker = None
 
 
 def answer(key: str) -> tuple[str, tuple[Made, ...]]:
-    """See `Workshop.answer`; needs `set_up`."""
-    assert _workshop is not None
-    return _workshop.answer(key)
+    """See `PageWorker.answer`; needs `set_up`."""
+    assert _worker is not None
+    return _worker.answer(key)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from mmc.base.problems import Problem, in_order
 from mmc.base.typed import stored
-from mmc.checks.output_markup import INDEX, TEXTUAL, Look, look, words_in
+from mmc.checks.output_markup import INDEX, TEXTUAL, Inspection, inspect, words_in
 
 MOST_SHRINKAGE = 0.1
 MOST_OF_A_KIND = 5  # problems of one message: a broken template says the same on every page
@@ -63,7 +63,7 @@ def look_at_output(
     chosen = paths if only is None else [path for path in paths if path in only]
     tasks = [(str(folder), chosen[at : at + CHUNK], expectation) for at in range(0, len(chosen), CHUNK)]
     count = workers or os.cpu_count() or 1
-    looks: dict[str, Look] = {}
+    looks: dict[str, Inspection] = {}
     if count == 1 or len(tasks) < 3:
         for task in tasks:
             looks |= _look_at_some(task)
@@ -84,15 +84,15 @@ def _files(folder: Path) -> Iterator[str]:
             yield name if inner == "." else f"{inner}/{name}"
 
 
-def _look_at_some(task: tuple[str, list[str], Expectation]) -> dict[str, Look]:
+def _look_at_some(task: tuple[str, list[str], Expectation]) -> dict[str, Inspection]:
     folder, paths, expectation = task
     secrets = [(secret.encode(), source) for secret, source in expectation.secrets.items()]
-    looks: dict[str, Look] = {}
+    looks: dict[str, Inspection] = {}
     for path in paths:
         if path.rpartition(".")[2].lower() not in TEXTUAL | INDEX:
             continue  # photos and fonts say nothing that can be searched
         data = (Path(folder) / path).read_bytes()
-        found = look(path, data, expectation.hosts)
+        found = inspect(path, data, expectation.hosts)
         words = words_in(path, data)
         for secret, source in secrets:
             if secret in words:
@@ -105,7 +105,7 @@ def _look_at_some(task: tuple[str, list[str], Expectation]) -> dict[str, Look]:
     return looks
 
 
-def _faults(looks: Mapping[str, Look], shown: str) -> Iterator[Problem]:
+def _faults(looks: Mapping[str, Inspection], shown: str) -> Iterator[Problem]:
     told: dict[str, int] = {}
     for path, found in looks.items():
         for message, hint in dict.fromkeys(found.faults):
@@ -119,13 +119,13 @@ def _faults(looks: Mapping[str, Look], shown: str) -> Iterator[Problem]:
 
 
 def _dead_links(
-    folder: Path, looks: Mapping[str, Look], files: frozenset[str], expectation: Expectation, shown: str
+    folder: Path, looks: Mapping[str, Inspection], files: frozenset[str], expectation: Expectation, shown: str
 ) -> Iterator[Problem]:
     @cache
     def anchors_of(file: str) -> frozenset[str]:
         if file in looks:
             return looks[file].anchors
-        return look(file, (folder / file).read_bytes(), expectation.hosts).anchors
+        return inspect(file, (folder / file).read_bytes(), expectation.hosts).anchors
 
     answers: dict[tuple[str, str], str] = {}
     told: dict[tuple[str, str], int] = {}

@@ -43,7 +43,7 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 
 
 @dataclass
-class Look:
+class Inspection:
     """What one file says: faults as pairs of words and mend, the links within the site, the anchors that it offers."""
 
     faults: list[tuple[str, str]] = field(default_factory=list)
@@ -55,9 +55,9 @@ class Look:
         self.faults.append((message, hint))
 
 
-def look(path: str, data: bytes, hosts: frozenset[str]) -> Look:
+def inspect(path: str, data: bytes, hosts: frozenset[str]) -> Inspection:
     """The look at a file of the output; `hosts` are the site's own."""
-    found = Look()
+    found = Inspection()
     ending = path.rpartition(".")[2].lower()
     text = data.decode("utf-8", "replace") if ending in TEXTUAL else ""
     if any(sign in text for sign in _LOCAL_SIGNS) and (match := _LOCAL.search(text)):
@@ -97,7 +97,7 @@ def words_in(path: str, data: bytes) -> bytes:
     return data
 
 
-def _markup(found: Look, text: str, path: str, hosts: frozenset[str]) -> None:
+def _markup(found: Inspection, text: str, path: str, hosts: frozenset[str]) -> None:
     anchors: set[str] = set()
     addresses: set[str] = set()
     for node in LexborHTMLParser(text).css("*"):
@@ -118,7 +118,7 @@ def _tag(
     name: str, attributes: tuple[tuple[str, str | None], ...], hosts: frozenset[str]
 ) -> tuple[str, tuple[tuple[str, str], ...], tuple[str, ...]]:
     """What one tag says, wherever it stands: its anchor, its faults, the addresses that it fetches or leads to."""
-    found = Look()
+    found = Inspection()
     has = {key.lower(): value or "" for key, value in attributes}
     found.faults.extend(element_faults(name, has))
     leads = tuple(_fetched(found, name, has, hosts))
@@ -142,7 +142,7 @@ def element_faults(name: str, has: dict[str, str]) -> Iterator[tuple[str, str]]:
         yield f"Ada alamat `{scheme}:` pada <{name}>.", "Hapus dari templat atau naskah."
 
 
-def _fetched(found: Look, name: str, has: dict[str, str], hosts: frozenset[str]) -> Iterator[str]:
+def _fetched(found: Inspection, name: str, has: dict[str, str], hosts: frozenset[str]) -> Iterator[str]:
     """The addresses that the element fetches or leads to."""
     for attribute in FETCHING.get(name, ()):
         for address in _addresses(has.get(attribute, ""), is_set=attribute == "srcset"):
@@ -178,7 +178,7 @@ def _host(address: str) -> str:
         return "?"
 
 
-def _foreign(found: Look, address: str, hosts: frozenset[str], what: str) -> None:
+def _foreign(found: Inspection, address: str, hosts: frozenset[str], what: str) -> None:
     host = _host(address)
     if host and host not in hosts:
         found.blame(
@@ -186,7 +186,7 @@ def _foreign(found: Look, address: str, hosts: frozenset[str], what: str) -> Non
         )
 
 
-def _link(found: Look, address: str, path: str, hosts: frozenset[str]) -> None:
+def _link(found: Inspection, address: str, path: str, hosts: frozenset[str]) -> None:
     """Remember an address within the site."""
     target, anchor, fault = _target(address.strip(), hosts)
     if fault:
@@ -221,7 +221,7 @@ def _joined(here: str, relative: str) -> str:
     return "/".join(parts)
 
 
-def _style(found: Look, text: str, path: str, hosts: frozenset[str]) -> None:
+def _style(found: Inspection, text: str, path: str, hosts: frozenset[str]) -> None:
     for match in _STYLE_URL.finditer(text):
         address = match[1] or match[2]
         if not address.startswith(("data:", "#")):
@@ -229,7 +229,7 @@ def _style(found: Look, text: str, path: str, hosts: frozenset[str]) -> None:
             _link(found, address, path, hosts)
 
 
-def _xml(found: Look, path: str, data: bytes, hosts: frozenset[str]) -> None:
+def _xml(found: Inspection, path: str, data: bytes, hosts: frozenset[str]) -> None:
     if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
         found.blame("XML ini memuat DOCTYPE atau ENTITY.", "Hapus dari pembuat berkas.")
         return
@@ -262,19 +262,19 @@ def _xml(found: Look, path: str, data: bytes, hosts: frozenset[str]) -> None:
         _link(found, address, path, hosts)
 
 
-def _needs(found: Look, element: ElementTree.Element, names: tuple[str, ...], what: str) -> None:
+def _needs(found: Inspection, element: ElementTree.Element, names: tuple[str, ...], what: str) -> None:
     for name in names:
         child = element.find(name)
         if child is None or not ((child.text or "").strip() or child.get("href") or len(child)):
             found.blame(f"Umpan tidak sah: {what} tanpa `{name.rpartition('}')[2]}`.", "Laporkan ke pengelola.")
 
 
-def _unique(found: Look, ids: list[str]) -> None:
+def _unique(found: Inspection, ids: list[str]) -> None:
     if len(ids) != len(set(ids)):
         found.blame("Umpan tidak sah: dua butir dengan nomor tetap yang sama.", "Ganti `id` salah satu naskah.")
 
 
-def _json(found: Look, path: str, text: str) -> None:
+def _json(found: Inspection, path: str, text: str) -> None:
     try:
         data = json.loads(text)
     except ValueError as error:

@@ -40,7 +40,7 @@ from mmc.release.errors import ReleaseError
 from mmc.release.files import Content, published
 from mmc.release.making import HASHES as HASH_FILE
 from mmc.release.making import Facts, Release
-from mmc.release.operations import Office
+from mmc.release.operations import Project
 from mmc.release.paths import SOURCES as SOURCE_LIST
 from mmc.release.progress import Reporter
 from mmc.release.record import manifest as manifests
@@ -119,7 +119,7 @@ class Publisher:
         self.vocabulary = load_vocabulary(self.basis.folder / "data")
 
     @property
-    def office(self) -> Office:
+    def office(self) -> Project:
         """The release commands of this project."""
         return office_of(self.root, self.vocabulary, self.redirects, self.basis.folder)
 

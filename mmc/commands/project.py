@@ -9,17 +9,17 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from mmc.base.vocabulary import Anchor, Vocabulary
-from mmc.release.operations import Office
+from mmc.release.operations import Project
 
 NUMBER = re.compile(r"\+?\d[\d ()./-]{2,}|\(\d[\d ()./-]{2,}")  # of a telephone
 BUILT = ".cache/terbit/situs"  # apart from `output/`, where previews with drafts are built
 
 
-def office_of(root: Path, vocabulary: Vocabulary, redirects: Mapping[str, str], source: Path | None = None) -> Office:
+def office_of(root: Path, vocabulary: Vocabulary, redirects: Mapping[str, str], source: Path | None = None) -> Project:
     """The release commands of a project; `source` is where its data and theme are taken from, where that is another folder."""
     has_contact = any(is_reachable(contact) for contact in vocabulary.office.contacts)
     address = vocabulary.office.url.rstrip("/")
-    return Office(root, address, BUILT, redirects, who(), source=source, has_contact=has_contact)
+    return Project(root, address, BUILT, redirects, who(), source=source, has_contact=has_contact)
 
 
 def is_reachable(contact: Anchor) -> bool:

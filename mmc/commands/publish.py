@@ -23,7 +23,7 @@ from mmc.indonesian import calendar
 from mmc.release import telling
 from mmc.release.declaration import load
 from mmc.release.errors import LiveState, ReleaseError
-from mmc.release.operations import Office
+from mmc.release.operations import Project
 from mmc.release.record import keys, succession
 from mmc.release.screen import Screen
 
@@ -186,7 +186,7 @@ def _uncollected() -> Iterator[None]:
         gc.enable()
 
 
-def _office(root: Path, *, has_redirects: bool = False) -> Office:
+def _office(root: Path, *, has_redirects: bool = False) -> Project:
     vocabulary = load_vocabulary(root / "data")
     if not has_redirects:
         return office_of(root, vocabulary, {})

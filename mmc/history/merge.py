@@ -15,7 +15,7 @@ MARK = 61  # letters of the marks by which git tells us where it could not decid
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class Conflict:
     """One place of a text that both have changed: what it was, what we made of it, what they did."""
 
     before: str
@@ -28,7 +28,7 @@ class Question:
     """
     A file on which two have worked: the numbers in git of the three versions (empty: not there), and, of a text, its parts.
 
-    A part is either settled text or a `Passage`.
+    A part is either settled text or a `Conflict`.
     """
 
     path: str
@@ -36,12 +36,12 @@ class Question:
     ours: str = ""
     theirs: str = ""
     mode: str = "100644"
-    parts: tuple[str | Passage, ...] = ()
+    parts: tuple[str | Conflict, ...] = ()
 
     @property
-    def passages(self) -> list[Passage]:
+    def conflicts(self) -> list[Conflict]:
         """The places to be decided on; none where the whole file is the question."""
-        return [part for part in self.parts if isinstance(part, Passage)]
+        return [part for part in self.parts if isinstance(part, Conflict)]
 
 
 @dataclass(frozen=True)
@@ -104,7 +104,7 @@ def finished(
     return commit
 
 
-def parts_of(ours: bytes, before: bytes, theirs: bytes) -> tuple[str | Passage, ...]:
+def parts_of(ours: bytes, before: bytes, theirs: bytes) -> tuple[str | Conflict, ...]:
     """The text of three versions, settled where only one side changed it."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -115,12 +115,12 @@ def parts_of(ours: bytes, before: bytes, theirs: bytes) -> tuple[str | Passage, 
     return tuple(_parts(done.stdout.decode("utf-8")))
 
 
-def joined(parts: tuple[str | Passage, ...], chosen: Mapping[Passage, str]) -> bytes:
+def joined(parts: tuple[str | Conflict, ...], chosen: Mapping[Conflict, str]) -> bytes:
     """The text with the chosen words at each place."""
     return "".join(part if isinstance(part, str) else chosen[part] for part in parts).encode()
 
 
-def _parts(text: str) -> Iterator[str | Passage]:
+def _parts(text: str) -> Iterator[str | Conflict]:
     settled: list[str] = []
     ours: list[str] = []
     before: list[str] = []
@@ -137,7 +137,7 @@ def _parts(text: str) -> Iterator[str | Passage]:
         elif line.startswith("=" * MARK):
             place = theirs
         elif line.startswith(">" * MARK):
-            yield Passage("".join(before), "".join(ours), "".join(theirs))
+            yield Conflict("".join(before), "".join(ours), "".join(theirs))
             place = settled
         else:
             place.append(line)

@@ -26,7 +26,7 @@ _BOX = re.compile(rb"viewBox\s*=\s*[\"']\s*[-\d.]+[\s,]+[-\d.]+[\s,]+([\d.]+)[\s
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class Branding:
     """
     What of the office's look reaches the pages beside the style sheet.
 
@@ -43,7 +43,7 @@ class Look:
     colour_by_night: str
 
 
-def look(office: Office, data: Path, theme: Path) -> Look:
+def look(office: Office, data: Path, theme: Path) -> Branding:
     """The look of this office. Raises `ContentError` for a colour or an emblem that cannot be used."""
     try:
         by_day, by_night = palette(office.theme_color, theme)
@@ -56,7 +56,7 @@ def look(office: Office, data: Path, theme: Path) -> Look:
     if office.emblem:
         file, emblem = _emblem(office, data)
     for_cards = _for_cards(data, office.emblem) if emblem else ""
-    return Look(
+    return Branding(
         emblem=emblem,
         file=file,
         card_emblem=for_cards,

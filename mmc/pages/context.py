@@ -177,16 +177,16 @@ class Context:
     # The same on every page --------------------------------------------------------------------------------------
 
     @cached_property
-    def look(self) -> branding.Look:
+    def look(self) -> branding.Branding:
         """The office's emblem and colours."""
         return branding.look(self.vocabulary.office, self.settings.data, self.settings.theme)
 
     @cached_property
-    def office(self) -> structured.Office:
+    def office(self) -> structured.Publisher:
         """The office as schema.org describes it."""
         office, absolute = self.vocabulary.office, self.absolute
         reached = {each.url.partition(":")[0]: each.url.partition(":")[2] for each in office.contacts if each.url}
-        return structured.Office(
+        return structured.Publisher(
             name=office.name,
             url=absolute("/"),
             short_name=office.short_name,

@@ -53,7 +53,7 @@ class Work:
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class Destination:
     """Everything that stays the same from release to release of one site to one target."""
 
     target: Target
@@ -108,7 +108,7 @@ class Outcome:
 
 
 def deploy(
-    desk: Desk,
+    destination: Destination,
     facts: Callable[[], Facts],
     work: Work,
     report: Reporter,
@@ -125,15 +125,15 @@ def deploy(
     stands on the live site is relied on: every file is sent anew, as after somebody has altered it. `restart` is the office's
     word, signed with the release, that the history before it is no longer published, and why.
     """
-    _check_keys(desk)
+    _check_keys(destination)
     if not is_dry:
         report.step(Step.LOCK)
-    with nullcontext() if is_dry else desk.target.locked(report), _beside() as meanwhile:
+    with nullcontext() if is_dry else destination.target.locked(report), _beside() as meanwhile:
         report.step(Step.CHECK)
         work.check()
-        found = meanwhile.submit(standing_of, desk)
+        found = meanwhile.submit(standing_of, destination)
         ready = meanwhile.submit(
-            lambda: None if is_dry else desk.target.prepare(None if is_full else found.result().proven)
+            lambda: None if is_dry else destination.target.prepare(None if is_full else found.result().proven)
         )
         meanwhile.submit(_looked_into, found)
         report.step(Step.BUILD)
@@ -142,53 +142,55 @@ def deploy(
         work.last_look()
         report.step(Step.MANIFEST)
         standing = found.result()
-        head = newest(standing.believed, desk.known.read())
-        _tell_standing(standing, head, desk, report, restart)
+        head = newest(standing.believed, destination.known.read())
+        _tell_standing(standing, head, destination, report, restart)
         live = None if is_full else standing.proven
-        release = _make(desk, facts(), live, head, report, is_purging=is_purging, built=work.built(), restart=restart)
+        release = _make(
+            destination, facts(), live, head, report, is_purging=is_purging, built=work.built(), restart=restart
+        )
         if standing.believed is not None:
-            work.hold(standing.believed, release, desk.target.read)
-        if not is_dry and not release.changes and desk.target.state_during_upload is LiveState.MIXED:
-            _read_back(desk, release, report)  # two who released at once may have left a mixture
+            work.hold(standing.believed, release, destination.target.read)
+        if not is_dry and not release.changes and destination.target.state_during_upload is LiveState.MIXED:
+            _read_back(destination, release, report)  # two who released at once may have left a mixture
         if is_dry or not (release.changes or restart):
             return Outcome(release, release.changes, is_dry)
         report.step(Step.UPLOAD)
-        with _telling(desk.target.state_during_upload):
+        with _telling(destination.target.state_during_upload):
             ready.result()
-            desk.target.upload(release, live, report)
-        _show(desk, release, work, report)
+            destination.target.upload(release, live, report)
+        _show(destination, release, work, report)
     return Outcome(release, release.changes, is_dry, bool(restart))
 
 
-def rollback(desk: Desk, report: Reporter, name: str = "", *, is_unproven: bool = False) -> Manifest:
+def rollback(destination: Destination, report: Reporter, name: str = "", *, is_unproven: bool = False) -> Manifest:
     """
     Readers see a kept release again (the one before the live one unless `name` says which).
 
     It is a new link of the chain that says which release it brings back, so the way back is proven like the way on. A kept
     release that the present key has not signed, which somebody may have laid there, comes back with `is_unproven` only.
     """
-    _check_keys(desk)
+    _check_keys(destination)
     report.step(Step.LOCK)
-    with desk.target.locked(report):
+    with destination.target.locked(report):
         report.step(Step.CHOOSE)
-        chosen = choose(desk.target.releases(), name)
-        standing = standing_of(desk)
+        chosen = choose(destination.target.releases(), name)
+        standing = standing_of(destination)
         if told := standing.told():
             report.note(f"Perhatian: {told}.")
-        head = newest(standing.believed, desk.known.read())
-        old = _old(desk, chosen.name, is_unproven=is_unproven)
+        head = newest(standing.believed, destination.known.read())
+        old = _old(destination, chosen.name, is_unproven=is_unproven)
         if head is None:
             raise ReleaseError("Belum ada rilis yang tayang.", f"Terbitkan dahulu: `{typed('terbit')}`.")
         report.step(Step.PROVE)
-        _check_whole(desk, chosen.name, old)
-        after = max((head.sequence, head.digest), desk.end_of_chain)
-        manifest = manifests.restored(old, after, desk.now())
+        _check_whole(destination, chosen.name, old)
+        after = max((head.sequence, head.digest), destination.end_of_chain)
+        manifest = manifests.restored(old, after, destination.now())
         link = head if after[1] == head.digest else None  # of a newer one git knows the number and the hash alone
-        proof = {**prove(manifest, manifest.to_bytes(), link, desk.key), **desk.statements}
+        proof = {**prove(manifest, manifest.to_bytes(), link, destination.key), **destination.statements}
         report.step(Step.SWITCH)
-        with _telling(LiveState.UNKNOWN, lambda: _state_after(desk, manifest.to_bytes())):
-            desk.target.restore(chosen.name, head, proof, manifest)
-        desk.keep_in_mind(manifest)
+        with _telling(LiveState.UNKNOWN, lambda: _state_after(destination, manifest.to_bytes())):
+            destination.target.restore(chosen.name, head, proof, manifest)
+        destination.keep_in_mind(manifest)
     return manifest
 
 
@@ -209,25 +211,27 @@ def choose(kept: Iterable[Kept], name: str) -> Kept:
     return found[0]
 
 
-def _check_keys(desk: Desk) -> None:
-    if desk.key and desk.public_key and desk.key.public != desk.public_key:
+def _check_keys(destination: Destination) -> None:
+    if destination.key and destination.public_key and destination.key.public != destination.public_key:
         raise ReleaseError(
             "Kunci penerbitan bukan pasangan kunci publik di data/terbit.toml.",
             "Pakai berkas kunci kantor, atau ganti public_key bila kunci memang diganti.",
         )
 
 
-def standing_of(desk: Desk) -> Standing:
+def standing_of(destination: Destination) -> Standing:
     """The record on the live site and what can be said of it."""
-    return desk.trust.standing(desk.target.live())
+    return destination.trust.standing(destination.target.live())
 
 
-def _tell_standing(standing: Standing, head: Manifest | None, desk: Desk, report: Reporter, restart: str) -> None:
+def _tell_standing(
+    standing: Standing, head: Manifest | None, destination: Destination, report: Reporter, restart: str
+) -> None:
     """Whatever is not as ever is told; a record that is not proven is replaced as a whole."""
     if told := standing.told():
         word = "Perhatian" if standing.is_recorded else "PERINGATAN"
         report.note(f"{word}: {told}. Semua berkas dikirim ulang.")
-    number = max(head.sequence if head else 0, desk.end_of_chain[0])
+    number = max(head.sequence if head else 0, destination.end_of_chain[0])
     if standing.state is State.NOTHING and number and not restart:
         command = typed("terbit --restart ALASAN")
         report.note(
@@ -242,9 +246,9 @@ def _looked_into(found: Future[Standing]) -> int:
     return len(manifest.files) if manifest else 0
 
 
-def _old(desk: Desk, name: str, *, is_unproven: bool) -> Manifest:
+def _old(destination: Destination, name: str, *, is_unproven: bool) -> Manifest:
     """The manifest of a kept release."""
-    standing = desk.trust.standing(desk.target.proof_of(name))
+    standing = destination.trust.standing(destination.target.proof_of(name))
     old = standing.believed or (standing.manifest if is_unproven else None)
     if old is None:
         raise ReleaseError(
@@ -255,7 +259,7 @@ def _old(desk: Desk, name: str, *, is_unproven: bool) -> Manifest:
 
 
 def _make(
-    desk: Desk,
+    destination: Destination,
     facts: Facts,
     live: Manifest | None,
     head: Manifest | None,
@@ -266,50 +270,50 @@ def _make(
     restart: str,
 ) -> Release:
     return make(
-        desk.folder,
+        destination.folder,
         facts,
         live=live,
         head=head,
-        encodings=desk.encodings,
-        workshop=desk.workshop,
-        now=desk.now(),
-        key=desk.key,
+        encodings=destination.encodings,
+        workshop=destination.workshop,
+        now=destination.now(),
+        key=destination.key,
         is_purging=is_purging,
         on_compressed=report.advance,
         built=built,
         restart=restart,
-        after=desk.end_of_chain,
-        statements=desk.statements,
+        after=destination.end_of_chain,
+        statements=destination.statements,
     )
 
 
-def _show(desk: Desk, release: Release, work: Work, report: Reporter) -> None:
+def _show(destination: Destination, release: Release, work: Work, report: Reporter) -> None:
     """Readers see what was uploaded, and everything is done that follows from it."""
     report.step(Step.SWITCH)
-    with _telling(LiveState.UNKNOWN, lambda: _state_after(desk, release.data)):
-        desk.target.switch(release)
-    desk.keep_in_mind(release.manifest)
+    with _telling(LiveState.UNKNOWN, lambda: _state_after(destination, release.data)):
+        destination.target.switch(release)
+    destination.keep_in_mind(release.manifest)
     with _telling(LiveState.SWITCHED):
         work.switched(release)
         report.step(Step.CONFIRM)
         work.confirm(release)
         report.step(Step.READ_BACK)
-        _read_back(desk, release, report)
+        _read_back(destination, release, report)
         report.step(Step.PRUNE)
-        desk.target.prune(desk.keep)
+        destination.target.prune(destination.keep)
         if release.manifest.sequence % PRUNING == 0:
-            Copies(desk.workshop / COMPRESSED).prune({entry.sha256 for entry in release.manifest.files.values()})
+            Copies(destination.workshop / COMPRESSED).prune({entry.sha256 for entry in release.manifest.files.values()})
         report.step(Step.ANNOUNCE)
         work.announce(release)
 
 
-def _read_back(desk: Desk, release: Release, report: Reporter) -> None:
+def _read_back(destination: Destination, release: Release, report: Reporter) -> None:
     """What the release has taken over from the one before is what was published, or is mended from here, or that is told."""
-    damaged = desk.target.damaged(release.name, release.manifest, release)
+    damaged = destination.target.damaged(release.name, release.manifest, release)
     if not damaged:
         return
-    desk.target.mend(release, damaged)
-    left = desk.target.damaged(release.name, release.manifest, release) or []
+    destination.target.mend(release, damaged)
+    left = destination.target.damaged(release.name, release.manifest, release) or []
     names = ", ".join(f"“{path}”" for path in (left or damaged)[:5])
     if left:
         raise ReleaseError(
@@ -323,9 +327,9 @@ def _read_back(desk: Desk, release: Release, report: Reporter) -> None:
     )
 
 
-def _check_whole(desk: Desk, name: str, old: Manifest) -> None:
+def _check_whole(destination: Destination, name: str, old: Manifest) -> None:
     """Raises `ReleaseError` unless every file of a kept release is as it was published."""
-    if damaged := desk.target.damaged(name, old):
+    if damaged := destination.target.damaged(name, old):
         names = ", ".join(f"“{path}”" for path in damaged[:5])
         raise ReleaseError(
             f"Rilis {name} tidak utuh lagi: {len(damaged)} berkas bukan yang diterbitkan ({names}).",
@@ -359,12 +363,12 @@ def _telling(state: LiveState, look: Callable[[], LiveState] | None = None) -> A
         raise ReleaseError("Dihentikan.", hint, look() if look else state) from None
 
 
-def _state_after(desk: Desk, data: bytes) -> LiveState:
+def _state_after(destination: Destination, data: bytes) -> LiveState:
     """What readers see after a switch that has failed, where the target can still be asked; these bytes are the new record."""
-    if desk.target.state_during_upload is LiveState.MIXED:
+    if destination.target.state_during_upload is LiveState.MIXED:
         return LiveState.MIXED  # a store has no single moment
     try:
-        proof = desk.target.live()
+        proof = destination.target.live()
     except (ReleaseError, OSError):
         return LiveState.UNKNOWN
     return LiveState.SWITCHED if proof and proof.manifest == data else LiveState.NOT_SWITCHED

@@ -14,7 +14,7 @@ from mmc.base.typed import typed
 from mmc.release import deploying
 from mmc.release.confirming import confirmed, shows
 from mmc.release.declaration import Declaration, Declared, load
-from mmc.release.deploying import Desk, Outcome, Work
+from mmc.release.deploying import Destination, Outcome, Work
 from mmc.release.errors import ReleaseError
 from mmc.release.making import Facts, Release
 from mmc.release.progress import Reporter, Step
@@ -44,7 +44,7 @@ def _ask() -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Office:
+class Project:
     """
     The project's folder and what its commands need to know.
 
@@ -72,9 +72,9 @@ class Office:
         allowed = inline_policy(sorted(((self.source or self.root) / "theme" / "templates").rglob("*.html")))
         return replace(allowed, redirects=dict(self.redirects))
 
-    def desk(self, declared: Declared, *, is_signing: bool = True, is_releasing: bool = True) -> Desk:
+    def destination(self, declared: Declared, *, is_signing: bool = True, is_releasing: bool = True) -> Destination:
         """
-        The desk of a target; every target but the local one needs the office's key and a real address.
+        The destination of a target; every target but the local one needs the office's key and a real address.
 
         Where nothing is signed (`is_signing` False) the key must be there, but nobody is asked for its password.
         """
@@ -84,7 +84,7 @@ class Office:
         key = keys.read_key(self.ask) if is_signing and is_releasing else None
         workshop, data = self._workshop, self.root / "data"
         own = workshop / declared.name
-        return Desk(
+        return Destination(
             target=_target(declared, self.root, own, self.holder, lambda: self.policy),
             folder=self.root / self.folder,
             workshop=workshop,
@@ -117,7 +117,7 @@ class Office:
     ) -> Outcome:
         """The built folder is live on the target, or what was live still is; `work.confirm` is done here."""
         declared = self.declaration.target(to)
-        desk = self.desk(declared, is_signing=not is_dry)
+        destination = self.destination(declared, is_signing=not is_dry)
         if declared.kind != "local" and not self.has_contact:
             raise ReleaseError(
                 "Situs belum menyebut satu pun cara menghubungi kantor.",
@@ -126,33 +126,33 @@ class Office:
         told = report or Reporter()
 
         def confirm(release: Release) -> None:
-            with self._readers(declared, desk.target) as url:
+            with self._readers(declared, destination.target) as url:
                 confirmed(url, release)
             work.confirm(release)
 
-        with _closing(desk.target):
+        with _closing(destination.target):
             own = replace(work, confirm=confirm)
             return deploying.deploy(
-                desk, facts, own, told, is_dry=is_dry, is_purging=is_purging, is_full=is_full, restart=restart
+                destination, facts, own, told, is_dry=is_dry, is_purging=is_purging, is_full=is_full, restart=restart
             )
 
     def standing(self, *, to: str = "") -> Standing:
         """What can be said of the record that is live on the target; nobody is asked for a password."""
-        desk = self.desk(self.declaration.target(to), is_signing=False)
-        with _closing(desk.target):
-            return deploying.standing_of(desk)
+        destination = self.destination(self.declaration.target(to), is_signing=False)
+        with _closing(destination.target):
+            return deploying.standing_of(destination)
 
     def rollback(
         self, *, to: str = "", name: str = "", report: Reporter | None = None, is_unproven: bool = False
     ) -> Manifest:
         """The release before is live again, or the one of this name."""
         declared = self.declaration.target(to)
-        desk = self.desk(declared)
+        destination = self.destination(declared)
         told = report or Reporter()
-        with _closing(desk.target):
-            manifest = deploying.rollback(desk, told, name, is_unproven=is_unproven)
+        with _closing(destination.target):
+            manifest = deploying.rollback(destination, told, name, is_unproven=is_unproven)
         told.step(Step.CONFIRM)
-        with self._readers(declared, desk.target) as url:
+        with self._readers(declared, destination.target) as url:
             if not shows(url, manifest):
                 told.note(
                     f"Di {url} rilis itu belum terlihat; bila ada CDN, tunggu simpanannya habis, lalu `{typed('buktikan')}`."
@@ -161,7 +161,7 @@ class Office:
 
     def releases(self, *, to: str = "") -> list[Kept]:
         """The releases that the target has kept, newest first."""
-        target = self.desk(self.declaration.target(to), is_releasing=False).target
+        target = self.destination(self.declaration.target(to), is_releasing=False).target
         with _closing(target):
             return target.releases()
 

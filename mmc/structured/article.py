@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
-from mmc.structured.model import Article, Author, Correction, Office, Video
+from mmc.structured.model import Article, Author, Correction, Publisher, Video
 from mmc.structured.organization import image, publisher
 from mmc.structured.serialising import Node
 
@@ -98,7 +98,7 @@ def zoned(moment: datetime) -> str:
     return moment.isoformat(timespec="seconds")
 
 
-def place(name: str, office: Office) -> Node:
+def place(name: str, office: Publisher) -> Node:
     """A named place within the office's region."""
     node: Node = {"@type": "Place", "name": name}
     if office.region:

@@ -27,7 +27,7 @@ class Author:
 
 
 @dataclass(frozen=True, slots=True)
-class Office:
+class Publisher:
     """
     Who publishes. `url` is the site's address with a slash at the end; `parent` is the government body behind it.
 
@@ -71,7 +71,7 @@ class Article:
     url: str
     headline: str
     published: datetime
-    office: Office
+    office: Publisher
     description: str = ""
     modified: datetime | None = None
     authors: tuple[Author, ...] = ()
@@ -95,7 +95,7 @@ class Video:
     title: str
     thumbnail: str
     published: datetime
-    office: Office
+    office: Publisher
     address: str  # of the video itself
     description: str = ""
     duration: str = ""
@@ -109,7 +109,7 @@ class Agenda:
     url: str
     name: str
     starts: datetime
-    office: Office
+    office: Publisher
     ends: datetime | None = None
     description: str = ""
     place: str = ""
@@ -127,7 +127,7 @@ class Clarification:
     claim: str
     verdict: str
     published: datetime
-    office: Office
+    office: Publisher
     seen_at: date | None = None
     seen_at_url: str = ""  # an archived copy of the claim
     verdict_word: str = ""  # how readers see it: TIDAK BENAR

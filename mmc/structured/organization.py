@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from mmc.structured.model import Image, Office, Step
+from mmc.structured.model import Image, Publisher, Step
 from mmc.structured.serialising import Node
 
 TYPES = ["NewsMediaOrganization", "GovernmentOrganization"]
 
 
 @lru_cache(maxsize=4)
-def publisher(office: Office) -> Node:
+def publisher(office: Publisher) -> Node:
     """The office as an article names it; the same object every time, so it is never to be changed."""
     node: Node = {"@type": TYPES, "@id": office.id, "name": office.name, "url": office.url}
     if office.logo:
@@ -23,7 +23,7 @@ def publisher(office: Office) -> Node:
     return node
 
 
-def organization(office: Office) -> Node:
+def organization(office: Publisher) -> Node:
     """The office in full, for the home page."""
     node = dict(publisher(office))
     named = {
@@ -44,7 +44,7 @@ def organization(office: Office) -> Node:
     return node
 
 
-def website(office: Office, lang: str = "id") -> Node:
+def website(office: Publisher, lang: str = "id") -> Node:
     """The site, whose name search engines show above its results."""
     node: Node = {"@type": "WebSite", "@id": f"{office.url}#situs", "name": office.name, "url": office.url}
     if office.short_name:
@@ -81,7 +81,7 @@ def breadcrumbs(steps: tuple[Step, ...]) -> Node:
     return {"@type": "BreadcrumbList", "itemListElement": items}
 
 
-def collection(url: str, name: str, office: Office, description: str = "", lang: str = "id") -> Node:
+def collection(url: str, name: str, office: Publisher, description: str = "", lang: str = "id") -> Node:
     """A page that lists items."""
     node: Node = {"@type": "CollectionPage", "url": url, "name": name, "inLanguage": lang}
     if description:

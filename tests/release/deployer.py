@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from mmc.release.deploying import Desk
+from mmc.release.deploying import Destination
 from mmc.release.progress import Reporter, Step
 from mmc.release.targets.base import Target
 from mmc.release.targets.connection import Server
@@ -19,7 +19,7 @@ from mmc.release.targets.local import LocalTarget
 from mmc.release.targets.rclone import Rclone
 from mmc.release.targets.ssh import SshTarget
 from mmc.release.targets.storage import StorageTarget
-from tests.release.desks import desk_for, release
+from tests.release.destinations import destination_for, release
 
 
 class Doomed(Reporter):
@@ -43,8 +43,8 @@ class Doomed(Reporter):
         self._count()
 
 
-def desk_of(settings: dict[str, Any]) -> Desk:
-    """The desk of these settings, with the real clock."""
+def destination_of(settings: dict[str, Any]) -> Destination:
+    """The destination of these settings, with the real clock."""
     root = Path(settings["root"])
     target: Target
     if settings["kind"] == "ssh":
@@ -54,9 +54,9 @@ def desk_of(settings: dict[str, Any]) -> Desk:
         target = StorageTarget(Rclone(settings["remote"]), root / "workshop", "kantor", stale=0.6)
     else:
         target = LocalTarget(Path(settings["folder"]))
-    return replace(desk_for(target, root, keep=3), now=lambda: datetime.now(UTC))
+    return replace(destination_for(target, root, keep=3), now=lambda: datetime.now(UTC))
 
 
 if __name__ == "__main__":
     wanted = json.loads(sys.argv[1])
-    release(desk_of(wanted), wanted["edition"], report=Doomed(wanted.get("event", 0)))
+    release(destination_of(wanted), wanted["edition"], report=Doomed(wanted.get("event", 0)))

@@ -15,7 +15,7 @@ from mmc.release.record.manifest import Manifest
 from mmc.release.servers.policy import Policy
 from mmc.release.servers.serving import Asked, Given
 from mmc.release.verify.findings import Sign
-from tests.release.desks import KEY, SITE
+from tests.release.destinations import KEY, SITE
 
 POLICY = Policy(redirects={"/lama/": "/berita/"})
 SPAM = '<a href="https://slot-gacor.example/">slot gacor maxwin</a>'

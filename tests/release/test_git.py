@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from mmc.release.deploying import Desk, rollback
+from mmc.release.deploying import Destination, rollback
 from mmc.release.errors import ReleaseError
 from mmc.release.paths import MANIFEST
 from mmc.release.progress import Reporter
 from mmc.release.record import manifest as manifests
 from mmc.release.targets.git import GitTarget
-from tests.release.desks import desk_for, release
+from tests.release.destinations import destination_for, release
 
 pytestmark = pytest.mark.servers
 
@@ -25,9 +25,9 @@ def repository(tmp_path: Path) -> Path:
     return tmp_path / "pages.git"
 
 
-def desk_at(repository: Path, tmp_path: Path, name: str = "a", *, is_orphan: bool = False) -> Desk:
+def destination_at(repository: Path, tmp_path: Path, name: str = "a", *, is_orphan: bool = False) -> Destination:
     target = GitTarget(str(repository), "pages", tmp_path / name / "work", is_orphan=is_orphan)
-    return desk_for(target, tmp_path / name)
+    return destination_for(target, tmp_path / name)
 
 
 def git(repository: Path, *words: str) -> str:
@@ -36,9 +36,9 @@ def git(repository: Path, *words: str) -> str:
 
 def test_branch_holds_exactly_the_release(repository: Path, tmp_path: Path) -> None:
     """Every file of the manifest, the proof, and the mark that keeps Jekyll away."""
-    desk = desk_at(repository, tmp_path)
-    release(desk, "1")
-    release(desk, "2")
+    destination = destination_at(repository, tmp_path)
+    release(destination, "1")
+    release(destination, "2")
     manifest = manifests.read(git(repository, "show", f"pages:{MANIFEST}").encode())
     there = set(git(repository, "ls-tree", "-r", "--name-only", "pages").split())
 
@@ -49,10 +49,10 @@ def test_branch_holds_exactly_the_release(repository: Path, tmp_path: Path) -> N
 
 def test_rollback_is_a_new_commit(repository: Path, tmp_path: Path) -> None:
     """Nothing of the history is lost on the way back."""
-    desk = desk_at(repository, tmp_path)
-    release(desk, "1")
-    release(desk, "2")
-    rollback(desk, Reporter())
+    destination = destination_at(repository, tmp_path)
+    release(destination, "1")
+    release(destination, "2")
+    rollback(destination, Reporter())
 
     assert 'data-edition="1"' in git(repository, "show", "pages:index.html")
     assert len(git(repository, "rev-list", "pages").split()) == 3
@@ -60,16 +60,16 @@ def test_rollback_is_a_new_commit(repository: Path, tmp_path: Path) -> None:
 
 def test_orphan_history_keeps_the_last_release_only(repository: Path, tmp_path: Path) -> None:
     """A repository that must stay small holds one commit."""
-    desk = desk_at(repository, tmp_path, is_orphan=True)
+    destination = destination_at(repository, tmp_path, is_orphan=True)
     for edition in "123":
-        release(desk, edition)
+        release(destination, edition)
 
     assert len(git(repository, "rev-list", "pages").split()) == 1
 
 
 def test_push_of_somebody_else_is_not_overwritten(repository: Path, tmp_path: Path) -> None:
     """Whoever was quicker wins; the other one is told and looks again."""
-    slow, quick = desk_at(repository, tmp_path, "a"), desk_at(repository, tmp_path, "b")
+    slow, quick = destination_at(repository, tmp_path, "a"), destination_at(repository, tmp_path, "b")
     release(slow, "1")
 
     class Overtaken(Reporter):

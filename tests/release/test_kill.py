@@ -25,8 +25,8 @@ import pytest
 
 from mmc.release.errors import Locked, ReleaseError
 from mmc.release.verify.fetch import Request, Site
-from tests.release.deployer import desk_of
-from tests.release.desks import release
+from tests.release.deployer import destination_of
+from tests.release.destinations import release
 from tests.release.machines import free_port
 from tests.release.servers import Sshd, Store, configure, nginx_server
 from tests.release.sites import site
@@ -172,10 +172,10 @@ def started(settings: dict[str, Any]) -> Iterator[subprocess.Popen[bytes]]:
 
 def completed(settings: dict[str, Any]) -> None:
     """The next deploy completes; the lock of the dead one may take a moment to be let go by the server."""
-    desk = desk_of(settings)
+    destination = destination_of(settings)
     for _ in range(40):
         try:
-            release(desk, settings["edition"])
+            release(destination, settings["edition"])
             return
         except Locked:
             time.sleep(0.25)
@@ -303,7 +303,7 @@ def test_failed_lines_are_told_and_leave_the_site(tmp_path: Path, server: Sshd) 
     settings = {"kind": "ssh", "root": str(tmp_path), "folder": str(tmp_path / "srv"), "user": server.user,
                 "port": line.port, "host_key": server.host_key}  # fmt: skip
     with pytest.raises(ReleaseError, match="sambungan gagal") as caught:
-        release(desk_of(settings), "A")
+        release(destination_of(settings), "A")
     line.close()
 
     assert "tidak berubah" in str(caught.value)

@@ -18,7 +18,7 @@ from mmc.release.targets.connection import Server
 from mmc.release.targets.git import GitTarget
 from mmc.release.targets.local import LocalTarget
 from mmc.release.targets.ssh import SshTarget
-from tests.release.desks import desk_for, release
+from tests.release.destinations import destination_for, release
 from tests.release.servers import Sshd
 
 pytestmark = [pytest.mark.servers, pytest.mark.xdist_group("ssh")]
@@ -66,9 +66,9 @@ def test_rollback_brings_back_nothing_that_was_changed(
 ) -> None:
     """The file is named and readers see what they saw; an unharmed release comes back."""
     target, root = make(kind)
-    desk = desk_for(target, tmp_path)
-    first = release(desk, "1").release
-    release(desk, "2")
+    destination = destination_for(target, tmp_path)
+    first = release(destination, "1").release
+    release(destination, "2")
     folder = root / "releases" / first.name
     victim = folder / "berita/2026/01/kabar-1/index.html"
     if harm == "altered":
@@ -81,11 +81,11 @@ def test_rollback_brings_back_nothing_that_was_changed(
         victim.rename(tmp_path / "elsewhere.html")
         victim.symlink_to(tmp_path / "elsewhere.html")
     with pytest.raises(ReleaseError, match="tidak utuh lagi") as caught:
-        rollback(desk, Reporter(), first.name)
+        rollback(destination, Reporter(), first.name)
     assert ("judi.html" if harm == "added" else "kabar-1/index.html") in caught.value.message
     assert 'data-edition="2"' in (root / "current/index.html").read_text()
-    release(desk, "3")
-    rollback(desk, Reporter(), "r2")
+    release(destination, "3")
+    rollback(destination, Reporter(), "r2")
     assert 'data-edition="2"' in (root / "current/index.html").read_text()
 
 
@@ -95,17 +95,17 @@ def test_release_mends_what_it_has_taken_over(
 ) -> None:
     """A byte that somebody has changed in an unchanged page is set right from here, and that is told."""
     target, root = make(kind)
-    desk = desk_for(target, tmp_path)
-    release(desk, "1")
+    destination = destination_for(target, tmp_path)
+    release(destination, "1")
     alter(root / "current" / FIXED)
     notes = Notes()
-    release(desk, "2", report=notes)
+    release(destination, "2", report=notes)
 
-    assert (root / "current" / FIXED).read_bytes() == (desk.folder / FIXED).read_bytes()
+    assert (root / "current" / FIXED).read_bytes() == (destination.folder / FIXED).read_bytes()
     assert "sudah diubah orang dan kini dipulihkan" in notes.told
     assert FIXED in notes.told
     again = Notes()
-    release(desk, "3", report=again)
+    release(destination, "3", report=again)
     assert again.told == ""
 
 
@@ -113,20 +113,20 @@ def test_branch_that_somebody_has_altered(tmp_path: Path) -> None:
     """The next release holds what was built here; the altered commit does not come back."""
     repository = tmp_path / "pages.git"
     subprocess.run(["git", "init", "--quiet", "--bare", str(repository)], check=True)
-    desk = desk_for(GitTarget(str(repository), "pages", tmp_path / "own"), tmp_path)
-    first = release(desk, "1").release
+    destination = destination_for(GitTarget(str(repository), "pages", tmp_path / "own"), tmp_path)
+    first = release(destination, "1").release
     work = tmp_path / "work"
     subprocess.run(["git", "clone", "--quiet", "--branch", "pages", str(repository), str(work)], check=True)
     alter(work / FIXED)
     who = ["-c", "user.name=x", "-c", "user.email=x@example.com"]
     subprocess.run(["git", *who, "commit", "--quiet", "--all", "--amend", "--no-edit"], cwd=work, check=True)
     subprocess.run(["git", "push", "--quiet", "--force"], cwd=work, check=True)
-    release(desk, "2")
+    release(destination, "2")
     shown = subprocess.run(["git", "show", f"pages:{FIXED}"], cwd=repository, capture_output=True, check=True).stdout
 
-    assert shown == (desk.folder / FIXED).read_bytes()
+    assert shown == (destination.folder / FIXED).read_bytes()
     with pytest.raises(ReleaseError, match="tidak utuh lagi"):
-        rollback(desk, Reporter(), first.name)
+        rollback(destination, Reporter(), first.name)
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -138,7 +138,7 @@ def test_pointer_that_is_a_folder_is_told(
     (root / "current").mkdir()
     (root / "current/index.html").write_text("salinan")
     with pytest.raises(ReleaseError, match="current adalah folder") as caught:
-        release(desk_for(target, tmp_path), "1")
+        release(destination_for(target, tmp_path), "1")
     assert "Pindahkan folder itu" in caught.value.hint
     assert (root / "current/index.html").read_text() == "salinan"
 
@@ -150,8 +150,8 @@ def test_switch_that_fails_tells_what_readers_see(
     """Cut off before the switch nothing was switched, and after it everything was: the target is asked."""
     target, _ = make("ssh")
     assert isinstance(target, SshTarget)
-    desk = desk_for(target, tmp_path)
-    release(desk, "1")
+    destination = destination_for(target, tmp_path)
+    release(destination, "1")
     switch = SshTarget.switch
 
     def cut(self: SshTarget, ready: Release) -> None:
@@ -161,7 +161,7 @@ def test_switch_that_fails_tells_what_readers_see(
 
     monkeypatch.setattr(SshTarget, "switch", cut)
     with pytest.raises(ReleaseError) as caught:
-        release(desk, "2")
+        release(destination, "2")
     assert caught.value.state is (LiveState.SWITCHED if when == "after" else LiveState.NOT_SWITCHED)
 
 
@@ -171,8 +171,8 @@ def test_lock_that_was_lost_before_the_switch(
     """The line that holds the lock has died: nothing was switched, and that is what is said."""
     target, _ = make("ssh")
     assert isinstance(target, SshTarget)
-    desk = desk_for(target, tmp_path)
-    release(desk, "1")
+    destination = destination_for(target, tmp_path)
+    release(destination, "1")
 
     def lose() -> None:
         assert target.keeper is not None
@@ -180,5 +180,5 @@ def test_lock_that_was_lost_before_the_switch(
         target.keeper.wait()
 
     with pytest.raises(ReleaseError, match="terlepas") as caught:
-        release(desk, "2", Work(last_look=lose))
+        release(destination, "2", Work(last_look=lose))
     assert caught.value.state is LiveState.NOT_SWITCHED

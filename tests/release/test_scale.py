@@ -18,7 +18,7 @@ from mmc.release.progress import Reporter
 from mmc.release.targets.connection import Server
 from mmc.release.targets.local import LocalTarget
 from mmc.release.targets.ssh import SshTarget
-from tests.release.desks import SITE, desk_for, release
+from tests.release.destinations import SITE, destination_for, release
 from tests.release.machines import program
 from tests.release.servers import Sshd, nginx_server
 from tests.release.sites import WORDS, site
@@ -66,27 +66,27 @@ def test_one_edit_sends_what_changed(tmp_path: Path, server: Sshd) -> None:
     """
     address = Server("127.0.0.1", str(tmp_path / "srv/mmc"), server.user, server.port, server.host_key)
     target = SshTarget(address, tmp_path / "workshop/server", "kantor")
-    desk = replace(desk_for(target, tmp_path), keep=2)
-    stories = archive(desk.folder, ITEMS)
-    first = seconds_of(lambda: deploy(desk, lambda: Facts(SITE), Work(), Reporter()))
+    destination = replace(destination_for(target, tmp_path), keep=2)
+    stories = archive(destination.folder, ITEMS)
+    first = seconds_of(lambda: deploy(destination, lambda: Facts(SITE), Work(), Reporter()))
 
     story = stories[ITEMS // 2]
     touched = [
         story,
         story.parent / "teks/index.html",
-        *(desk.folder / name for name in ("index.html", "atom.xml", "sitemap.xml")),
+        *(destination.folder / name for name in ("index.html", "atom.xml", "sitemap.xml")),
     ]
     edits = []
     for number in range(4):  # from the third on, the oldest release's folder is there to begin from
         for path in touched:
             path.write_text(path.read_text().replace("Barito", "sungai Barito", 1) + f"<!-- {number} -->\n")
         told = Sent()
-        edits.append(seconds_of(lambda told=told: deploy(desk, lambda: Facts(SITE), Work(), told)))  # type: ignore[misc]
+        edits.append(seconds_of(lambda told=told: deploy(destination, lambda: Facts(SITE), Work(), told)))  # type: ignore[misc]
 
         assert (
             len(touched) < told.files <= 25
         )  # with the copies, the record, its signature, the key and the link of the chain
-    backs = [seconds_of(lambda name=name: rollback(desk, Reporter(), name)) for name in ("", "r5", "")]  # type: ignore[misc]
+    backs = [seconds_of(lambda name=name: rollback(destination, Reporter(), name)) for name in ("", "r5", "")]  # type: ignore[misc]
     print(
         f"\n{ITEMS} items: first release {first:.1f} s, one edit "
         f"{', '.join(f'{one:.2f}' for one in edits)} s, rollback {', '.join(f'{one:.2f}' for one in backs)} s"
@@ -99,7 +99,7 @@ def test_one_edit_sends_what_changed(tmp_path: Path, server: Sshd) -> None:
 def test_nginx_serves_ten_thousand_pages_a_second(tmp_path: Path) -> None:
     """With the shipped configuration and not one error; on a busy machine only that there is no error."""
     target = LocalTarget(tmp_path / "live")
-    release(desk_for(target, tmp_path), "1")
+    release(destination_for(target, tmp_path), "1")
     rates = []
     with nginx_server(tmp_path / "nginx", tmp_path / "live/current") as web:
         for _ in range(3 if IS_LONG else 1):

@@ -19,7 +19,7 @@ from mmc.release.progress import Reporter
 from mmc.release.servers.policy import COMMON, POWERS, TYPES, Policy, content_type
 from mmc.release.targets.local import LocalTarget
 from mmc.release.verify.fetch import Answer, Request, Site
-from tests.release.desks import desk_for, release
+from tests.release.destinations import destination_for, release
 from tests.release.servers import BROTLI, SERVERS
 from tests.release.sites import site
 
@@ -67,10 +67,10 @@ def reader(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     """A released site behind each of the servers."""
     root = tmp_path_factory.mktemp(request.param)
     target = LocalTarget(root / "live")
-    desk = desk_for(target, root)
-    release(desk, "1")
-    site(desk.folder, "1", extra=EXTRA)
-    deploy(desk, lambda: Facts("https://mmc.example"), Work(), Reporter())
+    destination = destination_for(target, root)
+    release(destination, "1")
+    site(destination.folder, "1", extra=EXTRA)
+    deploy(destination, lambda: Facts("https://mmc.example"), Work(), Reporter())
     name, _, tls = request.param.partition("-")
     with ExitStack() as stack:
         web = stack.enter_context(SERVERS[name](root / "server", root / "live/current", POLICY, is_secure=bool(tls)))

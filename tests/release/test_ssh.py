@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from mmc.release.deploying import Desk, Work, deploy, rollback
+from mmc.release.deploying import Destination, Work, deploy, rollback
 from mmc.release.errors import LiveState, Locked, ReleaseError
 from mmc.release.making import COMPRESSED, Facts
 from mmc.release.paths import CHAIN, MANIFEST, SIGNATURE
@@ -22,7 +22,7 @@ from mmc.release.record import manifest as manifests
 from mmc.release.record import minisign
 from mmc.release.targets.connection import KEY_VARIABLE, Connection, Server
 from mmc.release.targets.ssh import SshTarget
-from tests.release.desks import KEY, desk_for, release
+from tests.release.destinations import KEY, destination_for, release
 from tests.release.machines import wait_until
 from tests.release.servers import Sshd
 from tests.release.sites import site
@@ -37,10 +37,10 @@ def address(server: Sshd, web_root: Path) -> Server:
 
 
 @pytest.fixture
-def desk(address: Server, tmp_path: Path) -> Iterator[Desk]:
-    """A desk that releases over ssh."""
+def destination(address: Server, tmp_path: Path) -> Iterator[Destination]:
+    """A destination that releases over ssh."""
     target = SshTarget(address, tmp_path / "workshop", "kantor, uji")
-    yield desk_for(target, tmp_path)
+    yield destination_for(target, tmp_path)
     target.close()
 
 
@@ -48,11 +48,11 @@ def live(web_root: Path, path: str) -> str:
     return (web_root / "current" / path).read_text()
 
 
-def test_release_over_ssh_replaces_the_site_as_a_whole(desk: Desk, web_root: Path) -> None:
+def test_release_over_ssh_replaces_the_site_as_a_whole(destination: Destination, web_root: Path) -> None:
     """Every file on the server is what the manifest says; the old edition's assets are still there."""
-    release(desk, "1")
+    release(destination, "1")
     old = live(web_root, "index.html")
-    release(desk, "2")
+    release(destination, "2")
 
     manifest = manifests.read(live(web_root, MANIFEST).encode())
     folder = (web_root / "current").resolve()
@@ -66,46 +66,48 @@ def test_release_over_ssh_replaces_the_site_as_a_whole(desk: Desk, web_root: Pat
     assert live(web_root, f"{CHAIN}000001.json")
 
 
-def test_unchanged_files_take_no_room_and_no_time(desk: Desk, web_root: Path) -> None:
+def test_unchanged_files_take_no_room_and_no_time(destination: Destination, web_root: Path) -> None:
     """A release is linked to the one before; only what changed was sent."""
-    first = release(desk, "1").release.name
-    page = desk.folder / "tentang/index.html"
-    site(desk.folder, "1", extra={"berita/baru/index.html": page.read_text()})
-    second = release_as_it_is(desk)
+    first = release(destination, "1").release.name
+    page = destination.folder / "tentang/index.html"
+    site(destination.folder, "1", extra={"berita/baru/index.html": page.read_text()})
+    second = release_as_it_is(destination)
 
     one, two = (web_root / "releases" / name / "index.html" for name in (first, second))
     assert one.stat().st_ino == two.stat().st_ino
     assert (web_root / "current/berita/baru/index.html").is_file()
 
 
-def release_as_it_is(desk: Desk) -> str:
-    return deploy(desk, lambda: Facts("https://mmc.example"), Work(), Reporter()).release.name
+def release_as_it_is(destination: Destination) -> str:
+    return deploy(destination, lambda: Facts("https://mmc.example"), Work(), Reporter()).release.name
 
 
-def test_rollback_over_ssh_takes_no_longer_than_a_few_logins(desk: Desk, address: Server, web_root: Path) -> None:
+def test_rollback_over_ssh_takes_no_longer_than_a_few_logins(
+    destination: Destination, address: Server, web_root: Path
+) -> None:
     """A mistake is taken back before many have read it: half a second on a machine without other work."""
     for edition in "123":
-        release(desk, edition)
+        release(destination, edition)
     rollbacks, logins = [], []
     for name, edition in (("", "2"), ("r3", "3"), ("r1", "1")):
         logins.append(seconds_of(lambda: log_in(address)))
-        rollbacks.append(seconds_of(lambda name=name: rollback(desk, Reporter(), name)))  # type: ignore[misc]
+        rollbacks.append(seconds_of(lambda name=name: rollback(destination, Reporter(), name)))  # type: ignore[misc]
         assert f'data-edition="{edition}"' in live(web_root, "index.html")
         assert is_as_signed(web_root)
         minisign.verify(live(web_root, MANIFEST).encode(), live(web_root, SIGNATURE).encode(), KEY.public)
 
     assert min(rollbacks) < 4 * min(logins)
-    assert [one.head.origin for one in desk.target.releases()] == [1, 3, 2]
-    release(desk, "4")
+    assert [one.head.origin for one in destination.target.releases()] == [1, 3, 2]
+    release(destination, "4")
     assert 'data-edition="4"' in live(web_root, "index.html")
 
 
 def test_record_that_was_altered_on_the_server_is_not_shown(
-    desk: Desk, web_root: Path, monkeypatch: pytest.MonkeyPatch
+    destination: Destination, web_root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The lines of the old record stay on the server, so what is put together there must have the hash that was signed."""
     for edition in "12":
-        release(desk, edition)
+        release(destination, edition)
     before = (web_root / "current").resolve()
     restore = SshTarget.restore
 
@@ -116,7 +118,7 @@ def test_record_that_was_altered_on_the_server_is_not_shown(
 
     monkeypatch.setattr(SshTarget, "restore", altered)
     with pytest.raises(ReleaseError, match="kode 76"):
-        rollback(desk, Reporter())
+        rollback(destination, Reporter())
 
     assert (web_root / "current").resolve() == before
     assert is_as_signed(web_root)
@@ -136,9 +138,9 @@ def log_in(address: Server) -> None:
     connection.close()
 
 
-def test_old_releases_are_pruned(desk: Desk, web_root: Path) -> None:
+def test_old_releases_are_pruned(destination: Destination, web_root: Path) -> None:
     """The server keeps as many as declared."""
-    small = replace(desk, keep=2)
+    small = replace(destination, keep=2)
     for edition in "1234":
         release(small, edition)
 
@@ -172,14 +174,16 @@ def is_as_signed(web_root: Path) -> bool:
 
 
 @pytest.mark.parametrize(("keep", "editions"), [(2, "123"), (5, "3")])
-def test_next_release_begins_from_the_oldest_one(desk: Desk, web_root: Path, keep: int, editions: str) -> None:
+def test_next_release_begins_from_the_oldest_one(
+    destination: Destination, web_root: Path, keep: int, editions: str
+) -> None:
     """
     Its folder, or a twin of the live one while there are few, is held against the manifest like anything else on the server;
     what is good in the live one is not sent.
     """
-    small = replace(desk, keep=keep)
+    small = replace(destination, keep=keep)
     for edition in editions:
-        site(desk.folder, edition, extra=ODD)
+        site(destination.folder, edition, extra=ODD)
         release_as_it_is(small)
     fresh = web_root / "releases/.new"
     wait_until(fresh.is_dir)
@@ -193,7 +197,7 @@ def test_next_release_begins_from_the_oldest_one(desk: Desk, web_root: Path, kee
     (fresh / CHAIN).mkdir(exist_ok=True)
     (fresh / f"{CHAIN}000001.json").symlink_to("/etc/hostname")
     (fresh / f"{CHAIN}shell.php").write_text("judi")
-    site(desk.folder, "3", extra={**ODD, "berita/baru/index.html": "<title>Baru</title>"})
+    site(destination.folder, "3", extra={**ODD, "berita/baru/index.html": "<title>Baru</title>"})
     told = Counted()
     outcome = deploy(small, lambda: Facts("https://mmc.example"), Work(), told)
 
@@ -207,11 +211,11 @@ def test_next_release_begins_from_the_oldest_one(desk: Desk, web_root: Path, kee
 
 
 def test_server_that_reads_another_record_is_not_believed(
-    desk: Desk, web_root: Path, monkeypatch: pytest.MonkeyPatch
+    destination: Destination, web_root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The record must not change between its proof and its use; then nothing goes out."""
     for edition in "12":
-        release(desk, edition)
+        release(destination, edition)
     before = live(web_root, MANIFEST)
     prepare = SshTarget.prepare
 
@@ -221,14 +225,14 @@ def test_server_that_reads_another_record_is_not_believed(
 
     monkeypatch.setattr(SshTarget, "prepare", altered)
     with pytest.raises(ReleaseError, match="berubah di tengah"):
-        release(desk, "1")
+        release(destination, "1")
 
     assert 'data-edition="2"' in live(web_root, "index.html")
 
 
-def test_oldest_release_lends_nothing_to_a_full_one(desk: Desk, web_root: Path) -> None:
+def test_oldest_release_lends_nothing_to_a_full_one(destination: Destination, web_root: Path) -> None:
     """When nothing on the server is relied on, everything is sent, into whatever folder."""
-    small = replace(desk, keep=2)
+    small = replace(destination, keep=2)
     for edition in "123":
         release(small, edition)
     told = Counted()
@@ -238,9 +242,9 @@ def test_oldest_release_lends_nothing_to_a_full_one(desk: Desk, web_root: Path) 
     assert is_as_signed(web_root)
 
 
-def test_release_that_was_altered_lends_what_is_good(desk: Desk, web_root: Path) -> None:
+def test_release_that_was_altered_lends_what_is_good(destination: Destination, web_root: Path) -> None:
     """A file that the live release has lost, spoilt or turned into a link is sent."""
-    small = replace(desk, keep=2)
+    small = replace(destination, keep=2)
     for edition in "123":
         release(small, edition)
     folder = (web_root / "current").resolve()
@@ -253,16 +257,16 @@ def test_release_that_was_altered_lends_what_is_good(desk: Desk, web_root: Path)
         path.unlink()
         path.write_text(spoil) if spoil else path.symlink_to("/etc/hostname")
     release(small, "3")
-    site(desk.folder, "3", extra={"berita/baru/index.html": "<title>Baru</title>"})
+    site(destination.folder, "3", extra={"berita/baru/index.html": "<title>Baru</title>"})
     release_as_it_is(small)
 
     assert is_as_signed(web_root)
     assert not (web_root / f"current/{CHAIN}000002.json").is_symlink()
 
 
-def test_foreign_and_altered_files_do_not_survive_a_release(desk: Desk, web_root: Path) -> None:
+def test_foreign_and_altered_files_do_not_survive_a_release(destination: Destination, web_root: Path) -> None:
     """What somebody put or changed on the server goes with the next release."""
-    release(desk, "1")
+    release(destination, "1")
     folder = (web_root / "current").resolve()
     (folder / "slot-gacor.html").write_text("judi")
     (folder / "tentang/index.html").write_text("judi")
@@ -270,7 +274,7 @@ def test_foreign_and_altered_files_do_not_survive_a_release(desk: Desk, web_root
     (folder / "luar").symlink_to("/etc")
     (folder / ".well-known/mmc/rantai").mkdir(exist_ok=True)
     (folder / ".well-known/mmc/rantai/shell.php").write_text("judi")
-    release(desk, "2")
+    release(destination, "2")
 
     assert "judi" not in live(web_root, "tentang/index.html")
     assert live(web_root, "robots.txt")
@@ -279,34 +283,34 @@ def test_foreign_and_altered_files_do_not_survive_a_release(desk: Desk, web_root
         assert not (web_root / "current" / path).exists()
 
 
-def test_lost_copy_of_an_unchanged_page_is_sent_again(desk: Desk, web_root: Path) -> None:
+def test_lost_copy_of_an_unchanged_page_is_sent_again(destination: Destination, web_root: Path) -> None:
     """Somebody who spoils a page and its compressed copy does not stop the next release, even after weeks."""
-    release(desk, "1")
-    shutil.rmtree(desk.workshop / COMPRESSED)
+    release(destination, "1")
+    shutil.rmtree(destination.workshop / COMPRESSED)
     folder = (web_root / "current").resolve()
     (folder / "berita/index.html.gz").unlink()
     (folder / "berita/index.html.br").write_text("judi")
-    site(desk.folder, "1", extra={"berita/baru/index.html": "<title>Baru</title>"})
-    release_as_it_is(desk)
+    site(destination.folder, "1", extra={"berita/baru/index.html": "<title>Baru</title>"})
+    release_as_it_is(destination)
     page = (web_root / "current/berita/index.html").read_bytes()
 
     assert gzip.decompress((web_root / "current/berita/index.html.gz").read_bytes()) == page
     assert (web_root / "current/berita/index.html.br").stat().st_size > 4
 
 
-def test_second_deployer_is_told_who_is_at_it(desk: Desk, address: Server, tmp_path: Path) -> None:
+def test_second_deployer_is_told_who_is_at_it(destination: Destination, address: Server, tmp_path: Path) -> None:
     """Two people who press the button at once do not mix their releases."""
     other = SshTarget(address, tmp_path / "other", "rekan")
     with other.locked(), pytest.raises(Locked, match="rekan"):
-        release(desk, "1")
-    release(desk, "1")
+        release(destination, "1")
+    release(destination, "1")
 
 
 def test_unknown_host_key_is_refused(address: Server, server: Sshd, tmp_path: Path) -> None:
     """A server that shows another key gets nothing."""
     stranger = replace(address, host_key=" ".join(server.client_key.with_suffix(".pub").read_text().split()[:2]))
     with pytest.raises(ReleaseError, match="sambungan gagal") as caught:
-        release(desk_for(SshTarget(stranger, tmp_path / "w", "x"), tmp_path), "1")
+        release(destination_for(SshTarget(stranger, tmp_path / "w", "x"), tmp_path), "1")
 
     assert "Kunci server" in caught.value.hint
     assert caught.value.state is LiveState.UNTOUCHED
@@ -316,7 +320,7 @@ def test_refused_key_is_told(address: Server, tmp_path: Path, monkeypatch: pytes
     """Whoever has no key learns how to bring one."""
     monkeypatch.setenv("MMC_SSH_KEY", str(tmp_path / "none"))
     with pytest.raises(ReleaseError) as caught:
-        release(desk_for(SshTarget(address, tmp_path / "w", "x"), tmp_path), "1")
+        release(destination_for(SshTarget(address, tmp_path / "w", "x"), tmp_path), "1")
 
     assert "MMC_SSH_KEY" in caught.value.hint
 
@@ -357,10 +361,10 @@ def test_any_folder_serves(
     target = SshTarget(
         Server("127.0.0.1", str(web_root), server.user, server.port, server.host_key), odd / "own", "uji"
     )
-    desk = desk_for(target, odd)
-    release(desk, "1")
-    release(desk, "2")
-    rollback(desk, Reporter())
+    destination = destination_for(target, odd)
+    release(destination, "1")
+    release(destination, "2")
+    rollback(destination, Reporter())
     target.close()
 
     assert 'data-edition="1"' in live(web_root, "index.html")

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from mmc.release.deploying import Desk, Work, deploy, rollback
+from mmc.release.deploying import Destination, Work, deploy, rollback
 from mmc.release.errors import Locked, ReleaseError
 from mmc.release.making import Facts
 from mmc.release.paths import MANIFEST
@@ -19,7 +19,7 @@ from mmc.release.progress import Reporter, Step
 from mmc.release.record import manifest as manifests
 from mmc.release.targets.rclone import Rclone
 from mmc.release.targets.storage import INTENT, LOCK, StorageTarget
-from tests.release.desks import desk_for, release
+from tests.release.destinations import destination_for, release
 from tests.release.machines import program
 from tests.release.servers import Store
 from tests.release.sites import site
@@ -35,19 +35,19 @@ def remote(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 
 @pytest.fixture
-def desk(remote: str, tmp_path: Path) -> Desk:
-    """A desk that releases to the store."""
-    return desk_for(StorageTarget(Rclone(remote), tmp_path / "workshop", "kantor", stale=1.0), tmp_path)
+def destination(remote: str, tmp_path: Path) -> Destination:
+    """A destination that releases to the store."""
+    return destination_for(StorageTarget(Rclone(remote), tmp_path / "workshop", "kantor", stale=1.0), tmp_path)
 
 
 def read(remote: str, path: str) -> str:
     return (Rclone(remote).read(path) or b"").decode()
 
 
-def test_store_holds_what_the_manifest_says(desk: Desk, remote: str) -> None:
+def test_store_holds_what_the_manifest_says(destination: Destination, remote: str) -> None:
     """After two releases every object is there with its content, and nothing of the work is left over."""
-    release(desk, "1")
-    release(desk, "2")
+    release(destination, "1")
+    release(destination, "2")
 
     manifest = manifests.read(read(remote, MANIFEST).encode())
     there = {path for path in Rclone(remote).list_all() if not path.startswith(".well-known/mmc/")}
@@ -57,11 +57,11 @@ def test_store_holds_what_the_manifest_says(desk: Desk, remote: str) -> None:
     assert read(remote, LOCK) == read(remote, INTENT) == ""
 
 
-def test_rollback_sends_the_kept_release_again(desk: Desk, remote: str) -> None:
+def test_rollback_sends_the_kept_release_again(destination: Destination, remote: str) -> None:
     """A store keeps no old releases, this machine does."""
     for edition in "12":
-        release(desk, edition)
-    rollback(desk, Reporter())
+        release(destination, edition)
+    rollback(destination, Reporter())
 
     assert 'data-edition="1"' in read(remote, "index.html")
     assert manifests.read(read(remote, MANIFEST).encode()).restores.endswith("-r1")
@@ -74,30 +74,32 @@ def test_living_lock_is_respected_and_a_dead_one_taken_over(remote: str, tmp_pat
     with first.locked(), pytest.raises(Locked, match="rekan"), second.locked():
         pass
     Rclone(remote).write(LOCK, json.dumps({"token": "mati", "holder": "mesin lama"}).encode())
-    desk = desk_for(StorageTarget(Rclone(remote), tmp_path / "c", "kantor", stale=0.5), tmp_path)
-    release(desk, "1")
+    destination = destination_for(StorageTarget(Rclone(remote), tmp_path / "c", "kantor", stale=0.5), tmp_path)
+    release(destination, "1")
 
     assert 'data-edition="1"' in read(remote, "index.html")
 
 
-def test_half_done_release_of_another_machine_is_cleaned_up(desk: Desk, remote: str, tmp_path: Path) -> None:
+def test_half_done_release_of_another_machine_is_cleaned_up(
+    destination: Destination, remote: str, tmp_path: Path
+) -> None:
     """What a deployer that died on another machine has changed is put right by whoever comes next."""
-    release(desk, "1")
+    release(destination, "1")
     store = Rclone(remote)
     store.write(INTENT, json.dumps({"intent": "x", "paths": ["berita/index.html", "yatim.html"]}).encode())
     store.write("berita/index.html", b"setengah jalan")
     store.write("yatim.html", b"setengah jalan")
     store.write("berita/x.html.abc.partial", b"setengah")
-    release(desk, "2")
+    release(destination, "2")
 
     assert 'data-edition="2"' in read(remote, "berita/index.html")
     assert read(remote, "yatim.html") == ""
     assert not any(path.endswith(".partial") for path in store.list_all())
 
 
-def test_broken_upload_goes_on_where_it_stopped(desk: Desk, remote: str) -> None:
+def test_broken_upload_goes_on_where_it_stopped(destination: Destination, remote: str) -> None:
     """Files that were sent before the line broke are not sent again."""
-    release(desk, "1")
+    release(destination, "1")
 
     class Cut(Reporter):
         is_sending = False
@@ -110,7 +112,7 @@ def test_broken_upload_goes_on_where_it_stopped(desk: Desk, remote: str) -> None
                 raise ReleaseError("putus")
 
     with pytest.raises(ReleaseError) as caught:
-        release(desk, "2", report=Cut())
+        release(destination, "2", report=Cut())
     sent: list[int] = []
 
     class Count(Reporter):
@@ -118,7 +120,7 @@ def test_broken_upload_goes_on_where_it_stopped(desk: Desk, remote: str) -> None
             sent.append(total)
 
     assert "Jalankan perintah yang sama" in str(caught.value)
-    outcome = release(desk, "2", report=Count())
+    outcome = release(destination, "2", report=Count())
 
     assert sent[-1] <= len(outcome.changes.uploads)
     assert 'data-edition="2"' in read(remote, "index.html")
@@ -134,7 +136,7 @@ def test_declared_remote_is_only_a_name(remote_name: str) -> None:
 def test_missing_settings_are_told(tmp_path: Path) -> None:
     """Whoever has not set up rclone learns how."""
     with pytest.raises(ReleaseError) as caught:
-        release(desk_for(StorageTarget(Rclone("entahapa:x"), tmp_path / "w", "x"), tmp_path), "1")
+        release(destination_for(StorageTarget(Rclone("entahapa:x"), tmp_path / "w", "x"), tmp_path), "1")
 
     assert "rclone config" in caught.value.hint
 
@@ -179,8 +181,8 @@ def test_whoever_waits_is_told_for_whom_and_how_long(s3: Store, tmp_path: Path) 
 
     row = {"token": "mati", "holder": "ani di laptop-3", "since": "2026-01-31 02:00 UTC"}
     Rclone(store).write(LOCK, json.dumps(row).encode())
-    desk = desk_for(StorageTarget(Rclone(store), tmp_path / "c", "kantor", stale=1.0), tmp_path)
-    release(desk, "1", report=Notes())
+    destination = destination_for(StorageTarget(Rclone(store), tmp_path / "c", "kantor", stale=1.0), tmp_path)
+    release(destination, "1", report=Notes())
 
     assert "milik ani di laptop-3 (sejak 2026-01-31 02:00 UTC)" in told[0]
     assert "dalam 1 detik" in told[0]
@@ -189,10 +191,10 @@ def test_whoever_waits_is_told_for_whom_and_how_long(s3: Store, tmp_path: Path) 
 def test_content_types_are_those_of_our_own_servers(s3: Store, tmp_path: Path) -> None:
     """A store guesses by habits of its own; what it is told, a clean check finds clean."""
     store = f"{s3.remote}/{tmp_path.name}"
-    desk = desk_for(StorageTarget(Rclone(store), tmp_path / "c", "kantor", stale=1.0), tmp_path)
+    destination = destination_for(StorageTarget(Rclone(store), tmp_path / "c", "kantor", stale=1.0), tmp_path)
     more = {"langganan/mmc.opml": "<opml/>", "manifest.webmanifest": "{}", "feed.json": "{}"}
-    site(desk.folder, "1", extra=more)
-    deploy(desk, lambda: Facts("https://mmc.example"), Work(), Reporter())
+    site(destination.folder, "1", extra=more)
+    deploy(destination, lambda: Facts("https://mmc.example"), Work(), Reporter())
     listed = subprocess.run(
         [program("rclone"), "lsf", "-R", "--files-only", "--format", "pm", "--separator", "\t", store],
         capture_output=True,
@@ -214,11 +216,11 @@ def test_content_types_are_those_of_our_own_servers(s3: Store, tmp_path: Path) -
 def test_mixture_in_the_store_is_found_and_mended(s3: Store, tmp_path: Path) -> None:
     """Also when nothing is new: every release compares what the store lists with what it believes."""
     store = f"{s3.remote}/{tmp_path.name}"
-    desk = desk_for(StorageTarget(Rclone(store), tmp_path / "c", "kantor", stale=1.0), tmp_path)
-    release(desk, "1")
+    destination = destination_for(StorageTarget(Rclone(store), tmp_path / "c", "kantor", stale=1.0), tmp_path)
+    release(destination, "1")
     for edition in "12":
         Rclone(store).write("tentang/index.html", b"dari rilis lain")
         Rclone(store).write("judi.html", b"slot")
-        release(desk, edition)
-        assert read(store, "tentang/index.html") == (desk.folder / "tentang/index.html").read_text()
+        release(destination, edition)
+        assert read(store, "tentang/index.html") == (destination.folder / "tentang/index.html").read_text()
         assert read(store, "judi.html") == ""

@@ -15,7 +15,7 @@ from mmc.release.servers.serving import Asked, Given, respond, serving
 from mmc.release.targets.local import LocalTarget
 from mmc.release.verify.audit import Options, audit
 from mmc.release.verify.findings import Sign, Verdict
-from tests.release.desks import KEY, SITE, desk_for, release
+from tests.release.destinations import KEY, SITE, destination_for, release
 from tests.release.servers import SERVERS, nginx_server
 from tests.release.tampering import ANSWERS, FILES, POLICY, SPAM, Live, insert, put
 
@@ -27,9 +27,9 @@ def released(tmp_path_factory: pytest.TempPathFactory) -> Live:
     """Two releases, of which the second is live."""
     root = tmp_path_factory.mktemp("released")
     target = LocalTarget(root / "live")
-    desk = desk_for(target, root)
-    first = release(desk, "1").release
-    second = release(desk, "2").release
+    destination = destination_for(target, root)
+    first = release(destination, "1").release
+    second = release(destination, "2").release
     return Live(
         root / "live/releases" / second.name, second.manifest, first.manifest, root / "live/releases" / first.name
     )

@@ -16,13 +16,13 @@ from hypothesis import strategies as st
 
 from mmc import structured
 from mmc.base.vocabulary import VERDICTS
-from mmc.structured import Agenda, Article, Author, Clarification, Correction, Image, Office, Step, Video, serialise
+from mmc.structured import Agenda, Article, Author, Clarification, Correction, Image, Publisher, Step, Video, serialise
 
 WIB = ZoneInfo("Asia/Pontianak")
 SITE = "https://mmc.example/"
 URL = f"{SITE}berita/2026/01/panen-raya/"
 PUBLISHED = datetime(2026, 1, 31, 9, 0, tzinfo=WIB)
-OFFICE = Office(
+OFFICE = Publisher(
     name="MMC Barito Selatan",
     url=SITE,
     short_name="MMC Barsel",

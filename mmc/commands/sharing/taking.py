@@ -9,7 +9,7 @@ from pathlib import Path
 
 from mmc.approvals.things import is_code
 from mmc.base.typed import typed
-from mmc.history.merge import Draft, Passage, Question, draft, finished, joined
+from mmc.history.merge import Conflict, Draft, Question, draft, finished, joined
 from mmc.history.repository import Commit, Repository
 
 MINE, THEIRS, BOTH = "saya", "rekan", "keduanya"
@@ -107,7 +107,7 @@ def _answered(
                 f"Dua naskah baru bernama sama: milik {who} tetap di {question.path}, milik Anda kini {other}."
             )
             continue
-        if question.passages:
+        if question.conflicts:
             answers[question.path] = _text(question, who, answer)
         else:
             answers[question.path] = _whole(question, who, answer, ours, theirs)
@@ -116,7 +116,7 @@ def _answered(
 
 
 def _text(question: Question, who: str, answer: Answer | None) -> bytes:
-    chosen: dict[Passage, str] = {}
+    chosen: dict[Conflict, str] = {}
     before = ""
     for part in question.parts:
         if isinstance(part, str):
@@ -133,7 +133,7 @@ def _text(question: Question, who: str, answer: Answer | None) -> bytes:
     return joined(question.parts, chosen)
 
 
-def _versions(part: Passage) -> Mapping[str, str]:
+def _versions(part: Conflict) -> Mapping[str, str]:
     gap = "" if part.ours.endswith("\n\n") else "\n"
     return {MINE: part.ours, THEIRS: part.theirs, BOTH: part.ours + gap + part.theirs}
 

@@ -12,18 +12,18 @@ from mmc.commands.last_release import Pending, Seen
 from mmc.release.files import published
 from mmc.release.record.known import Known
 from mmc.release.targets.local import LocalTarget
-from tests.release.desks import desk_for, release
+from tests.release.destinations import destination_for, release
 from tests.release.sites import site
 
 
 def released(tmp_path: Path) -> tuple[Seen, Path]:
     """A site that was released once, and what is remembered of it."""
     own = tmp_path / "own"
-    desk = replace(desk_for(LocalTarget(tmp_path / "live"), tmp_path), known=Known(own / "known.json"))
-    release(desk, "1")
+    destination = replace(destination_for(LocalTarget(tmp_path / "live"), tmp_path), known=Known(own / "known.json"))
+    release(destination, "1")
     seen = Seen(own)
     seen.note("rules")
-    return seen, desk.folder
+    return seen, destination.folder
 
 
 def test_files_that_were_let_out_need_no_second_look(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from mmc.release.declaration import load
 from mmc.release.deploying import Work
 from mmc.release.errors import ReleaseError
 from mmc.release.making import Facts
-from mmc.release.operations import Office
+from mmc.release.operations import Project
 from mmc.release.record import keys
 from mmc.release.schedule import Diary, fingerprint
 from mmc.release.telling import told_verdict
@@ -22,13 +22,13 @@ SITE = "https://mmc.go.id"
 
 
 @pytest.fixture
-def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Office:
+def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
     """An office that has set up nothing."""
     monkeypatch.setenv("MMC_KEY", str(tmp_path / "home" / "release.key"))
-    return Office(tmp_path / "project", SITE, redirects={"/lama/": "/berita/"})
+    return Project(tmp_path / "project", SITE, redirects={"/lama/": "/berita/"})
 
 
-def test_local_release_needs_no_set_up(office: Office) -> None:
+def test_local_release_needs_no_set_up(office: Project) -> None:
     """Released, seen over HTTP, verified, taken back: without a declaration and without a key."""
     for edition in "12":
         site(office.root / "output", edition)
@@ -41,7 +41,7 @@ def test_local_release_needs_no_set_up(office: Office) -> None:
     assert office.verify().is_clean
 
 
-def test_where_nothing_was_released_nothing_was_altered(office: Office) -> None:
+def test_where_nothing_was_released_nothing_was_altered(office: Project) -> None:
     """A fresh checkout is told that there is no release yet: no alarm, and not a word of intruders."""
     verdict = office.verify()
     told = "\n".join(told_verdict(verdict, has_key=False, has_policy=True))
@@ -53,19 +53,19 @@ def test_where_nothing_was_released_nothing_was_altered(office: Office) -> None:
     assert "diubah orang" not in told
 
 
-def test_public_target_needs_the_key_and_a_real_address(office: Office) -> None:
+def test_public_target_needs_the_key_and_a_real_address(office: Project) -> None:
     """What goes to the public is signed, and names a site that exists."""
     declare(office, '[target.server]\nkind = "ssh"\nhost = "server.go.id"\npath = "/srv/mmc"\n')
     with pytest.raises(ReleaseError, match="ditandatangani") as caught:
         office.deploy(lambda: Facts(SITE), Work(), to="server")
     assert "tasks.py kunci" in caught.value.hint
 
-    sample = Office(office.root, "https://mmc.example")
+    sample = Project(office.root, "https://mmc.example")
     with pytest.raises(ReleaseError, match="bukan alamat publik"):
         sample.deploy(lambda: Facts("https://mmc.example"), Work(), to="server")
 
 
-def declare(office: Office, text: str) -> None:
+def declare(office: Project, text: str) -> None:
     (office.root / "data").mkdir(parents=True, exist_ok=True)
     (office.root / "data/terbit.toml").write_text(text)
 
@@ -82,14 +82,14 @@ def declare(office: Office, text: str) -> None:
         ("a = \n", "bukan TOML"),
     ],
 )
-def test_mistake_in_the_declaration_is_told(office: Office, text: str, word: str) -> None:
+def test_mistake_in_the_declaration_is_told(office: Project, text: str, word: str) -> None:
     """Every mistake is named with its line and its key; a password has no place there."""
     declare(office, text)
     with pytest.raises(ContentError, match=word):
         office.deploy(lambda: Facts(SITE), Work())
 
 
-def test_near_miss_of_a_target_is_answered(office: Office) -> None:
+def test_near_miss_of_a_target_is_answered(office: Project) -> None:
     """`inv deploy --to lokal` is answered with the name that was meant."""
     with pytest.raises(ReleaseError) as caught:
         office.releases(to="lokal")
@@ -110,7 +110,7 @@ def test_shipped_declaration_is_sound(tmp_path: Path) -> None:
     assert {one.kind for one in load(tmp_path / "terbit.toml").targets.values()} == {"local", "ssh", "storage", "git"}
 
 
-def test_key_is_made_once_and_outside_the_project(office: Office, tmp_path: Path) -> None:
+def test_key_is_made_once_and_outside_the_project(office: Project, tmp_path: Path) -> None:
     """The secret is readable by its owner only, and never lies where it could be committed."""
     path, key = keys.make_key_file(office.root, "")
 

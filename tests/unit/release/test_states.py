@@ -15,7 +15,7 @@ from mmc.release.declaration import load
 from mmc.release.deploying import Outcome, Work
 from mmc.release.errors import ReleaseError
 from mmc.release.making import Facts
-from mmc.release.operations import Office
+from mmc.release.operations import Project
 from mmc.release.progress import Reporter
 from mmc.release.record import keys, minisign, succession
 from mmc.release.telling import told_verdict
@@ -40,7 +40,7 @@ class Notes(Reporter):
 class Clone:
     """One checkout of an office, which releases to a folder outside of it."""
 
-    office: Office
+    office: Project
     monkeypatch: pytest.MonkeyPatch
 
     @property
@@ -108,7 +108,7 @@ def clone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Clone:
     """An office that has no key yet."""
     monkeypatch.setenv("MMC_KEY", str(tmp_path / "home" / "release.key"))
     monkeypatch.delenv("MMC_KEY_PASSWORD", raising=False)
-    made = Clone(Office(tmp_path / "project", SITE), monkeypatch)
+    made = Clone(Project(tmp_path / "project", SITE), monkeypatch)
     made.declare("")
     return made
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from mmc.release.deploying import Desk, Outcome, Work, deploy
+from mmc.release.deploying import Destination, Outcome, Work, deploy
 from mmc.release.making import Facts
 from mmc.release.progress import Reporter
 from mmc.release.record import minisign
@@ -26,19 +26,24 @@ def clock() -> Iterator[datetime]:
         moment += timedelta(minutes=5)
 
 
-def desk_for(target: Target, root: Path, keep: int = 5) -> Desk:
-    """A desk with the office's key whose built folder is `output/` below the root."""
+def destination_for(target: Target, root: Path, keep: int = 5) -> Destination:
+    """A destination with the office's key whose built folder is `output/` below the root."""
     ticks = clock()
     workshop = root / "workshop"
-    return Desk(
+    return Destination(
         target, root / "output", workshop, Known(workshop / "known.json"), KEY, now=lambda: next(ticks), keep=keep
     )
 
 
 def release(
-    desk: Desk, edition: str, work: Work | None = None, report: Reporter | None = None, *, is_dry: bool = False
+    destination: Destination,
+    edition: str,
+    work: Work | None = None,
+    report: Reporter | None = None,
+    *,
+    is_dry: bool = False,
 ) -> Outcome:
     """The edition is built and released."""
-    site(desk.folder, edition)
+    site(destination.folder, edition)
     facts = Facts(SITE, "c" * 40, "kantor", {"berita": 4})
-    return deploy(desk, lambda: facts, work or Work(), report or Reporter(), is_dry=is_dry)
+    return deploy(destination, lambda: facts, work or Work(), report or Reporter(), is_dry=is_dry)
