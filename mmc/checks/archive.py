@@ -167,8 +167,12 @@ class Archive:
         return item.goes_out(self.house.now)
 
     def outgoing_first(self, items: Iterable[Summary]) -> list[Summary]:
-        """The items in their order, but those that go out before all others."""
-        return sorted(items, key=lambda item: not self.goes_out(item))
+        """The items in their order, but those that go out before all others, and of these first the one that readers know."""
+
+        def rank(item: Summary) -> tuple[bool, bool]:
+            return not self.goes_out(item), not item.url or self.published.get(item.id) != item.url
+
+        return sorted(items, key=rank)
 
     def story(self, path: str) -> Summary | None:
         """The story of this file, None for a file that is none."""
@@ -293,8 +297,18 @@ class Archive:
         return any(self.goes_out(item) for item in self.items(Sort.USE, key_of(photo)))
 
     def is_live(self, item: Summary) -> bool:
-        """True when readers know this item, by its permanent id or its address, from the last release."""
-        return item.id in self.published or item.url in self.addresses_published
+        """True when readers know this item, by its permanent id or its address, from the last release; a copy of it is another."""
+        is_known = item.id in self.published or item.url in self.addresses_published
+        return is_known and not self._is_copy(item)
+
+    def _is_copy(self, item: Summary) -> bool:
+        """True for a draft that begins as a copy of a public item: everything that readers know belongs to the original."""
+        claims = ((Sort.ID, item.id, self.published), (Sort.URL, item.url, self.addresses_published))
+        known = [(sort, text) for sort, text, published in claims if text in published]
+        return not self.goes_out(item) and all(
+            any(self.goes_out(each) for each in self.items(sort, key_of(text)) if each.path != item.path)
+            for sort, text in known
+        )
 
     @cached_property
     def addresses_published(self) -> frozenset[str]:

@@ -8,15 +8,16 @@ from dataclasses import replace
 from mmc.base.problems import Problem, Severity
 from mmc.checks.archive import Archive
 from mmc.checks.claims import PHOTO_ENDINGS
+from mmc.checks.rules.names import BESIDE_ITEMS, suffix
 
-# Judged between the files of which they tell: two drafts in each other's way wait, a draft in the way of the public does not.
+# Judged between the files of which they tell: a draft in the way of another item waits until its writer has changed it.
 JUDGED = frozenset({"duplicate-id", "collision", "address-gone"})
 # An attack, or somebody's data: told in a draft as in anything else, and kept out of the repository by the commit hook.
 HARMFUL = frozenset(
     {
         *("handler", "scheme", "hidden-text", "disguised-link", "posing-link", "gambling", "gambling-link", "defaced"),
         *("advert", "invitation", "decorated", "leading-on", "secret-asked", "transfer", "phone-spelled", "document"),
-        *("true-kind", "svg", "root-file", "outside", "template"),
+        *("true-kind", "file-kind", "svg", "root-file", "outside", "template"),
         *("nik", "phone", "number", "email", "birth-date", "child-name", "child-place", "child-photo"),
     }
 )
@@ -36,12 +37,21 @@ def weighed(problems: Iterable[Problem], archive: Archive) -> Iterator[Problem]:
 
 
 def is_waiting(path: str, archive: Archive) -> bool:
-    """True for what is not going out and known to no reader: a story that is not due, a photo that nothing public shows."""
+    """True for what is not going out and known to no reader: a story that is not due, a photo that nothing public shows,
+    and what is no part of a site at all."""
     story = archive.story(path)
     if story is not None:
         return not archive.goes_out(story) and not archive.is_live(story)
-    is_photo = path.casefold().endswith(PHOTO_ENDINGS) and not path.startswith(("content/akar/", "content/dokumen/"))
-    return is_photo and not archive.is_shown(path)
+    if path.startswith(("content/akar/", "content/dokumen/")):
+        return False
+    if path.casefold().endswith(PHOTO_ENDINGS):
+        return not archive.is_shown(path)
+    return is_never_published(path)
+
+
+def is_never_published(path: str) -> bool:
+    """True for what lies beside the stories and reaches no reader: the Word file or the note from which one was written."""
+    return path.startswith("content/") and suffix(path) not in BESIDE_ITEMS
 
 
 def keeps_out(problem: Problem) -> bool:

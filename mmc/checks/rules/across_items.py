@@ -27,7 +27,7 @@ def ids(archive: Archive) -> Told:
         for first, item in archive.rivals(sort):
             message = f"{what} “{getattr(item, field)}” sudah dipakai {first.path}."
             hint = f"Ganti `{field}` naskah yang lebih baru."
-            severity = _of_clash(archive, first, item)
+            severity = _of_clash(archive, item)
             yield item.path, Finding(item.lines.get(field, 1), message, hint, field=field, severity=severity)
 
 
@@ -36,13 +36,14 @@ def addresses(archive: Archive) -> Told:
     for first, item in archive.rivals(Sort.URL):
         message = f"Alamat {item.url} sudah dipakai {first.path}."
         found = Finding(item.lines.get("slug", 1), message, "Ganti slug salah satunya.", field="slug")
-        yield item.path, replace(found, severity=_of_clash(archive, first, item))
+        yield item.path, replace(found, severity=_of_clash(archive, item))
     for item in _with_aliases(archive):
         for alias in item.aliases:
             owner, message = wrong_alias(archive, item, alias)
             if owner is not None and owner.path != item.path and archive.goes_out(item) and not archive.goes_out(owner):
                 message = f"Alamat {owner.url} adalah alamat lama {item.path} yang sudah terbit."
-                yield owner.path, Finding(owner.lines.get("slug", 1), message, "Ganti slugnya.", field="slug")
+                found = Finding(owner.lines.get("slug", 1), message, "Ganti slugnya.", field="slug")
+                yield owner.path, replace(found, severity=_of_clash(archive, owner))
             elif message:
                 found = Finding(item.lines.get("aliases", 1), message, "Hapus dari `aliases`.", field="aliases")
                 yield item.path, replace(found, severity=_of_clash(archive, item))
@@ -52,10 +53,9 @@ def addresses(archive: Archive) -> Told:
         yield item.path, replace(found, severity=_of_clash(archive, item))
 
 
-def _of_clash(archive: Archive, *items: Summary) -> Severity:
-    """A clash stops a release when one of these goes out, or readers know it; two drafts wait for their writers."""
-    is_public = any(archive.goes_out(item) or archive.is_live(item) for item in items)
-    return Severity.ERROR if is_public else Severity.UNREADY
+def _of_clash(archive: Archive, item: Summary) -> Severity:
+    """A clash stops a release when the item in the way goes out, or readers know it; a draft waits for its writer."""
+    return Severity.ERROR if archive.goes_out(item) or archive.is_live(item) else Severity.UNREADY
 
 
 def _with_aliases(archive: Archive) -> Iterator[Summary]:

@@ -11,6 +11,7 @@ from functools import partial
 from mmc.base.items.kinds import KINDS
 from mmc.base.items.schema import PAGE
 from mmc.base.problems import Severity
+from mmc.base.typed import stored
 from mmc.checks.content.draft import Finding
 from mmc.checks.rules.attack import root_files
 from mmc.indonesian.text import number, slugify
@@ -21,6 +22,9 @@ PATH_LETTERS = 200
 PHOTOS = frozenset({"jpg", "jpeg", "png", "webp"})
 BESIDE_ITEMS = PHOTOS | {"md"}
 DOCUMENTS = frozenset({"pdf"})
+ARRIVALS = frozenset(
+    {"doc", "docx", "eml", "heic", "htm", "html", "msg", "odt", "pdf", "rtf", "txt", "zip"}
+)  # `impor` reads them
 UNWANTED = frozenset({".ds_store", "thumbs.db", "desktop.ini"})
 LIMITS = {"md": 1, "svg": 1, "pdf": 25, "txt": 1, "ico": 1, "html": 1, "xml": 1, "json": 1}  # megabytes
 PHOTO_LIMIT = 15
@@ -46,6 +50,8 @@ def suffix(path: str) -> str:
 
 def name(path: str) -> Iterator[Finding]:
     """Windows, macOS and an address can all carry every part of the path."""
+    if suffix(path) in ARRIVALS - DOCUMENTS and "/akar/" not in path:
+        return  # it becomes a story under another name
     parts = path.split("/")[1:]
     if len(path) > PATH_LETTERS:
         yield Finding(0, f"Jalur berkas ini {len(path)} huruf; paling panjang {PATH_LETTERS}.", "Pendekkan namanya.")
@@ -114,6 +120,8 @@ def place(path: str) -> Iterator[Finding]:
         hint = f"Yang boleh di sini: {', '.join(sorted(allowed))}."
         if ending == "svg":
             hint = f"Gambar SVG dapat memuat skrip; simpan sebagai PNG. {hint}"
+        elif ending in ARRIVALS:
+            hint = f"Jadikan naskah dengan `{stored('impor ' + file)}`, lalu hapus berkas ini dari content/. {hint}"
         yield Finding(0, f"Berkas “{file}” {what}, yang tidak diterbitkan dari content/{parts[1]}/.", hint)
 
 

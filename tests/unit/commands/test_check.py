@@ -148,7 +148,7 @@ def test_the_build_refuses_what_the_check_refuses(newsroom: Newsroom) -> None:
     before = {path: path.read_bytes() for path in (newsroom.root / "site").rglob("*") if path.is_file()}
     put(newsroom, 1, body="Warga membaca slot gacor.\n\nLihat [berita](/berita/2026/05/hilang/).\n\n<b>tebal</b>")
     put(newsroom, 2, title="Naskah 3", tags="padi, Padi")
-    newsroom.write("berita/2026/05/sisa.txt", "x")
+    newsroom.write("akar/sisa.txt", "x")
     newsroom.write("dokumen/a.pdf", "bukan pdf")
     (newsroom.root / "content" / "berita" / "luar.md").symlink_to("/etc/passwd")
     (newsroom.root / "content" / item(3)[0]).with_suffix(".md").write_bytes(b"\xff\xfe\x00")
