@@ -11,9 +11,21 @@ QUIET = 4  # the standard's empty frame, in modules
 DARK = re.compile(b"\x01+")
 
 
+def qr_rows(address: str) -> tuple[bytes, ...]:
+    """The code's rows with its quiet frame, a byte a module: 1 for dark."""
+    frame = bytes(QUIET)
+    rows = [frame + bytes(row) + frame for row in _code(address).matrix]
+    empty = [bytes(len(rows[0]))] * QUIET
+    return (*empty, *rows, *empty)
+
+
+def _code(address: str) -> segno.QRCode:
+    return segno.make_qr(address, error="M", mask=MASK, boost_error=False, encoding="utf-8")
+
+
 def qr_svg(address: str) -> bytes:
     """A small SVG, black on white, of the same bytes for the same address; a fold or a stain (15 %) does not hurt it."""
-    code = segno.make_qr(address, error="M", mask=MASK, boost_error=False, encoding="utf-8")
+    code = _code(address)
     side = len(code.matrix) + 2 * QUIET
     path = "".join(
         f"M{run.start() + QUIET} {y}h{run.end() - run.start()}"

@@ -40,6 +40,7 @@ HOMES = {
     "brotli": {"release"},
     "confusable_homoglyphs": {"checks"},
     "cryptography": {"approvals", "release"},
+    "fpdf": {"pictures"},
     "jinja2": {"build"},
     "lightningcss": {"styles"},
     "markdown": {"prose"},

@@ -34,6 +34,10 @@ DATASET = ("data.json", "data.csv", "skema.json")
 WORKER, OFFLINE_LIST = "/sw.js", "/luring.json"
 MESSAGE_INDEX = f"/{CLARIFICATIONS}/cek-pesan.json"
 TEXT, QR, CALENDAR = "teks/", "qr.svg", "agenda.ics"  # beside the page of an item
+SHEETS = {"a4": "papan-a4.pdf", "a5": "papan-a5.pdf"}  # beside the page of one that is told in every channel …
+RADIO, SPOKEN, SMS = "radio.txt", "suara.txt", "sms.txt"
+CHANNELS = (*SHEETS.values(), RADIO, SPOKEN, SMS)  # … since it is urgent, or answers a rumour
+TOLD_EVERYWHERE = frozenset({URGENT, CLARIFICATIONS})  # the groups of such items
 MEDIA, ASSETS, CARDS, DOCUMENTS = "/media/", "/aset/", "/kartu/", "/dokumen/"
 
 ALWAYS = frozenset(
@@ -80,6 +84,7 @@ class Need(Enum):
 
     NOTHING = auto()
     ITEM = auto()  # the item at `name`
+    TOLD = auto()  # the item at `name`, if it is told in every channel
     GROUP = auto()  # the group `name`
     YEAR = auto()  # items of the group in the year, in a group that has pages of years
     MONTH = auto()  # items of the group in the month
@@ -176,6 +181,8 @@ def place_of(address: str) -> Place | None:
     head, _, last = address.rpartition("/")
     if last in FEEDS:
         return _feed(f"{head}/", last)
+    if last in CHANNELS:
+        return _told(_page(f"{head}/"))
     if last in (QR, CALENDAR):
         return _beside_story(_page(f"{head}/"), last)
     if last:
@@ -191,6 +198,13 @@ def _beside_story(place: Place | None, name: str) -> Place | None:
         return None
     is_event = KINDS[place.name.split("/")[1]].is_event
     return place if name == QR or is_event else None
+
+
+def _told(place: Place | None) -> Place | None:
+    if place is None or not _is_story(place):
+        return None
+    is_able = not KINDS[place.name.split("/")[1]].fields.isdisjoint({"urgent", "verdict"})
+    return Place(Need.TOLD, place.name) if is_able else None
 
 
 def _is_story(place: Place) -> bool:
@@ -255,7 +269,10 @@ def addresses_of(
         yield from (f"{member.url}{TEXT}", f"{member.url}{QR}")
         if KINDS[member.kind].is_event:
             yield f"{member.url}{CALENDAR}"
-        for name in names:
+        groups = list(names)
+        if TOLD_EVERYWHERE.intersection(groups):
+            yield from (f"{member.url}{each}" for each in CHANNELS)
+        for name in groups:
             months.setdefault(name, []).append(member.date.year * 100 + member.date.month)
     for name, found in months.items():
         yield group_url(name)

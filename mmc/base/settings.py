@@ -20,6 +20,7 @@ class Editions:
     cards: bool = True
     qr: bool = True
     search: bool = True
+    channels: bool = True  # sheets, scripts and short messages of what is urgent or answers a rumour
 
 
 @dataclass(frozen=True, slots=True)

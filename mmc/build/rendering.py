@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from mmc import feeds
@@ -38,6 +39,8 @@ class Renderer:
         if kind == "card":
             text, *files = output.data
             return _card(text, *((self.root / path).read_bytes() if path else b"" for path in files))
+        if kind == "format":
+            return _format(output.data, self.root)
         return RENDERERS[kind](output.data)
 
 
@@ -70,6 +73,13 @@ def _card(text: Any, photo: bytes, emblem: bytes) -> tuple[bytes, ...]:
     return (share_card(text, photo, emblem),)
 
 
+def _format(data: Any, root: Path) -> tuple[bytes, ...]:
+    from mmc.pictures.cards import FORMATS, draw_card
+
+    form, text, *files = data
+    return (draw_card(text, FORMATS[form], *((root / path).read_bytes() if path else b"" for path in files)),)
+
+
 def _qr(address: str) -> tuple[bytes, ...]:
     from mmc.qr import qr_svg
 
@@ -82,6 +92,20 @@ def _calendar(event: Any) -> tuple[bytes, ...]:
     return (calendar(event),)
 
 
+def _sheet(data: Any) -> tuple[bytes, ...]:
+    from mmc.pictures.sheets.paper import sheet
+    from mmc.qr import qr_rows
+
+    text, form = data
+    return (sheet(text, form, qr_rows(text.url)),)
+
+
+def _slide(slide: Any) -> tuple[bytes, ...]:
+    from mmc.pictures.sheets.slides import draw_slide
+
+    return (draw_slide(slide),)
+
+
 RENDERERS: dict[str, Callable[[Any], tuple[bytes, ...]]] = {
     "bytes": lambda data: (data,),
     "history": _history,
@@ -89,4 +113,6 @@ RENDERERS: dict[str, Callable[[Any], tuple[bytes, ...]]] = {
     "icalendar": _calendar,
     "opml": lambda parts: (feeds.opml(*parts),),
     "qr": _qr,
+    "sheet": _sheet,
+    "slide": _slide,
 }

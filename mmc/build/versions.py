@@ -23,8 +23,8 @@ CONVERSION_CODE = (
     "catalogue/records.py",
 )
 CONVERSION_LIBRARIES = ("Markdown", "nh3", "typogrify", "smartypants", "pillow")
-PICTURE_LIBRARIES = ("pillow", "segno")
-PAGE_LIBRARIES = (*CONVERSION_LIBRARIES, "Jinja2", "MarkupSafe", "segno", "lightningcss", "pagefind-bin")
+PICTURE_LIBRARIES = ("pillow", "segno", "fpdf2", "fonttools")
+PAGE_LIBRARIES = (*CONVERSION_LIBRARIES, "Jinja2", "MarkupSafe", "segno", "fpdf2", "lightningcss", "pagefind-bin")
 
 # Rooms of the house whose code reaches no byte of a page.
 NOT_SHAPING = {

@@ -10,6 +10,7 @@ from typing import Any, Protocol
 from mmc.base.addresses import (
     DOCUMENTS,
     LISTING_SIZE,
+    TOLD_EVERYWHERE,
     Need,
     Place,
     history_periods,
@@ -226,6 +227,9 @@ class Archive:
     def _is_there(self, place: Place) -> bool:
         if place.need is Need.ITEM:
             return self.is_claimed(Sort.URL, place.name)
+        if place.need is Need.TOLD:
+            item = self.at(place.name)
+            return item is not None and not TOLD_EVERYWHERE.isdisjoint(item.groups)
         if place.need is Need.GROUP:
             return self._is_listed(place.name) or self.is_claimed(Sort.GROUP, place.name, "")
         if place.need is Need.YEAR and place.name not in DATED:

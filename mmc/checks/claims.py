@@ -94,7 +94,7 @@ def page_of(address: str) -> str:
     place = place_of(path)
     if place is None or place.need in (Need.NOTHING, Need.FILE, Need.SOMETIMES, Need.CONTENT):
         return path
-    if place.need is Need.ITEM:
+    if place.need in (Need.ITEM, Need.TOLD):
         return place.name
     if place.need is Need.HISTORY:
         return year_url(EVERYTHING, place.year)

@@ -12,17 +12,21 @@ from mmc import wellknown
 from mmc.announce import Ledger, Network, Owed, Ping, Result, Story, declaration, due, pings, send, text_for
 from mmc.announce.declaration import Declared
 from mmc.announce.http import RefusedError, UnclearError, ask
+from mmc.base import addresses
 from mmc.base.items.kinds import KINDS
 from mmc.base.items.schema import PAGE, Item
 from mmc.base.problems import ContentError, Problem, errors, posix
 from mmc.base.vocabulary import VERDICTS, Vocabulary, load_vocabulary
 from mmc.catalogue.intake import Intake
-from mmc.pages import cards
+from mmc.channels import scripts
+from mmc.pages import cards, channels
 from mmc.pages.branding import look
 from mmc.pages.context import PICTURE_SUFFIXES
+from mmc.prose.markdown import convert
 
 PLACES = ("whatsapp", "telegram", "facebook", "x", "instagram")
 PICTURES = {"feed.jpg": "feed", "story.jpg": "story", "status.jpg": "story", "tautan.jpg": "share"}
+SLIDE = "korsel-{}.jpg"  # the first of the row is the feed's own
 RECENT = timedelta(days=60)  # how long after the date in its name a file may still become public, by its embargo
 IDENTITY = re.compile(rb"^id:[ \t]*(\S+)", re.MULTILINE)
 FEEDS = ("atom.xml", "rss.xml", "feed.json")
@@ -107,9 +111,23 @@ class Newsroom:
         folder.mkdir(parents=True, exist_ok=True)
         for place in PLACES:
             (folder / f"{place}.txt").write_text(text_for(place, announced.story) + "\n", encoding="utf-8")
-        for name, data in self.pictures(announced):
+        pictures = dict(self.pictures(announced))
+        for name, data in {**pictures, SLIDE.format(1): pictures["feed.jpg"], **self.channels(announced)}.items():
             (folder / name).write_bytes(data)
         return folder
+
+    def channels(self, announced: Announced) -> dict[str, bytes]:
+        """The item's files for the board, the radio and short messages, and the slides behind its card."""
+        from mmc.pictures.sheets.paper import sheet
+        from mmc.pictures.sheets.slides import draw_slide  # these libraries load only where something is drawn
+        from mmc.qr import qr_rows
+
+        item, colour = announced.item, self.vocabulary.office.theme_color
+        told = channels.telling(self.vocabulary, self.address, item, convert(item.body).html)
+        text, code = channels.sheet_text(told, item, colour), qr_rows(told.url)
+        found = {name: sheet(text, form, code) for form, name in addresses.SHEETS.items()}
+        found |= {name: script.encode() for name, script in scripts.texts(told).items()}
+        return found | {SLIDE.format(each.place[0]): draw_slide(each) for each in channels.slides(told, colour)}
 
     def networks(self) -> tuple[list[Network], list[str]]:
         """The networks that the office has filled in, and what is missing for the others."""

@@ -60,10 +60,11 @@ def share_card(card: CardText, photo: bytes = b"", emblem: bytes = b"") -> bytes
 def draw_card(card: CardText, form: Format, photo: bytes = b"", emblem: bytes = b"") -> bytes:
     """The card in this format; a photo that cannot be used is left out."""
     picture = _photo(photo, form) if photo else None
-    return _encoded(_Drawing(card, form, picture, emblem).drawn())
+    return encoded(_Drawing(card, form, picture, emblem).drawn())
 
 
-def _encoded(image: Image.Image) -> bytes:
+def encoded(image: Image.Image) -> bytes:
+    """The picture as a JPEG, in the best quality within the limit."""
     data = b""
     for quality in QUALITIES:
         stream = io.BytesIO()

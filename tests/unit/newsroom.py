@@ -94,7 +94,7 @@ class Newsroom:
 
     def settings(self, name: str = "site", now: datetime = NOW, **changes: object) -> Settings:
         """Settings of a build into the folder of this name with a cache of its own."""
-        words = {"listing_size": 3, "feed_size": 2, "editions": Editions(True, False, False, False), **changes}
+        words = {"listing_size": 3, "feed_size": 2, "editions": Editions(True, False, False, False, False), **changes}
         return Settings(
             root=self.root,
             output=self.root / name,

@@ -61,7 +61,7 @@ def _page(archive: Archive, inside: str) -> str:
         return f"adalah halaman daftar {address} di situs ini"
     for made in (address, f"/{inside}"):
         place = place_of(made)
-        above = archive.at(place.name) if place is not None and place.need is Need.ITEM else None
+        above = archive.at(place.name) if place is not None and place.need in (Need.ITEM, Need.TOLD) else None
         if above is not None:
             return f"adalah berkas /{inside} di samping {above.path}"
         if place is not None and place.need is not Need.FILE and archive.makes(made):

@@ -10,11 +10,13 @@ from mmc.base import addresses
 from mmc.base.groups import group_url, slug_of
 from mmc.base.items.kinds import KINDS
 from mmc.base.items.schema import Change, Item
+from mmc.base.vocabulary import VERDICTS
 from mmc.catalogue.catalogue import Body, last_change, rank_of, said_of
 from mmc.clarifications.dataset import response_days, response_text
 from mmc.pages import cards, structured, views
 from mmc.pages.context import Context
 from mmc.pages.output import Output, page_path
+from mmc.pages.sorts import channels
 from mmc.prose import markdown, placing
 
 CREDITS = (
@@ -36,7 +38,7 @@ def outputs(context: Context, item: Item) -> Iterator[Output]:
             part for part in (placing.set_in(body.html, body.photos, placing.in_words), series_in_words(item)) if part
         )
         text_page = replace(
-            page, html=words, related=(), older=None, newer=None, json_ld=(), share_links=(), gallery=()
+            page, html=words, related=(), older=None, newer=None, json_ld=(), share_links=(), channels=(), gallery=()
         )
         yield Output((page_path(page.text_url),), "template:text.html", text_page)
     if context.settings.editions.qr:
@@ -44,6 +46,7 @@ def outputs(context: Context, item: Item) -> Iterator[Output]:
     if page.calendar_url:
         yield Output((page_path(page.calendar_url),), "icalendar", structured.calendar_event(context, item, page))
     yield from cards.item_output(context, item)
+    yield from channels.outputs(context, item, body.html)
 
 
 def story(context: Context, item: Item, body: Body) -> views.StoryPage:
@@ -62,7 +65,7 @@ def story(context: Context, item: Item, body: Body) -> views.StoryPage:
         feeds=context.site_feeds(),
         robots="max-image-preview:large" if is_public else "noindex",
         og_type="article",
-        share_title=item.short_title,
+        share_title=_share_title(item),
         share_image=cards.share_image(context, item),
         kind=item.kind,
         kind_label=KINDS[item.kind].label,
@@ -99,6 +102,7 @@ def story(context: Context, item: Item, body: Body) -> views.StoryPage:
         embargo_until=item.due_at if item.due_at > context.settings.now else None,
         reading_minutes=max(1, round(body.words / markdown.WORDS_PER_MINUTE)),
         share_links=_share_links(said_of(item), context.absolute(url)),
+        channels=channels.offered(context, item, body.html),
         text_url=f"{url}{addresses.TEXT}" if context.settings.editions.text else "",
         qr_url=f"{url}{addresses.QR}" if context.settings.editions.qr else "",
         older=context.card(catalogue.item(older)) if older else None,
@@ -122,6 +126,13 @@ def _credits(item: Item) -> tuple[views.Credit, ...]:
         for field, label in CREDITS
         for name in getattr(item, field)
     )
+
+
+def _share_title(item: Item) -> str:
+    """What a chat shows of a link, where it is another than the title: few words, behind the plain word of a verdict."""
+    if item.verdict:
+        return f"{VERDICTS[item.verdict].word}: {item.headline}"
+    return item.short_title
 
 
 def _newest_first(changes: tuple[Change, ...]) -> list[Change]:

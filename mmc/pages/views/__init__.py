@@ -13,11 +13,12 @@ from mmc.pages.views.fixed import (
 from mmc.pages.views.listing import Day, HomePage, IndexPage, ListingPage, MonthOfCards, Period, PeriodPage, Shelf
 from mmc.pages.views.shared import Answer, Card, FeedLink, Link, Page, Picture, PictureSource, ShareImage
 from mmc.pages.views.site import Contact, MenuGroup, Notice, Site
-from mmc.pages.views.story import Claim, Correction, Credit, ShareLink, StoryPage, Withdrawal
+from mmc.pages.views.story import Channel, Claim, Correction, Credit, ShareLink, StoryPage, Withdrawal
 
 __all__ = [
     "Answer",
     "Card",
+    "Channel",
     "Claim",
     "Contact",
     "Correction",

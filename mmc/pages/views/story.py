@@ -59,6 +59,14 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class Channel:
+    """Where else the item is told, with its files: `Papan pengumuman`, A4 and A5."""
+
+    label: str
+    files: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class StoryPage(Page):
     """One item, of any kind; parts that a kind does not have are empty."""
 
@@ -95,6 +103,7 @@ class StoryPage(Page):
     embargo_until: datetime | None = None  # only in a preview
     reading_minutes: int = 1
     share_links: tuple[ShareLink, ...] = ()
+    channels: tuple[Channel, ...] = ()  # for the board, the radio, short messages: those that were built
     text_url: str = ""  # the text edition
     qr_url: str = ""  # an SVG of the canonical address, for print
     older: Card | None = None

@@ -76,8 +76,14 @@ def test_texts_and_pictures_are_ready_to_be_pasted(newsroom: Newsroom, said: lis
     sizes = {path.stem: Image.open(io.BytesIO(path.read_bytes())).size for path in folder.glob("*.jpg")}
 
     assert code == 0
-    assert set(texts) == {"whatsapp", "telegram", "facebook", "x", "instagram"}
+    scripts = {name: texts.pop(name) for name in ("radio", "suara")}
+    assert set(texts) == {"whatsapp", "telegram", "facebook", "x", "instagram", "sms"}
     assert all(text.lstrip("*").startswith("TIDAK BENAR: Jembatan Tidak Ditutup") for text in texts.values())
+    assert all("Kabar itu tidak benar." in script for script in scripts.values())
+    assert {path.name for path in folder.glob("*.pdf")} == {"papan-a4.pdf", "papan-a5.pdf"}
+    slides = {name: sizes.pop(name) for name in sorted(sizes) if name.startswith("korsel")}
+    assert list(slides) == [f"korsel-{number}" for number in range(1, len(slides) + 1)]
+    assert set(slides.values()) == {(1080, 1350)}
     assert sizes == {"feed": (1080, 1350), "story": (1080, 1920), "status": (1080, 1920), "tautan": (1200, 630)}
     assert texts["whatsapp"].strip() in "\n".join(said)
 

@@ -1,0 +1,1 @@
+"""What is made of an item for paper and for rows of pictures: sheets for the notice board, slides."""
