@@ -21,6 +21,7 @@ from mmc.base.items.kinds import KINDS
 from mmc.keyboard import places, running
 from mmc.keyboard.declaration import Command, task
 from mmc.keyboard.parsing import Misused
+from mmc.tasks.desk import desk  # noqa: F401 - commands are what stands in this file by name
 from mmc.tasks.newsroom import approve, audit, join, refuse, share, waiting  # noqa: F401 - commands are what stands in this file by name
 from mmc.tasks.project import generate  # noqa: F401 - commands are what stands in this file by name
 
@@ -112,7 +113,7 @@ def test(*words: str, long: bool = False, workers: str = "auto") -> None:
     """
     from mmc import environment, programs
 
-    python = str(environment.ensure(ROOT, (environment.SITE, environment.TESTS)))
+    python = str(environment.ensure(ROOT, (environment.SITE, environment.TESTS, environment.DESK)))
     missing = programs.provide(say)
     if missing:
         say(f"Tidak ada di mesin ini: {', '.join(missing)}. Uji yang memerlukannya akan gagal.")
@@ -313,9 +314,9 @@ def pin(*, upgrade: bool = False) -> None:
     """
     from mmc import environment
 
-    python = str(environment.ensure(ROOT, (environment.SITE, environment.TESTS)))
+    python = str(environment.ensure(ROOT, (environment.SITE, environment.TESTS, environment.DESK)))
     renewed = ["--upgrade"] if upgrade else []
-    for name in (environment.SITE, environment.TESTS):
+    for name in (environment.SITE, environment.DESK, environment.TESTS):
         finish([python, "-m", "uv", "pip", "compile", *PIN, *renewed, str(Path(name).with_suffix(".in")), "-o", name])
 
 
@@ -330,7 +331,7 @@ def bench(name: str = "", *words: str) -> None:
     names = sorted(path.stem for path in folder.glob("[a-z]*.py") if "def main(" in path.read_text(encoding="utf-8"))
     if name not in ("", *names):
         raise Misused(f"“{name}” tidak dapat diukur; pilihannya: {', '.join(names)}.")
-    python = str(environment.ensure(ROOT, (environment.SITE, environment.TESTS)))
+    python = str(environment.ensure(ROOT, (environment.SITE, environment.TESTS, environment.DESK)))
     finish([python, "-m", f"tests.bench.{name}".rstrip("."), *words])
 
 

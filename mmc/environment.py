@@ -25,7 +25,8 @@ INSIDE = "MMC_INSIDE"  # one Python tells the next that the environment is ready
 LOG = ".cache/penyiapan.txt"
 SITE = "requirements.txt"
 TESTS = "requirements-dev.txt"
-
+DESK = "requirements-desk.txt"
+WORDS = {SITE: "pustaka situs", TESTS: "alat uji", DESK: "pustaka meja redaksi"}
 
 FULL = "Penyimpanan penuh. Kosongkan sekitar 1 GB, lalu jalankan lagi perintah yang sama."
 BUSY = "Tutup program lain yang memakai folder {0}, hapus folder itu, lalu jalankan perintah yang sama."
@@ -70,6 +71,13 @@ def ensure(root: Path, requirements: Sequence[str]) -> Path:
     return python_of(folder)
 
 
+def add(root: Path, requirements: str) -> None:
+    """This Python has the libraries of this file too; one that stands elsewhere belongs to somebody who sees to that himself."""
+    if Path(sys.prefix).resolve() == _folder(root).resolve():
+        ensure(root, (SITE, requirements))
+        importlib.invalidate_caches()
+
+
 def _folder(root: Path) -> Path:
     """Where the environment stands or will stand: never in a folder that somebody else made."""
     for name in (FOLDER, OTHER_FOLDER):
@@ -111,7 +119,7 @@ def _install(folder: Path, root: Path, requirements: Sequence[str]) -> None:
         _make(folder)
     (folder / STAMP).unlink(missing_ok=True)
     for name in requirements:
-        words = "pustaka situs" if name == SITE else "alat uji"
+        words = WORDS[name]
         _pip_install(python_of(folder), root / name, words, root / LOG)
         done[name] = _digest(root / name)
     done["python"] = _python_version()

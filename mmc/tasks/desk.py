@@ -1,0 +1,41 @@
+"""Commands of the desk, the newsroom in the browser."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from mmc.keyboard.declaration import task
+from mmc.keyboard.parsing import Misused
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@task(
+    aliases=["meja"],
+    help={"port": "nomor pintu; bila terpakai, yang berikutnya", "open": "buka peramban bila ada layar"},
+)
+def desk(*, port: int = 8710, open: bool = True) -> None:  # noqa: A002 - as it is typed
+    """
+    Buka meja redaksi di peramban: tabel hari ini, semua naskah, dan pencarian.
+    """
+    if not 1024 <= port <= 65435:
+        raise Misused(f"`--port` harus antara 1024 dan 65435; yang tertulis {port}.")
+    _with_libraries()
+    from mmc.desk import serving
+
+    serving.run(ROOT, _say, port=port, opens_browser=open)
+
+
+def _with_libraries() -> None:
+    """The desk's own libraries are there; whoever never opens it never installs them."""
+    from mmc import environment
+
+    try:
+        environment.add(ROOT, environment.DESK)
+    except environment.SetupProblem as problem:
+        raise SystemExit(str(problem)) from None
+
+
+def _say(line: str) -> None:
+    """One line to the one who typed the command, at once."""
+    print(line, flush=True)
