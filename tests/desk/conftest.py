@@ -118,7 +118,7 @@ class Visitor:
         """The answer to a form of that page, sent as the browser would."""
         token = re.search(r'"X-CSRFToken":"([^"]+)"', page)
         data = urlencode({"csrfmiddlewaretoken": token[1] if token else "", **values}, doseq=True).encode()
-        origin = self.address if "Origin" not in values else values["Origin"]
+        origin = values.get("Origin", self.address)
         return self._ask(Request(self.address + path, data, {"Origin": origin}))
 
     def _ask(self, request: Request) -> tuple[int, str]:
