@@ -265,7 +265,7 @@ def verify(url: str = "", *, to: str = "", sample: int = 0, json: bool = False) 
 @task(
     aliases=["kunci"],
     help={
-        "password": "beri sandi pada kunci (--no-password: tanpa sandi)",
+        "password": "beri sandi pada kunci",
         "next": "ganti kunci, dengan alasannya: kunci lama menandatangani penggantinya, misalnya setelah laptop hilang",
     },
 )

@@ -6,12 +6,13 @@ import json
 import zlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from dataclasses import replace as replace_fields
 from datetime import datetime
 from hashlib import blake2b
 from pathlib import Path
 
 from mmc.base.files.disk import exclusive, replace
-from mmc.base.problems import Problem, Severity, in_order, problems_of, text_of
+from mmc.base.problems import ContentError, Problem, Severity, in_order, problems_of, text_of
 from mmc.base.vocabulary import Vocabulary, data_files, load_vocabulary
 from mmc.checks import Examined, Gatekeeper, Rendered, Summary, archive, check_archive, house_of
 from mmc.checks.claims import unread_story
@@ -139,6 +140,7 @@ class _Check:
                 self._keep(files[path], answer)
         self.problems += check_archive(self.archive)
         self.problems += look_around(self.root, self.keeper.house, self.instead, self.root / CACHE.parent / MEMORY)
+        self.problems += self._declarations()
         told, left_out = self._told(set(new), wanted, all_notes=all_notes)
         if not self.instead:
             self.store.save()
@@ -160,6 +162,30 @@ class _Check:
         self._known: dict[str, tuple[str, str, str]] = {
             path: (facts, seal, company) for path, facts, seal, company in rows
         }
+
+    def _declarations(self) -> list[Problem]:
+        """What is wrong with the files that say where to release and announce; their readers load only after a change."""
+        data = self.root / "data"
+        paths = [path for name in ("terbit.toml", "siaran.toml") if (path := data / name).is_file()]
+        seal = files_digest(paths, data).hex()
+        row = self.store.one("SELECT value FROM meta WHERE name = 'declarations'")
+        if row is not None and row[0] == seal:
+            return []
+        from mmc.announce.declaration import declared
+        from mmc.release.declaration import load
+
+        found: list[Problem] = []
+        try:
+            load(data / "terbit.toml")
+        except ContentError as error:
+            found += error.problems
+        try:
+            declared(data)
+        except ContentError as error:  # what is told afterwards stops no release
+            found += [replace_fields(each, severity=Severity.WARNING) for each in error.problems]
+        if not found:
+            self.store.write("INSERT OR REPLACE INTO meta VALUES ('declarations', ?)", seal)
+        return found
 
     def _files(self) -> dict[str, content_files.File]:
         files, problems = content_files.walk(self.root)

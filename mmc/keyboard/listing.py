@@ -26,7 +26,7 @@ def manual(command: Command, called: str = "") -> str:
     rows = [(argument.shown.strip("[]"), argument.help) for argument in command.shown]
     for argument in switches:
         if argument.sort == "flag" and argument.is_on:
-            rows.append((f"--no-{argument.option[2:]}", f"tidak: {argument.help}"))
+            rows.append((f"--no-{argument.option[2:]}", f"jangan {argument.help}"))
         else:
             rows.append((argument.option if argument.sort == "flag" else f"{argument.option} …", argument.help))
     lines = [command.summary, "", f"Cara memakai: {typed(' '.join([*usage, '[OPSI]'] if switches else usage))}"]

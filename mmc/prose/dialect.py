@@ -33,7 +33,7 @@ TAKEN = (
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 ADDRESS = r"(?<![\w@/.:&?=-])((?i:https?://|www\.)[^\s<>\"“”‘’`\\|\u0002\u0003]+)"
 AFTER_ADDRESS = ".,;:!?*_~'…–—"
-UNREAD = re.compile(r"!\[[^\n]{0,60}|\[\^[^\n]{0,60}|\]\([^\n]{0,60}")
+UNREAD = re.compile(r"!\[[^\n]{0,60}|\[\^[^\n]{0,60}|\]\([^\n]{0,60}|(?<=[^\s\[\]])\]\[[^\]\n]{0,60}\]")
 
 
 def has_mark(text: str) -> bool:

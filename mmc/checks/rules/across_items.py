@@ -139,9 +139,10 @@ def _links_of(archive: Archive, item: Summary) -> Told:
         if target is None and not archive.has(path):
             yield item.path, Finding(line, f"Halaman {path} tidak ada di situs ini.", _nearest_page(archive, path))
         elif target is not None and anchor and not {anchor, unquote(anchor)} & {*target.anchors, *ALWAYS_THERE}:
-            known = ", ".join(f"#{each}" for each in target.anchors[:6]) or "tidak ada"
+            known = ", ".join(f"#{each}" for each in target.anchors[:6])
             message = f"Bagian #{anchor} tidak ada di {path or 'naskah ini'}."
-            yield item.path, Finding(line, message, f"Bagian yang ada: {known}.")
+            hint = f"Bagian yang ada: {known}." if known else f"Halaman itu tidak punya subjudul; hapus #{anchor}."
+            yield item.path, Finding(line, message, hint)
         elif target is not None and archive.goes_out(item) and not archive.goes_out(target):
             message = f"Halaman {path} belum terbit ({state_of(target)})."
             yield item.path, Finding(line, message, "Terbitkan dulu halaman itu, atau hapus tautannya.")

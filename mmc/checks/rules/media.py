@@ -184,6 +184,9 @@ def unread_marks(draft: Draft) -> Iterator[Finding]:
             name = mark.partition("]")[0] + "]"
             hint = f"Tulis isinya di baris sendiri di akhir naskah: `{name}: …`."
             yield Finding(line, f"Catatan kaki `{name}` tidak punya isi.", hint)
+        elif mark.startswith("]["):
+            hint = f"Tulis alamatnya di tempat itu, [kata](alamat), atau di baris sendiri: `{mark[1:]}: alamat`."
+            yield Finding(line, f"Tautan ke `{mark[1:]}` tidak punya alamat dan akan tampil apa adanya.", hint)
         else:
             what = "Gambar" if mark.startswith("![") else "Tautan"
             hint = "Tulis ![apa yang terlihat](nama-berkas.jpg) atau [kata](alamat), tanpa spasi di antara kurungnya."

@@ -116,6 +116,21 @@ def test_other_facts_of_the_office_are_asked_anew(newsroom: Newsroom) -> None:
     assert codes(check(newsroom)) == {"header"}
 
 
+def test_where_to_release_and_announce_is_read_too(newsroom: Newsroom) -> None:
+    """A mistake in `terbit.toml` is an error with its line, until it is mended; one in `siaran.toml` is told and stops nothing."""
+    data = newsroom.root / "data"
+    (data / "terbit.toml").write_text("[target]\nlocal = 3\n", encoding="utf-8")
+    (data / "siaran.toml").write_text("[telegram]\nkanal = 3\n", encoding="utf-8")
+    found = [check(newsroom).problems for _ in range(2)]
+    told = {(each.path.rpartition("/")[2], each.line, each.is_error) for each in found[1]}
+    for name in ("terbit.toml", "siaran.toml"):
+        (data / name).unlink()
+
+    assert found[0] == found[1]
+    assert told == {("terbit.toml", 2, True), ("siaran.toml", 2, False)}
+    assert not check(newsroom).problems
+
+
 def test_links_and_devices_are_told_and_left_alone(newsroom: Newsroom, tmp_path: Path) -> None:
     """A link out of the folder, a dead one, a link to a folder, a pipe, a hidden folder, a name that is no text."""
     content = newsroom.root / "content"

@@ -140,6 +140,8 @@ def test_what_looks_like_a_mark_and_was_not_read_is_told() -> None:
     A picture cut off, a note without its text, a note that nobody refers to; not what stands as code.
     """
     assert convert("![peta](peta.jpg").unread == ("![peta](peta.jpg",)
+    assert convert("Baca [berita itu][lama].").unread == ("][lama]",)
+    assert convert("Baca [berita itu][lama].\n\n[lama]: /berita/").unread == ()
     assert convert("Naik.[^2]").unread == ("[^2]",)
     assert convert("Naik.\n\n[^3]: Data.").unread == ("[^3]:",)
     assert convert("Tulis `![peta](peta.jpg` dan \\[catatan\\].").unread == ()

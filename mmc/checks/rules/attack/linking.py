@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from posixpath import normpath
 from urllib.parse import unquote, urlsplit
 
 from mmc.base.problems import Severity
@@ -145,9 +146,14 @@ def _malformed_path(link: Link, address: str) -> Finding | None:
             f"Tautan “{address[:80]}” menunjuk berkas naskah.",
             "Pakai alamat halamannya: /berita/2026/01/judul/.",
         )
+    if not path and "?" in address:
+        message = f"Alamat “{address[:80]}” tidak menyebut halaman; pertanyaan di alamat tidak dijawab situs ini."
+        return Finding(link.line, message, "Pakai alamat halamannya: /berita/2026/01/judul/.")
     if path and not path.startswith("/"):
         host = re.match(r"(?:[a-z0-9-]+\.)+[a-z]{2,}", path)
-        mend = f"Tulis https://{path[:60]}." if host else f"Tulis /{path[:60]}."
+        mend = (
+            f"Tulis https://{path[:60]}." if host else f"Tulis {normpath('/' + path[:60])}{'/' * path.endswith('/')}."
+        )
         return Finding(link.line, f"Alamat “{address[:80]}” tidak lengkap.", mend)
     return None
 

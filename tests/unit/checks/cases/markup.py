@@ -224,6 +224,8 @@ CASES = [
         "address",
         "[berita lain](../../rahasia.md)",
         "[berita lain](berita/2026/01/x.md)",
+        "[berita lain](?p=3)",
+        "[berita lain](./tentang/)",
         "[berita lain](/berita/../../x/)",
         "[berita lain](bps.go.id)",
         "[berita lain](https://)",
