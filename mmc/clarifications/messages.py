@@ -92,7 +92,8 @@ def message_index(
         "alike": {other: first for other, first in words.alike.items() if first in needed},
         "words": base64.b64encode(" ".join(known).encode("ascii")).decode("ascii"),
         "weights": "".join(
-            f"{_weight(spellings.roots[word], frequency[spellings.roots[word]], len(rumours), common):x}" for word in known
+            f"{_weight(spellings.roots[word], frequency[spellings.roots[word]], len(rumours), common):x}"
+            for word in known
         ),
         "verdicts": [[(v := VERDICTS[name]).name, v.word, v.note, v.tone] for name in verdicts],
         "answerers": answerers,

@@ -14,7 +14,7 @@ _LONG_ENOUGH = 5
 _FOLDS = str.maketrans({"e": "a", "o": "u", "y": "i", "v": "p", "f": "p", "z": "s"})
 _TWICE = re.compile(r"(.)\1")
 _VOWELS = re.compile("[aeiou]")
-_CHAT_PREFIX = re.compile(r"(?:nge|ng|ny|n|m)(?=[aeiou].{2})|(?:di|ba|ma|ta|sa|ka|pa|maha)(?=.{4})")
+_CHAT_PREFIX = re.compile(r"(?:nge|(?:[mp]a)?(?:ng|ny|n|m))(?=[aeiou].{2})|(?:di|ba|ma|ta|sa|ka|pa|maha)(?=.{4})")
 _CHAT_ENDS = ("akan", "kan", "in", "an", "i", "e", "x")
 
 
@@ -65,7 +65,9 @@ class Spellings:
         skeleton = _VOWELS.sub("", word)
         if len(skeleton) < 3:
             return ""
-        return next((full for full in self._skeletons.get(skeleton, ()) if word[0] == full[0] and _is_inside(word, full)), "")
+        return next(
+            (full for full in self._skeletons.get(skeleton, ()) if word[0] == full[0] and _is_inside(word, full)), ""
+        )
 
     def _with_slips(self, word: str) -> str:
         if len(word) < _LONG_ENOUGH:

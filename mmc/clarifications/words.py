@@ -20,9 +20,9 @@ _ELIDED = re.compile(r"[kpst](?=[aeiou].{3})")
 _UNITS = {"rb": 1_000, "ribu": 1_000, "jt": 1_000_000, "juta": 1_000_000, "miliar": 1_000_000_000}
 _TIMES = {"puluh": 10, "ratus": 100}
 _SMALL = {
-    word: value
-    for value, word in enumerate("satu dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas".split(), start=1)
-} | {"seratus": 100, "seribu": 1_000, "sejuta": 1_000_000}
+    **dict(satu=1, dua=2, tiga=3, empat=4, lima=5, enam=6, tujuh=7, delapan=8, sembilan=9, sepuluh=10, sebelas=11),  # noqa: C408
+    **dict(seratus=100, seribu=1_000, sejuta=1_000_000),  # noqa: C408
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,18 +109,18 @@ def _spoken(tokens: list[str], place: int) -> tuple[int, int]:
     whole = group = last = 0
     is_new = True
     while place < len(tokens):
-        token = tokens[place]
-        if token in _SMALL and (is_new or last == 0):
-            last, is_new = _SMALL[token], False
+        word = tokens[place]
+        if word in _SMALL and (is_new or last == 0):
+            last, is_new = _SMALL[word], False
             if last >= 10:
                 group, last = group + last, 0
-        elif token == "belas" and last:
+        elif word == "belas" and last:
             group, last = group + 10 + last, 0
-        elif token in _TIMES and last:
-            group, last = group + last * _TIMES[token], 0
-        elif token in _UNITS and (group or last):
-            whole, group, last = whole + (group + last) * _UNITS[token], 0, 0
-        elif token == "setengah" and last and tokens[place + 1 : place + 2] and tokens[place + 1] in _UNITS:
+        elif word in _TIMES and last:
+            group, last = group + last * _TIMES[word], 0
+        elif word in _UNITS and (group or last):
+            whole, group, last = whole + (group + last) * _UNITS[word], 0, 0
+        elif word == "setengah" and last and tokens[place + 1 : place + 2] and tokens[place + 1] in _UNITS:
             unit = _UNITS[tokens[place + 1]]
             whole, group, last = whole + (group + last) * unit + unit // 2, 0, 0
             place += 1

@@ -186,21 +186,35 @@ new MutationObserver(look).observe(document.querySelector("[data-search-status]"
 """
 
 
+def build(folder: Path) -> Path:
+    """The site, built as it is published."""
+    site = folder / "situs"
+    settings = ["-s", "publishconf.py", "-o", str(site), "-e", f'CACHE_PATH="{folder.as_posix()}/tembolok"']
+    subprocess.run([sys.executable, "-m", "pelican", "--quiet", *settings], cwd=ROOT, check=True)
+    return site
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """A real browser."""
+    found = programs.find_browser()
+    is_root = getattr(os, "geteuid", lambda: 1)() == 0
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=str(found) if found else None, chromium_sandbox=not is_root
+        )
+        yield browser
+        browser.close()
+
+
 def main() -> None:
     """Build, index, and tell what each case costs."""
     with tempfile.TemporaryDirectory() as folder:
-        site = Path(folder) / "situs"
-        settings = ["-s", "publishconf.py", "-o", str(site), "-e", f'CACHE_PATH="{Path(folder).as_posix()}/tembolok"']
-        subprocess.run([sys.executable, "-m", "pelican", "--quiet", *settings], cwd=ROOT, check=True)
+        site = build(Path(folder))
         write_index(site)
         size = sum(path.stat().st_size for path in (site / "cari" / "indeks").rglob("*") if path.is_file())
         print(f"{ITEMS:,} items, index {size / 1e6:.1f} MB")
-        with served(site) as address, sync_playwright() as playwright:
-            found = programs.find_browser()
-            is_root = getattr(os, "geteuid", lambda: 1)() == 0
-            browser = playwright.chromium.launch(
-                executable_path=str(found) if found else None, chromium_sandbox=not is_root
-            )
+        with served(site) as address, chromium() as browser:
             for name, words in CASES.items():
                 runs = sorted((measure(browser, address, words) for _ in range(RUNS)), key=lambda run: run.waited)
                 best, middle = runs[0], runs[RUNS // 2]
@@ -208,7 +222,6 @@ def main() -> None:
                     f"{name} (“{words}”): {best.waited / 1000:.2f} s after the last key (middle {middle.waited / 1000:.2f}), "
                     f"{middle.at_results / 1000:.0f} KB by then, {middle.in_all / 1000:.0f} KB in all with photos"
                 )
-            browser.close()
 
 
 if __name__ == "__main__":

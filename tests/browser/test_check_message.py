@@ -25,9 +25,7 @@ def test_a_forwarded_message_finds_its_clarification_and_nothing_is_sent(page: P
     page.get_by_role("button", name="Periksa pesan").click()
     result = page.locator("[data-check-results]").get_by_role("article")
 
-    expect(page.get_by_role("status")).to_have_text(
-        "Mungkin yang dimaksud klarifikasi ini. Baca dan bandingkan sendiri."
-    )
+    expect(page.get_by_role("status")).to_have_text("Sama: kabar ini sudah dijawab. Baca jawabannya.")
     expect(result).to_contain_text("PALSU (mengatasnamakan pihak lain)")
     expect(result).to_contain_text("Dijawab")
     expect(result.get_by_role("link", name="Balas lewat WhatsApp")).to_have_attribute(
@@ -40,6 +38,22 @@ def test_a_forwarded_message_finds_its_clarification_and_nothing_is_sent(page: P
     assert not any(SECRET in request.url or SECRET in (request.post_data or "") for request in sent)
     page.goto(result.get_by_role("heading").get_by_role("link").get_attribute("href") or "")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Bantuan Sosial Tidak Didaftarkan")
+
+
+def test_a_message_that_is_only_alike_is_called_nothing(page: Page) -> None:
+    """
+    An office's own notice on the same matter gets no verdict: the reader is told to compare, and may ask.
+    """
+    page.goto("/cek-pesan/")
+    notice = f"{FORWARDED}. Jadwal penyaluran diumumkan di dinsos.baritoselatankab.go.id"
+    page.get_by_label("Tempel pesan").fill(notice)
+    page.get_by_role("button", name="Periksa pesan").click()
+    result = page.locator("[data-check-results]").get_by_role("article")
+
+    expect(page.get_by_role("status")).to_contain_text("Mirip, periksa")
+    expect(result).to_contain_text("MIRIP, PERIKSA")
+    expect(result).not_to_contain_text("PALSU")
+    assert "PALSU" not in (result.get_by_role("link", name="Balas lewat WhatsApp").get_attribute("href") or "")
 
 
 def test_a_message_that_nobody_answered_is_not_called_true(page: Page) -> None:

@@ -1,14 +1,17 @@
 """Cek Pesan: what a reader who pastes a forwarded message may rely on."""
 
+import gzip
 import json
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from mmc.clarifications.messages import Rumour, check_message, message_index
-from mmc.clarifications.words import Words, known_words, stem, stems, telling
-from tests.messages.measure import PLACES, SHORT_NAMES, measure, read, rumours
+from mmc.clarifications.spelling import Spellings
+from mmc.clarifications.words import Words, known_words, root, stem, stems, telling
+from tests.messages.measure import Trial, measure, trials
 
 ROOT = Path(__file__).parents[2]
 SCRIPT = ROOT / "theme" / "static" / "js" / "check-message.js"
@@ -64,53 +67,134 @@ def test_a_message_finds_its_clarification_and_others_find_none() -> None:
     assert check_message("apa saja", message_index([])) == []
 
 
-def test_recall_and_false_alarms_on_messages_that_were_held_out() -> None:
+@pytest.mark.parametrize(
+    ("spelled", "meant"),
+    [
+        ("wrga", "warga"),
+        ("smbangan", "sumbangan"),
+        ("sakolah", "sekolah"),
+        ("fery", "feri"),
+        ("ngirimin", "kirim"),
+        ("manukarakan", "tukar"),
+        ("penyebrangan", "penyeberangan"),
+        ("kendraan", "kendaraan"),
+    ],
+)
+def test_a_word_is_known_however_a_chat_spells_it(spelled: str, meant: str) -> None:
     """
-    Among two hundred clarifications at least 90 % of reworded rumours are found, at most 2 % of other messages alarm.
+    Without vowels, as it sounds in Banjar, with what chats put before and behind it, with slips of the finger.
     """
-    known = rumours()
-    index = message_index(known, PLACES, SHORT_NAMES)
-    for half in (0, 1):
-        measured = measure(half, index, known)
+    words = known_words()
+    known = [meant, "jembatan", "pasar", "ledeng"]
 
-        assert measured.recall >= 0.9, measured.missed
+    found, sure = Spellings(known, words).read(spelled)
+    assert (found, sure > 0) == (root(meant, words), True)
+
+
+@pytest.mark.parametrize("other", ["bayar", "basah", "gedung", "jemaat", "xyz", "12"])
+def test_another_word_stays_another_word(other: str) -> None:
+    """
+    One letter makes `bakar` no `bayar`.
+    """
+    assert Spellings(["bakar", "pasar", "gudang", "jembatan"], known_words()).read(other)[1] == 0
+
+
+def test_banjar_and_bakumpai_say_the_same() -> None:
+    """
+    The words of both languages of the river come in their Indonesian form.
+    """
+    assert stems("banyu kada kawa dinginum") == stems("air tidak bisa dinginum")
+    assert stems("danum jida uluh lebu") == stems("air tidak orang kampung")
+
+
+def test_numbers_in_words_are_numbers() -> None:
+    """
+    A sum is the same sum in figures and in words.
+    """
+    assert stems("dua ratus lima puluh ribu") == stems("250.000") == stems("250rb")
+    assert stems("satu setengah juta") == stems("1,5 juta")
+    assert stems("tiga belas orang") == stems("13 orang")
+    assert stems("seratus dua puluh lima") == ["125"]
+
+
+def test_a_variant_that_the_officer_wrote_finds_the_clarification() -> None:
+    """
+    The same rumour in quite other words is found once one of its wordings was added.
+    """
+    told = "Kabel gantung arah ke hulu katanya mau distop, sopir disuruh muter lewat dermaga"
+    variant = "Kabel gantung ke hulu distop, sopir memutar lewat dermaga"
+
+    assert check_message(told, message_index([BRIDGE])) == []
+    [match] = check_message(told, message_index([replace(BRIDGE, variants=(variant,))]))
+    assert (match.url, match.is_same) == (BRIDGE.url, True)
+
+
+def test_what_an_office_tells_is_never_called_the_rumour() -> None:
+    """
+    A message with an official address or an office's words is at most alike: no verdict stands over it.
+    """
+    rumour = "Jembatan Kalahien ditutup total selama dua minggu karena retak, kendaraan dialihkan lewat feri"
+    index = message_index([BRIDGE])
+
+    assert [match.is_same for match in check_message(rumour, index)] == [True]
+    assert [match.is_same for match in check_message(f"{rumour}. Lihat dishub.baritoselatankab.go.id", index)] == [
+        False
+    ]
+    assert [match.is_same for match in check_message(f"HOAKS! {rumour}", index)] == [False]
+
+
+@pytest.mark.parametrize("trial", trials(), ids=lambda trial: trial.name.replace(" ", "-"))
+def test_rumours_in_chat_manner_are_found_and_others_are_not(trial: Trial) -> None:
+    """
+    Among two hundred clarifications at least 90 % of reworded rumours are found; of other messages, half of them official, at most 2 %
+    are told that they are alike, none that it is the same. The set to tune with has 60 official messages on the very same matter.
+    """
+    measured = measure(trial)
+
+    assert measured.recall >= 0.9, measured.missed
+    assert measured.same >= 0.75
+    if trial.name == "kept back":
         assert measured.false_alarms <= 0.02, measured.alarmed
+        assert measured.false_same == 0
+    else:
+        assert measured.false_alarms <= 0.1, measured.alarmed
+        assert measured.false_same <= 0.03
 
 
-def test_two_hundred_clarifications_fit_into_sixty_kilobytes() -> None:
+def test_script_and_index_of_two_hundred_clarifications_are_small() -> None:
     """
-    A phone with prepaid data loads the index in a moment, and the same input gives the same bytes.
+    A phone with prepaid data loads both in a moment, and the same input gives the same bytes.
     """
-    known = rumours()
+    [trial, _] = trials()
+    index = trial.index()
 
-    assert len(known) == 200
-    assert len(message_index(known, PLACES, SHORT_NAMES)) < 60_000
-    assert message_index(known, PLACES, SHORT_NAMES) == message_index(known, PLACES, SHORT_NAMES)
+    assert len(trial.rumours) == 200
+    assert len(gzip.compress(index)) + len(gzip.compress(SCRIPT.read_bytes())) < 40_000
+    assert trial.index() == index
 
 
 def test_the_index_does_not_repeat_the_rumour() -> None:
     """
-    The words of a claim are hashed: nobody finds the rumour itself in the index.
+    The words of all claims are sorted and packed: nobody finds the rumour itself in the index.
     """
-    assert b"retak" not in message_index([BRIDGE])
+    assert b"kalahien" not in message_index([BRIDGE]).lower()
 
 
 def test_the_phone_answers_as_we_measured(tmp_path: Path, node: str) -> None:
     """
     The script in the browser finds the same clarifications with the same scores, for every message we have.
     """
-    index = message_index(rumours(), PLACES, SHORT_NAMES)
-    messages = [message for row in read("claims.toml")["claim"] for message in (row["claim"], *row["messages"])]
+    both = trials()
+    index = both[0].index()
+    messages = [message for trial in both for message in (*(text for text, _ in trial.telling), *trial.others)]
+    messages += [rumour.claim for rumour in both[0].rumours[:60]]
     messages += [
-        *read("unrelated.toml")["messages"],
         "",
         "👍 ÉÈ 1.000.000,50 3,14159 00,5 rb2 " * 30,
         "constructor toString __proto__ dua hasOwnProperty",
         "satu setengah juta, dua ratus lima puluh ribu, tiga belas, setengah juta, seribu satu, 12 miliar, puluh ribu",
         "diumpatakan bagiin ngirim wrga smbangan kndaraan jemabtan penyebrangan sakolah fery " * 3,
     ]
-    messages += [message for group in read("tune.toml")["messages"] for message in group] + read("tune.toml")["others"]
-    messages += [message for row in read("kept.toml")["claim"] for message in row["messages"]]
     (tmp_path / "index.json").write_bytes(index)
     (tmp_path / "messages.json").write_text(json.dumps(messages), encoding="utf-8")
     (tmp_path / "check-message.mjs").write_bytes(SCRIPT.read_bytes())

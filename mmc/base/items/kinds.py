@@ -126,7 +126,7 @@ KINDS: Mapping[str, Kind] = {
             "Jawaban resmi atas kabar yang beredar.",
             "Tulis apa yang diketahui pemerintah daerah, dengan rujukannya.\n",
             fields=_fields(
-                "number claim claim_seen_date claim_seen_where claim_archive answered_by verdict sources updates"
+                "number claim claim_variants claim_seen_date claim_seen_where claim_archive answered_by verdict sources updates"
             ),
             required=_and("number claim claim_seen_date claim_seen_where answered_by verdict"),
             structured=StructuredData.CLARIFICATION,

@@ -146,6 +146,7 @@ RULES: tuple[Rule, ...] = (
     _rule("organizer", FieldType.TEXT, "Penyelenggara", "Siapa yang mengadakan."),
     _rule("number", FieldType.TEXT, "Nomor klarifikasi", "Nomor urut klarifikasi.", "KLR-2026-001"),
     _rule("claim", FieldType.TEXT, "Klaim", "Kabar sebagaimana beredar, tanpa nama penyebar."),
+    _rule("claim_variants", FieldType.LINES, "Klaim dengan kata lain", "Bunyi lain kabar yang sama, sebaris satu; dipakai Cek Pesan."),
     _rule("claim_seen_date", FieldType.DAY, "Klaim terlihat", "Hari klaim pertama kali terlihat.", "2026-01-30"),
     _rule("claim_seen_where", FieldType.TEXT, "Tempat klaim", "Di mana klaim terlihat.", "Pesan berantai WhatsApp"),
     _rule("claim_archive", FieldType.LINK, "Arsip klaim", "Alamat arsip klaim."),
@@ -234,6 +235,7 @@ class Item:
     organizer: str = ""
     number: str = ""
     claim: str = ""
+    claim_variants: tuple[str, ...] = ()
     claim_seen_date: Day | None = None
     claim_seen_where: str = ""
     claim_archive: str = ""

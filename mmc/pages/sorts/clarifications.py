@@ -106,7 +106,14 @@ def _ways_to_ask(context: Context) -> tuple[views.Link, ...]:
 def _index(context: Context, items: list[Item]) -> bytes:
     rumours = [
         messages.Rumour(
-            item.number, item.url, item.title, item.verdict, item.claim, item.answered_by, long_date(item.date)
+            item.number,
+            item.url,
+            item.title,
+            item.verdict,
+            item.claim,
+            item.answered_by,
+            long_date(item.date),
+            item.claim_variants,
         )
         for item in items
         if item.withdrawn is None

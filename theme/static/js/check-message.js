@@ -10,7 +10,7 @@ const SMALL = { seratus: 100, seribu: 1e3, sejuta: 1e6 };
 "satu dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas".split(" ").forEach((word, place) => (SMALL[word] = place + 1));
 const PREFIX = /^(?:(?:meng|meny|mem|men|me|peng|peny|pem|pen|di)(?=.{3})|(?:ter|ber|per|pe|ke|se)(?=.{4}))/;
 const INNER_PREFIX = /^(?:per|ber|ter|ke)(?=.{4})/;
-const CHAT_PREFIX = /^(?:(?:nge|ng|ny|n|m)(?=[aeiou].{2})|(?:di|ba|ma|ta|sa|ka|pa|maha)(?=.{4}))/;
+const CHAT_PREFIX = /^(?:(?:nge|(?:[mp]a)?(?:ng|ny|n|m))(?=[aeiou].{2})|(?:di|ba|ma|ta|sa|ka|pa|maha)(?=.{4}))/;
 const CHAT_ENDS = ["akan", "kan", "in", "an", "i", "e", "x"];
 const [EXACT, SOUND, SKELETON, LETTERS] = [100, 90, 85, 75];
 const ALIKE = 60; // shared pieces of three letters, in percent, that make two spellings one word
