@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 from mmc.base.files.disk import exclusive
+from mmc.base.files.scan import is_racy, scan, suspects
 from mmc.base.problems import ContentError, Problem
 from mmc.base.settings import Settings
 from mmc.base.vocabulary import Vocabulary, load_vocabulary
@@ -23,6 +24,7 @@ from mmc.catalogue import gate, intake
 from mmc.catalogue.catalogue import SCHEMA, Catalogue, epoch
 from mmc.catalogue.intake import Taken
 from mmc.catalogue.register import Register
+from mmc.checks.content import content_files
 from mmc.indonesian import calendar
 from mmc.pages.context import Context
 from mmc.pages.plan import FOR_MACHINES, TIMED, Plan
@@ -30,7 +32,6 @@ from mmc.rebuild import tree
 from mmc.rebuild.digest import digest
 from mmc.rebuild.kept import Kept
 from mmc.rebuild.pack import DamagedPack, Pack
-from mmc.rebuild.scan import is_racy, scan, suspects
 from mmc.rebuild.store import Store
 from mmc.rebuild.workers import Workers
 
@@ -184,7 +185,7 @@ class _Build:
             bereft = gate.bereft(self.catalogue, stamps.keys() - known.keys(), known.keys() - stamps.keys())
             suspected += sorted(bereft & stamps.keys() - set(suspected))
         self._stamps = {path: "" if is_racy(stamps[path], found.at) else stamps[path] for path in suspected}
-        beside = gate.company(stamps, suspected)
+        beside = content_files.photos_beside(stamps, suspected)
         with Workers(intake.set_up, (self.settings.root, self.vocabulary, self.settings.now)) as workers:
             results = workers.map(intake.take, [(path, beside(path)) for path in suspected], chunk=32)
             taken = [self._packed(each) for each in self.reporter.track(results, len(suspected), "Membaca naskah")]

@@ -20,12 +20,12 @@ from jinja2 import (
 )
 from jinja2.bccache import Bucket
 
+from mmc.base.files.scan import scan
 from mmc.base.problems import ContentError, Problem
 from mmc.base.settings import Additions
 from mmc.build.filters import FILTERS
 from mmc.build.shared_fragments import Remember
 from mmc.rebuild.digest import digest
-from mmc.rebuild.scan import scan
 from mmc.rebuild.store import Store
 
 FOLDER = "theme/templates/"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from mmc.base.items.schema import PAGE
 from mmc.base.problems import Problem, problems_of, text_of
@@ -10,7 +10,7 @@ from mmc.base.settings import Settings
 from mmc.base.vocabulary import Vocabulary
 from mmc.catalogue.catalogue import Catalogue
 from mmc.catalogue.intake import Taken
-from mmc.checks import archive, check_archive, check_name, house_of, surroundings
+from mmc.checks import archive, check_archive, house_of, surroundings
 from mmc.checks.content import content_files
 from mmc.checks.published_addresses import read_published
 from mmc.checks.readiness import weighed
@@ -50,33 +50,13 @@ def in_the_way(problems: Iterable[Problem]) -> set[str]:
 
 def folder_problems(settings: Settings, skipped: Iterable[str]) -> list[Problem]:
     """What stands in the folder without being looked at, told by name: links, devices, what is hidden."""
-    found: list[Problem] = []
-    for path in (f"{settings.content.name}/{each}" for each in skipped):
-        full = settings.root / path
-        if full.is_symlink() or not (full.is_file() or full.is_dir()):
-            found.append(content_files.strange(settings.root, path))
-        elif full.is_dir():
-            found.append(content_files.hidden_folder(path))
-        else:
-            found += check_name(path)
-    return found
+    return content_files.passed_over(settings.root, settings.content.name, skipped)
 
 
 def surrounding_problems(settings: Settings, vocabulary: Vocabulary) -> list[Problem]:
     """What data and theme would put on every page and no item could."""
     house = house_of(vocabulary, settings.now)
     return surroundings.look_around(settings.root, house, memory=settings.cache / surroundings.MEMORY)
-
-
-def company(paths: Iterable[str], asked: Iterable[str]) -> Callable[[str], frozenset[str]]:
-    """Answers which photos, of all these paths, lie beside one of the files that may be `asked` for."""
-    folders: dict[str, set[str]] = {path.rpartition("/")[0]: set() for path in asked}
-    for path in paths if folders else ():
-        folder, _, name = path.rpartition("/")
-        if folder in folders and suffix(name) in PHOTOS | {"svg"}:
-            folders[folder].add(name)
-    known = {folder: frozenset(names) for folder, names in folders.items()}
-    return lambda path: known.get(path.rpartition("/")[0], frozenset())
 
 
 def bereft(catalogue: Catalogue, come: Iterable[str], gone: Iterable[str]) -> set[str]:

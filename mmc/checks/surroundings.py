@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from mmc.base.files import disk
+from mmc.base.files.scan import scan
 from mmc.base.problems import Problem, Severity, in_order
 from mmc.checks.content import content_files
 from mmc.checks.content.budget import FILE_BYTES
@@ -68,9 +69,11 @@ def look_around(
             continue
         if not (root / folder).is_dir():
             continue
-        files, problems = content_files.walk(root, folder)
-        found += [problem for problem in problems if problem.code == "outside"]
-        paths = {file.path for file in files} | {path for path in given if path.startswith(f"{folder}/")}
+        skipped: list[str] = []
+        there = scan(root / folder, skipped, f"{folder}/")
+        passed = content_files.passed_over(root, folder, skipped)
+        found += [problem for problem in passed if problem.code == "outside"]
+        paths = set(there) | {path for path in given if path.startswith(f"{folder}/")}
         for path in sorted(paths):
             data = given[path] if path in given else (root / path).read_bytes()
             if data is not None and path not in UNSEEN and not known.holds(path, data):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 import zlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from mmc.base.files.disk import exclusive, replace
+from mmc.base.files.scan import is_racy, scan
 from mmc.base.problems import ContentError, Problem, Severity, in_order, problems_of, text_of
 from mmc.base.vocabulary import Vocabulary, data_files, load_vocabulary
 from mmc.checks import Examined, Gatekeeper, Rendered, Summary, archive, check_archive, house_of
@@ -27,6 +29,7 @@ from mmc.rebuild.digest import digest, files_digest, versions_digest
 from mmc.rebuild.store import Store
 from mmc.rebuild.workers import Workers
 
+CONTENT = "content"
 CACHE = Path(".cache") / "periksa"
 CODE = Path(__file__).resolve().parents[1]
 CODE_PARTS = ("base/*.py", "indonesian/*.py", "checks/**/*.py", "prose/*.py", "pictures/*.py")
@@ -34,7 +37,7 @@ LIBRARIES = ("Markdown", "nh3", "typogrify", "smartypants", "pillow")
 MOST_BYTES = 100_000_000
 FEW = 100  # files examined anew up to which their notes are told too
 SCHEMA = (
-    "CREATE TABLE seen (path TEXT PRIMARY KEY, facts TEXT, digest TEXT, company TEXT, notes BLOB, "
+    "CREATE TABLE seen (path TEXT PRIMARY KEY, stamp TEXT, digest TEXT, company TEXT, notes BLOB, "
     f"note_count INTEGER) WITHOUT ROWID;{archive.SCHEMA}"
 )
 
@@ -47,6 +50,17 @@ class Report:
     files: int
     examined: int
     notes_left_out: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """One file as the folder shows it: its stamp (empty: too fresh to be known by), the photos beside it, and their digest."""
+
+    path: str
+    stamp: str
+    size: int
+    siblings: frozenset[str]
+    company: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,9 +172,9 @@ class _Check:
             for table in ("seen", "entry", "claim"):
                 self.store.write(f"DELETE FROM {table}")  # noqa: S608 - tables of ours
             self.store.write("INSERT OR REPLACE INTO meta VALUES ('version', ?)", version)
-        rows = self.store.read("SELECT path, facts, digest, company FROM seen").fetchall()
+        rows = self.store.read("SELECT path, stamp, digest, company FROM seen").fetchall()
         self._known: dict[str, tuple[str, str, str]] = {
-            path: (facts, seal, company) for path, facts, seal, company in rows
+            path: (stamp, seal, company) for path, stamp, seal, company in rows
         }
 
     def _declarations(self) -> list[Problem]:
@@ -187,30 +201,44 @@ class _Check:
             self.store.write("INSERT OR REPLACE INTO meta VALUES ('declarations', ?)", seal)
         return found
 
-    def _files(self) -> dict[str, content_files.File]:
-        files, problems = content_files.walk(self.root)
-        found = {file.path: file for file in files if self.instead.get(file.path, b"") is not None}
+    def _files(self) -> dict[str, File]:
+        skipped, looked_at = list[str](), time.time_ns()
+        try:
+            stamps = scan(self.root / CONTENT, skipped, f"{CONTENT}/")
+        except OSError as error:
+            self.problems.append(content_files.unreadable(CONTENT, error))
+            return {}
+        self.problems += content_files.passed_over(self.root, CONTENT, skipped)
+        beside, digests = content_files.photos_beside(stamps, stamps), dict[str, str]()
+        found: dict[str, File] = {}
+        for path, stamp in stamps.items():
+            if self.instead.get(path, b"") is None:
+                continue
+            folder, siblings = path.rpartition("/")[0], beside(path)
+            if folder not in digests:
+                digests[folder] = seal_of("\0".join(sorted(siblings)).encode())
+            lasting = "" if is_racy(stamp, looked_at) else stamp
+            found[path] = File(path, lasting, int(stamp.partition(" ")[0]), siblings, digests[folder])
         for path in self.instead.keys() - found.keys():
-            if self.instead[path] is not None and path.startswith("content/"):  # staged, and no longer in the folder
-                found[path] = content_files.File(path, "", 0, frozenset(), "")
-        self.problems += problems
+            if self.instead[path] is not None and path.startswith(f"{CONTENT}/"):  # staged, and no longer in the folder
+                found[path] = File(path, "", 0, frozenset(), "")
         return found
 
-    def _unknown(self, files: dict[str, content_files.File]) -> list[str]:
+    def _unknown(self, files: dict[str, File]) -> list[str]:
         """The files whose answer is not known; one that only looks different is looked into."""
         new: list[str] = []
         for path, file in files.items():
             if path in self.instead:
                 new.append(path)
                 continue
-            facts, seal, company = self._known.get(path, ("", "", ""))
-            if file.facts and file.facts == facts and file.company == company:
+            stamp, seal, company = self._known.get(path, ("", "", ""))
+            if file.stamp and file.stamp == stamp and file.company == company:
                 continue
             if file.size > MOST_BYTES:
                 self.problems.append(content_files.too_large(path, file.size))
                 self.archive.enter(path, unread_story(path) if path.endswith(".md") else None)
             elif seal and company == file.company and self._seal(path) == seal:
-                self.store.write("UPDATE seen SET facts = ? WHERE path = ?", file.facts, path)
+                self.store.write("UPDATE seen SET stamp = ? WHERE path = ?", file.stamp, path)
             else:
                 new.append(path)
         return new
@@ -221,10 +249,10 @@ class _Check:
         except OSError:
             return ""
 
-    def _keep(self, file: content_files.File, answer: Answer) -> None:
+    def _keep(self, file: File, answer: Answer) -> None:
         row = (answer.seal if answer.is_settled else "", file.company, answer.notes, answer.note_count)
-        facts = file.facts if answer.is_settled else ""
-        self.store.write("INSERT OR REPLACE INTO seen VALUES (?, ?, ?, ?, ?, ?)", file.path, facts, *row)
+        stamp = file.stamp if answer.is_settled else ""
+        self.store.write("INSERT OR REPLACE INTO seen VALUES (?, ?, ?, ?, ?, ?)", file.path, stamp, *row)
         self.archive.enter(file.path, answer.summary, answer.problems)
 
     def _told(self, new: set[str], wanted: str, *, all_notes: bool) -> tuple[list[Problem], int]:

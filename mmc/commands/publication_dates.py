@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from mmc.base.files.disk import replace
+from mmc.base.files.scan import is_racy, stamp_of
 from mmc.rebuild.digest import digest
-from mmc.rebuild.scan import is_racy, stamp_of
 from mmc.release.sealing import sealed, unsealed
 
 PLAIN = re.compile(rb"^(embargo|status|date|Date|Status)[ \t]*:[ \t]*(.*?)[ \t]*\r?$", re.MULTILINE)

@@ -14,10 +14,10 @@ from django.conf import settings
 from django.core.management import call_command
 
 from mmc.base.files.disk import exclusive, replace
+from mmc.base.files.scan import scan
 from mmc.base.vocabulary import load_vocabulary
 from mmc.desk.declaration import LOOPBACK, OWN, Declared
 from mmc.rebuild.digest import versions_digest
-from mmc.rebuild.scan import scan
 
 HERE = Path(__file__).resolve().parent
 SECRET = "rahasia"  # noqa: S105 - the name of the file

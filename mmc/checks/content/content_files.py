@@ -1,78 +1,50 @@
-"""All files of `content/` as the file system shows them: plain ones to be examined, everything else to be refused."""
+"""What a folder holds that no build takes: links, devices, hidden things, each refused by name; and which photos lie where."""
 
 from __future__ import annotations
 
 import os
-import stat
-import time
-from dataclasses import dataclass
-from hashlib import blake2b
+from collections.abc import Callable, Iterable
+from errno import EACCES
 from pathlib import Path
 
-from mmc.base.files.disk import is_fresh
+from mmc.base.files.scan import is_unicode
 from mmc.base.files.system import reason
 from mmc.base.problems import Problem
+from mmc.checks.gate import check_name
 from mmc.checks.rules.names import PHOTOS, suffix
 
 
-@dataclass(frozen=True, slots=True)
-class File:
-    """One file: its path from the project, how it looks (empty: too fresh to tell by looks), what shares its folder."""
-
-    path: str
-    facts: str
-    size: int
-    siblings: frozenset[str]
-    company: str
-
-
-def walk(root: Path, folder: str = "content") -> tuple[list[File], list[Problem]]:
-    """Every plain file below the folder, in order; links and devices are told and left alone."""
-    files: list[File] = []
-    problems: list[Problem] = []
-    _walk(str(root), folder, time.time_ns(), files, problems)
-    return files, problems
-
-
-def _walk(root: str, folder: str, now_ns: int, files: list[File], problems: list[Problem]) -> None:
-    try:
-        with os.scandir(f"{root}/{folder}") as scanned:
-            entries = sorted(scanned, key=lambda entry: entry.name)
-    except OSError as error:
-        problems.append(unreadable(shown(folder), error))
-        return
-    plain: list[tuple[str, os.stat_result]] = []
-    for entry in entries:
-        path = f"{folder}/{entry.name}"
-        if not _is_unicode(entry.name):
-            problems.append(_nameless(path))
-            continue
-        status = entry.stat(follow_symlinks=False)
-        if stat.S_ISREG(status.st_mode):
-            plain.append((entry.name, status))
-        elif stat.S_ISDIR(status.st_mode) and entry.name.startswith(".") and entry.name != ".well-known":
-            problems.append(hidden_folder(path))
-        elif stat.S_ISDIR(status.st_mode) and not getattr(entry, "is_junction", bool)():
-            _walk(root, path, now_ns, files, problems)
+def passed_over(root: Path, folder: str, skipped: Iterable[str]) -> list[Problem]:
+    """What a look at the folder left alone, told by name: links, devices, what is hidden or cannot be read."""
+    found: list[Problem] = []
+    for path in (f"{folder}/{each}" for each in skipped):
+        full = root / path
+        if not is_unicode(path):
+            found.append(_nameless(path))
+        elif full.is_symlink() or not (full.is_file() or full.is_dir()) or _is_junction(full):
+            found.append(strange(root, path))
+        elif full.is_file():
+            found += check_name(path)
+        elif full.name.startswith("."):
+            found.append(hidden_folder(path))
         else:
-            problems.append(strange(Path(root), path))
-    siblings = frozenset(name for name, _ in plain if suffix(name) in PHOTOS | {"svg"})
-    company = blake2b("\0".join(sorted(siblings)).encode("utf-8", "surrogateescape"), digest_size=8).hexdigest()
-    for name, status in plain:
-        facts = (
-            ""
-            if is_fresh(status, now_ns)
-            else f"{status.st_mtime_ns}.{status.st_ctime_ns}.{status.st_size}.{status.st_ino}"
-        )
-        files.append(File(f"{folder}/{name}", facts, status.st_size, siblings, company))
+            found.append(unreadable(path, PermissionError(EACCES, "")))
+    return found
 
 
-def _is_unicode(name: str) -> bool:
-    try:
-        name.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
+def photos_beside(paths: Iterable[str], asked: Iterable[str]) -> Callable[[str], frozenset[str]]:
+    """Answers which photos, of all these paths, lie beside one of the files that may be `asked` for."""
+    folders: dict[str, set[str]] = {path.rpartition("/")[0]: set() for path in asked}
+    for path in paths if folders else ():
+        folder, _, name = path.rpartition("/")
+        if folder in folders and suffix(name) in PHOTOS | {"svg"}:
+            folders[folder].add(name)
+    known = {folder: frozenset(found) for folder, found in folders.items()}
+    return lambda path: known.get(path.rpartition("/")[0], frozenset())
+
+
+def _is_junction(path: Path) -> bool:
+    return bool(getattr(path, "is_junction", bool)())
 
 
 def _nameless(path: str) -> Problem:

@@ -14,11 +14,11 @@ from mmc.approvals import digests
 from mmc.approvals.digests import Page, page_of, sha256_of, table_digest
 from mmc.approvals.things import CODE_PLACES, THEME, Thing, is_table, things_of
 from mmc.base.files.disk import replace
+from mmc.base.files.scan import is_racy, scan, stamp_of
 from mmc.base.items import schema
 from mmc.base.vocabulary import Vocabulary
 from mmc.indonesian import calendar
 from mmc.rebuild.digest import digest, files_digest
-from mmc.rebuild.scan import is_racy, scan, stamp_of
 
 MEMORY = Path(".cache") / "persetujuan"
 FOLDERS = ("content", "data", THEME, "mmc")

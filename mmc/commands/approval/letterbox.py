@@ -13,10 +13,10 @@ from typing import Any
 from mmc.approvals import letters as forms
 from mmc.approvals.letters import FOLDER, Entry, Letter
 from mmc.base.files.disk import replace
+from mmc.base.files.scan import is_racy, scan
 from mmc.commands.approval.inventory import MEMORY
 from mmc.history.repository import Repository
 from mmc.rebuild.digest import digest, files_digest
-from mmc.rebuild.scan import is_racy, scan
 
 
 def letters_of(root: Path, repository: Repository | None) -> list[Letter]:

@@ -11,11 +11,11 @@ from mmc.approvals.selection import Origin, Outcome
 from mmc.approvals.succession import SUBJECT
 from mmc.approvals.things import CODE, RECORDS, THEME
 from mmc.base.files.disk import replace
+from mmc.base.files.scan import scan
 from mmc.base.problems import ContentError, Problem
 from mmc.base.typed import typed
 from mmc.commands.approval.inventory import seal_of
 from mmc.commands.approval.standing import APPROVED, Project
-from mmc.rebuild.scan import scan
 
 STATE = ".mmc-disetujui.json"  # what stands in the folder, and that it is one of ours
 ATTEMPTS = 3

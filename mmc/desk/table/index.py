@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
+from mmc.base.files.scan import scan
 from mmc.base.items.schema import PUBLISHED
 from mmc.base.problems import ContentError
 from mmc.base.vocabulary import load_vocabulary
@@ -20,7 +21,6 @@ from mmc.commands.check import check_content
 from mmc.desk.declaration import OWN
 from mmc.desk.table.row import Row, Wanted, read_row
 from mmc.history.repository import Repository
-from mmc.rebuild.scan import scan
 
 FILE = "naskah.sqlite3"
 VERSION = 1

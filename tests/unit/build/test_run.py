@@ -54,7 +54,7 @@ def test_a_fresh_checkout_is_read_once(newsroom: Newsroom, monkeypatch: pytest.M
     """
     Files with other times and the same bytes are looked into by the next build, and by none after it.
     """
-    monkeypatch.setattr("mmc.rebuild.scan.RACY_NS", 0)
+    monkeypatch.setattr("mmc.base.files.scan.RACY_NS", 0)
     read: list[Path] = []
     read_bytes = Path.read_bytes
 

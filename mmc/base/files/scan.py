@@ -14,25 +14,46 @@ def scan(root: Path, skipped: list[str] | None = None, prefix: str = "") -> dict
     The stamp of every regular file below `root`, by its path with slashes after `prefix`, sorted.
 
     Hidden files and folders are not looked at. Links are not followed: a link is not a regular file, and the gate refuses it
-    by name. What is not looked at (everything hidden but `.well-known`, links, devices) is added to `skipped`, without the
-    prefix.
+    by name. What is not looked at (everything hidden but `.well-known`, links, devices, names that are no Unicode, folders
+    that the system does not give) is added to `skipped`, without the prefix, in order.
     """
     found: dict[str, str] = {}
+    passed: list[str] = []
     waiting = [(str(root), "")]
     while waiting:
         folder, inside = waiting.pop()
-        with os.scandir(folder) as entries:
-            for entry in entries:
-                if entry.name.startswith(".") and entry.name != ".well-known":
-                    if skipped is not None:
-                        skipped.append(f"{inside}{entry.name}")
-                elif entry.is_dir(follow_symlinks=False):
-                    waiting.append((entry.path, f"{inside}{entry.name}/"))
-                elif entry.is_file(follow_symlinks=False):
-                    found[f"{prefix}{inside}{entry.name}"] = stamp_of(entry.stat(follow_symlinks=False))
-                elif skipped is not None:
-                    skipped.append(f"{inside}{entry.name}")
+        try:
+            entries = list(os.scandir(folder))
+        except PermissionError:
+            passed.append(inside.rstrip("/"))
+            continue
+        for entry in entries:
+            name = f"{inside}{entry.name}"
+            if (entry.name.startswith(".") and entry.name != ".well-known") or not is_unicode(entry.name):
+                passed.append(name)
+            elif entry.is_dir(follow_symlinks=False) and not _is_junction(entry):
+                waiting.append((entry.path, f"{name}/"))
+            elif entry.is_file(follow_symlinks=False):
+                found[f"{prefix}{name}"] = stamp_of(entry.stat(follow_symlinks=False))
+            else:
+                passed.append(name)
+    if skipped is not None:
+        skipped += sorted(passed)
     return dict(sorted(found.items()))
+
+
+def is_unicode(name: str) -> bool:
+    """False for a name whose bytes in the file system are no UTF-8."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _is_junction(entry: os.DirEntry[str]) -> bool:
+    """What Windows has beside links, since Python 3.12."""
+    return bool(getattr(entry, "is_junction", bool)())
 
 
 def stamp_of(status: os.stat_result) -> str:
