@@ -22,7 +22,7 @@ from mmc.keyboard import places, running
 from mmc.keyboard.declaration import Command, task
 from mmc.keyboard.parsing import Misused
 from mmc.tasks.desk import desk  # noqa: F401 - commands are what stands in this file by name
-from mmc.tasks.newsroom import approve, audit, join, refuse, share, waiting  # noqa: F401 - commands are what stands in this file by name
+from mmc.tasks.newsroom import approve, audit, join, refuse, report, share, waiting  # noqa: F401 - commands are what stands in this file by name
 from mmc.tasks.project import generate  # noqa: F401 - commands are what stands in this file by name
 
 ROOT = Path(__file__).resolve().parent
@@ -144,12 +144,12 @@ def check(path: str = "", *, form: str = "teks", fix: bool = False, staged: bool
     """
     from mmc.base.problems import ContentError
     from mmc.checks import hook as commit_hook
-    from mmc.checks import report
+    from mmc.checks import report as reporting
     from mmc.commands import check
 
     wanted = places.below(ROOT, path, ("content", "data"))
-    if form not in report.FORMATS:
-        raise Misused(f"Bentuk laporan “{form}” tidak dikenal; pilihannya: {', '.join(report.FORMATS)}.")
+    if form not in reporting.FORMATS:
+        raise Misused(f"Bentuk laporan “{form}” tidak dikenal; pilihannya: {', '.join(reporting.FORMATS)}.")
     try:
         for change in check.mend_content(ROOT).values() if fix else ():
             (say if form == "teks" else whisper)(change)
@@ -158,12 +158,12 @@ def check(path: str = "", *, form: str = "teks", fix: bool = False, staged: bool
         problems, left_out = found.problems, found.notes_left_out
     except ContentError as error:
         problems, left_out, staged_files = error.problems, 0, {}
-    say(report.render(problems, form, is_coloured=sys.stdout.isatty()))
+    say(reporting.render(problems, form, is_coloured=sys.stdout.isatty()))
     if left_out:
         say(
             f"{left_out} catatan pada naskah yang tidak berubah tidak ditampilkan; lihat dengan `{typed.typed('periksa BERKAS')}`."
         )
-    end(report.exit_code(problems, staged_files))
+    end(reporting.exit_code(problems, staged_files))
 
 
 @task(

@@ -277,6 +277,10 @@ def write_arrivals(project: Path) -> None:
         (project / name).parent.mkdir(exist_ok=True)
         (project / name).write_bytes(photo)
     write_word(project / "folder-dari-dinas/rilis.docx")
+    log = (
+        '203.0.113.7 - - [09/Oct/2026:08:15:00 +0700] "GET /berita/ HTTP/1.1" 200 512 "-" "Mozilla/5.0 Firefox/132.0"\n'
+    )
+    (project / "access.log").write_text(log, encoding="utf-8")
     with zipfile.ZipFile(project / "kiriman.zip", "w") as archive:
         archive.write(project / "folder-dari-dinas/rilis.docx", "rilis.docx")
         archive.writestr("foto.jpg", photo)

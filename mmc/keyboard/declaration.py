@@ -21,6 +21,8 @@ WORDS: Mapping[str, str] = {
     "url": "ALAMAT",
     "name": "NAMA",
     "words": "KATA",
+    "month": "BULAN",
+    "source": "ALAMAT",
 }  # what the usage line calls a word that is given by position
 
 

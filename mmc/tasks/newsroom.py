@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
+from mmc.keyboard import places
 from mmc.keyboard.declaration import task
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -99,6 +101,22 @@ def audit(*, from_: str = "", to: str = "", form: str = "tabel", prove: bool = F
     from mmc.commands.auditing import audit as record
 
     _end(record.prove(ROOT, from_, to, _say) if prove else record.audit(ROOT, from_, to, form, _say))
+
+
+@task(
+    aliases=["laporan"],
+    help={
+        "month": "bulannya, misalnya 2026-10; bila kosong, bulan lalu",
+        "log": "log akses server, juga yang dipadatkan (.gz); boleh berkali-kali. Alamat pembaca tidak dibaca",
+    },
+)
+def report(month: str = "", *, log: Sequence[str] = ()) -> None:
+    """
+    Laporan satu bulan: halaman untuk dicetak dan CSV, di folder laporan/.
+    """
+    from mmc.commands.auditing import monthly
+
+    _end(monthly.report(ROOT, month, places.sources(log), _say))
 
 
 def _say(line: str) -> None:

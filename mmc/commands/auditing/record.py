@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
 from mmc.indonesian import calendar
+from mmc.monthly.sheet import harmless
 
 COLUMNS = ("waktu", "peristiwa", "hal", "judul", "orang", "keterangan", "bukti")
 FORMATS = ("tabel", "csv", "json")
@@ -42,7 +43,7 @@ def render(events: Sequence[Event], form: str, zone: tzinfo, unknown: Sequence[s
         text = io.StringIO()
         writer = csv.DictWriter(text, COLUMNS, lineterminator="\n")
         writer.writeheader()
-        writer.writerows({key: _harmless(value) for key, value in row.items()} for row in rows)
+        writer.writerows({key: harmless(value) for key, value in row.items()} for row in rows)
         return text.getvalue().rstrip("\n")
     return "\n".join([*_table(events, zone), *(f"Tidak diketahui: {each}" for each in unknown)])
 
@@ -68,8 +69,3 @@ def _row(event: Event, zone: tzinfo) -> dict[str, str]:
     at = event.at.astimezone(zone).isoformat(timespec="seconds")
     values = (at, event.act, event.subject, event.title, event.person, event.detail, event.proof)
     return dict(zip(COLUMNS, values, strict=True))
-
-
-def _harmless(value: str) -> str:
-    """A cell that a spreadsheet takes for a formula begins with an apostrophe."""
-    return f"'{value}" if value[:1] in ("=", "+", "-", "@", "\t", "\r") else value
