@@ -208,6 +208,7 @@ PARSED = {
     "test": "this is the test itself",
     "bench": "takes hours, and has tests of its own",
     "pin": "asks the package registry",
+    "upgrade": "wants a newer version: tests/unit/commands/upgrade",
 }
 # What a command ends with, where that is not 0, and what it says.
 ENDS: dict[str, tuple[int, str]] = {
