@@ -14,6 +14,7 @@ from socketserver import TCPServer
 from urllib.parse import quote, unquote, urlsplit
 
 from mmc.base.addresses import ASSETS
+from mmc.base.media_types import content_type
 from mmc.preview.news import Board, News
 
 HOST = "127.0.0.1"
@@ -21,33 +22,8 @@ HOST_NAMES = ("127.0.0.1", "localhost", "[::1]")  # another name is another site
 PORTS = range(8000, 8100)
 SCRIPT = "/__pratinjau/reload.js"
 EVENTS = "/__pratinjau/events"
+TEXT = content_type("kosong.txt")
 HEARTBEAT_SECONDS = 15.0  # finds out that a page is gone
-TYPES = {
-    ".avif": "image/avif",
-    ".css": "text/css; charset=utf-8",
-    ".gif": "image/gif",
-    ".html": "text/html; charset=utf-8",
-    ".ico": "image/x-icon",
-    ".ics": "text/calendar; charset=utf-8",
-    ".jpeg": "image/jpeg",
-    ".jpg": "image/jpeg",
-    ".js": "text/javascript; charset=utf-8",
-    ".json": "application/json; charset=utf-8",
-    ".opml": "text/x-opml; charset=utf-8",
-    ".pdf": "application/pdf",
-    ".png": "image/png",
-    ".svg": "image/svg+xml; charset=utf-8",
-    ".txt": "text/plain; charset=utf-8",
-    ".wasm": "application/wasm",
-    ".webmanifest": "application/manifest+json; charset=utf-8",
-    ".webp": "image/webp",
-    ".woff2": "font/woff2",
-    ".xml": "application/xml; charset=utf-8",
-    ".xsl": "text/xsl; charset=utf-8",
-    "atom.xml": "application/atom+xml; charset=utf-8",
-    "feed.json": "application/feed+json; charset=utf-8",
-    "rss.xml": "application/rss+xml; charset=utf-8",
-}
 NOT_BUILT = """<!doctype html>
 <html lang="id">
 <meta charset="utf-8">
@@ -111,13 +87,13 @@ class Handler(BaseHTTPRequestHandler):
         """A file, the reload script, or the stream of news."""
         path = urlsplit(self.path).path
         if self.headers.get("Host", "").rsplit(":", 1)[0] not in HOST_NAMES:
-            self._answer(HTTPStatus.MISDIRECTED_REQUEST, b"", TYPES[".txt"])
+            self._answer(HTTPStatus.MISDIRECTED_REQUEST, b"", TEXT)
         elif path == EVENTS:
             self._stream()
         elif path == SCRIPT:
             script = (Path(__file__).parent / "reload.js").read_text(encoding="utf-8")
             number = str(self.server.board.latest.number)
-            self._answer(HTTPStatus.OK, script.replace("__NUMBER__", number).encode(), TYPES[".js"])
+            self._answer(HTTPStatus.OK, script.replace("__NUMBER__", number).encode(), content_type(SCRIPT))
         else:
             self._file(path)
 
@@ -133,7 +109,7 @@ class Handler(BaseHTTPRequestHandler):
         if found is None:
             self._not_found()
         elif found.is_dir():
-            self._answer(HTTPStatus.MOVED_PERMANENTLY, b"", TYPES[".txt"], location=f"{quote(unquote(path))}/")
+            self._answer(HTTPStatus.MOVED_PERMANENTLY, b"", TEXT, location=f"{quote(unquote(path))}/")
         else:
             self._send(HTTPStatus.OK, found)
 
@@ -142,13 +118,15 @@ class Handler(BaseHTTPRequestHandler):
         if page.is_file():
             self._send(HTTPStatus.NOT_FOUND, page)
         elif (self.server.folder / "index.html").is_file():
-            self._answer(HTTPStatus.NOT_FOUND, b"404", TYPES[".txt"])
+            self._answer(HTTPStatus.NOT_FOUND, b"404", TEXT)
         else:
-            self._answer(HTTPStatus.SERVICE_UNAVAILABLE, NOT_BUILT.format(script=SCRIPT).encode(), TYPES[".html"])
+            self._answer(
+                HTTPStatus.SERVICE_UNAVAILABLE, NOT_BUILT.format(script=SCRIPT).encode(), content_type("index.html")
+            )
 
     def _send(self, status: HTTPStatus, file: Path) -> None:
         with file.open("rb") as opened:
-            self._head(status, type_of(file.name), os.fstat(opened.fileno()).st_size)
+            self._head(status, content_type(file.name), os.fstat(opened.fileno()).st_size)
             if self.command != "HEAD":
                 with suppress(ConnectionError):
                     shutil.copyfileobj(opened, self.wfile)
@@ -205,11 +183,6 @@ def find_file(folder: Path, path: str) -> Path | None:
     if found.is_dir():
         return found if (found / "index.html").is_file() else None
     return found if found.is_file() else None
-
-
-def type_of(name: str) -> str:
-    """The media type of a file by its name; the machine's own tables have no say."""
-    return TYPES.get(name) or TYPES.get(Path(name).suffix.lower(), "application/octet-stream")
 
 
 def _is_refused(name: str) -> bool:

@@ -30,7 +30,7 @@ import brotli
 from playwright.sync_api import Browser, sync_playwright
 
 from mmc import programs
-from mmc.release.servers.policy import content_type
+from mmc.base.media_types import content_type
 from mmc.search import Choice, SearchRecord, YearBundle, catalogue, engine, year_bundle
 
 ROOT = Path(__file__).resolve().parents[2]

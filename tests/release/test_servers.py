@@ -13,10 +13,11 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from mmc.base.media_types import TYPES, content_type
 from mmc.release.deploying import Work, deploy
 from mmc.release.making import Facts
 from mmc.release.progress import Reporter
-from mmc.release.servers.policy import COMMON, POWERS, TYPES, Policy, content_type
+from mmc.release.servers.policy import COMMON, POWERS, Policy
 from mmc.release.targets.local import LocalTarget
 from mmc.release.verify.fetch import Answer, Request, Site
 from tests.release.destinations import destination_for, release

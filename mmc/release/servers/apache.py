@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from mmc.base.media_types import EXACT_TYPES, TYPES
 from mmc.release.servers.moved import Moved, moved
 from mmc.release.servers.options import Options
-from mmc.release.servers.policy import COMMON, EXACT_TYPES, EXTRAS, RULES, TYPES, Policy
+from mmc.release.servers.policy import COMMON, EXTRAS, RULES, Policy
 
 HOST = """\
 # Dibuat oleh perintah `peladen`; jangan diubah dengan tangan. Sumbernya mmc/release/servers/policy.py.

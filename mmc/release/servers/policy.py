@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import PurePosixPath
 
 HSTS = "max-age=63072000; includeSubDomains"  # two years; no `preload`, which is the whole domain's decision
 POWERS = (  # what no page of ours asks of a browser; a name that browsers do not know would be a line in every console
@@ -68,44 +67,6 @@ RULES = (
     Rule("page", r"", "public, max-age=60, stale-while-revalidate=300", "same-origin"),
 )
 
-# The content type of each kind of file; where servers differ by habit, every sound answer, the wanted one first.
-TYPES: Mapping[str, tuple[str, ...]] = {
-    ".html": ("text/html",),
-    ".css": ("text/css",),
-    ".js": ("text/javascript", "application/javascript"),
-    ".mjs": ("text/javascript", "application/javascript"),
-    ".json": ("application/json", "application/feed+json"),
-    ".webmanifest": ("application/manifest+json",),
-    ".xml": ("application/xml", "text/xml", "application/atom+xml", "application/rss+xml"),
-    ".txt": ("text/plain",),
-    ".csv": ("text/csv", "text/plain"),
-    ".ics": ("text/calendar",),
-    ".vtt": ("text/vtt",),
-    ".svg": ("image/svg+xml",),
-    ".jpg": ("image/jpeg",),
-    ".jpeg": ("image/jpeg",),
-    ".png": ("image/png",),
-    ".webp": ("image/webp",),
-    ".avif": ("image/avif",),
-    ".gif": ("image/gif",),
-    ".ico": ("image/x-icon", "image/vnd.microsoft.icon"),
-    ".woff2": ("font/woff2",),
-    ".wasm": ("application/wasm",),
-    ".opml": ("text/x-opml", "application/xml", "text/xml"),
-    ".bin": ("application/octet-stream",),
-    ".pdf": ("application/pdf",),
-    ".pub": ("text/plain", "application/octet-stream", "application/x-mspublisher", "application/vnd.ms-publisher"),
-    ".minisig": ("text/plain", "application/octet-stream"),
-}
-EXACT_TYPES: Mapping[str, str] = {
-    "atom.xml": "application/atom+xml",
-    "rss.xml": "application/rss+xml",
-    "feed.json": "application/feed+json",
-}
-CHARSET = frozenset(
-    kind for kinds in TYPES.values() for kind in kinds if kind.startswith("text/") or "xml" in kind or "json" in kind
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Policy:
@@ -137,18 +98,6 @@ class Policy:
 def rule_of(address: str) -> Rule:
     """The first rule that applies."""
     return next(rule for rule in RULES if rule.applies(address))
-
-
-def types_of(path: str) -> tuple[str, ...]:
-    """The sound content types of a file, the wanted one first; empty when any will do."""
-    pure = PurePosixPath(path)
-    return TYPES.get(pure.suffix.lower(), ()) if pure.suffix else ()
-
-
-def content_type(path: str) -> str:
-    """The content type as our own server says it."""
-    kind = EXACT_TYPES.get(PurePosixPath(path).name) or next(iter(types_of(path)), "application/octet-stream")
-    return f"{kind}; charset=utf-8" if kind in CHARSET else kind
 
 
 def _quoted(hashes: tuple[str, ...]) -> tuple[str, ...]:

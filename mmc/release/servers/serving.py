@@ -13,10 +13,11 @@ from threading import Thread
 from typing import cast
 from urllib.parse import unquote, urlsplit
 
+from mmc.base.media_types import content_type
 from mmc.release.errors import LiveState, ReleaseError
 from mmc.release.paths import ENCODINGS, is_copy, is_safe
 from mmc.release.servers.moved import moved
-from mmc.release.servers.policy import Policy, content_type
+from mmc.release.servers.policy import Policy
 
 PREFERRED = ("br", "zstd", "gzip")
 

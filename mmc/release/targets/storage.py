@@ -16,6 +16,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from mmc.base.files.disk import replace
+from mmc.base.media_types import content_type
 from mmc.base.typed import typed
 from mmc.release.errors import LiveState, Locked, ReleaseError
 from mmc.release.making import Release, compare
@@ -24,7 +25,7 @@ from mmc.release.paths import wave as wave_of
 from mmc.release.progress import Reporter
 from mmc.release.record import manifest as manifests
 from mmc.release.record.manifest import Manifest
-from mmc.release.servers.policy import content_type, rule_of
+from mmc.release.servers.policy import rule_of
 from mmc.release.targets.base import Kept, Proof
 from mmc.release.targets.local import LocalTarget
 from mmc.release.targets.rclone import Rclone

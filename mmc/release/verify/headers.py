@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mmc.release.servers.policy import Policy, types_of
+from mmc.base.media_types import types_of
+from mmc.release.servers.policy import Policy
 from mmc.release.verify.fetch import Answer
 
 # Never ours, on whatever hosting.

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from mmc.base.media_types import content_type
 from mmc.preview.news import Board
-from mmc.preview.server import EVENTS, SCRIPT, PreviewServer, find_file, type_of
+from mmc.preview.server import EVENTS, SCRIPT, PreviewServer, find_file
 
 
 @pytest.fixture
@@ -241,4 +242,4 @@ def test_types_do_not_depend_on_the_machine(name: str, expected: str) -> None:
     """
     A file has the same type on every system, and the one that feed readers and browsers expect.
     """
-    assert type_of(name) == expected
+    assert content_type(name) == expected
