@@ -19,7 +19,7 @@ from mmc.base.items.reading import read_item
 from mmc.base.items.schema import Item
 from mmc.base.items.source import read_source
 from mmc.base.vocabulary import load_vocabulary
-from mmc.checks import Archive, house_of
+from mmc.checks import Archive, context_of
 from mmc.commands.check import CACHE, SCHEMA, check_content
 from mmc.rebuild.store import Store
 from mmc.wellknown import indexnow_key
@@ -131,7 +131,7 @@ def test_the_gate_knows_every_address(site: Path) -> None:
     """
     check_content(site)
     store = Store(site / CACHE, SCHEMA, lambda _: None)
-    archive = Archive(store, house_of(load_vocabulary(site / "data"), datetime.now(UTC)))
+    archive = Archive(store, context_of(load_vocabulary(site / "data"), datetime.now(UTC)))
     key = f"/{indexnow_key(load_vocabulary(site / 'data').office.url.partition('//')[2])}.txt"
     linkable = {each for each in built(site) - {key} if (place := place_of(each)) and place.need is not Need.CONTENT}
     unknown = {each for each in linkable if not archive.has(each)}

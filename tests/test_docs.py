@@ -12,8 +12,8 @@ import pytest
 
 from mmc.base.items.schema import EVERYTHING, RULES
 from mmc.base.vocabulary import CORRECTION_KINDS, STATUSES, VERDICTS, load_vocabulary
+from mmc.checks.context import context_of
 from mmc.checks.gate import Gatekeeper
-from mmc.checks.house import house_of
 from mmc.checks.table import CONFIRMABLE, OTHERS
 from mmc.keyboard.declaration import Command
 from mmc.prose.markdown import convert
@@ -99,8 +99,8 @@ Panen raya dimulai di tiga desa.
 def test_the_report_in_the_guide_is_what_the_gate_says() -> None:
     """The answers that the guide shows are those a writer gets, to the letter."""
     vocabulary = load_vocabulary(ROOT / "data")
-    house = house_of(vocabulary, datetime(2026, 2, 1, tzinfo=UTC))
-    keeper = Gatekeeper(vocabulary, house, convert, lambda _data, _path: ())
+    context = context_of(vocabulary, datetime(2026, 2, 1, tzinfo=UTC))
+    keeper = Gatekeeper(vocabulary, context, convert, lambda _data, _path: ())
     path = "content/berita/2026/01/2026-01-31-panen-raya.md"
     report = {str(problem) for problem in keeper.examine(STORY.encode(), path).problems}
     block = next(block for block in GUIDE.read_text("utf-8").split("```") if f"{path}:" in block)

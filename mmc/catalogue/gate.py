@@ -10,7 +10,7 @@ from mmc.base.settings import Settings
 from mmc.base.vocabulary import Vocabulary
 from mmc.catalogue.catalogue import Catalogue
 from mmc.catalogue.intake import Taken
-from mmc.checks import archive, check_archive, house_of, surroundings
+from mmc.checks import archive, check_archive, context_of, surroundings
 from mmc.checks.content import content_files
 from mmc.checks.published_addresses import read_published
 from mmc.checks.readiness import weighed
@@ -30,8 +30,8 @@ def content_problems(
 
     What is `due` has changed by the clock alone. Errors of what is not going out are weighed as such.
     """
-    house = house_of(vocabulary, settings.now)
-    whole = archive.Archive(store, house, read_published(settings.data))
+    context = context_of(vocabulary, settings.now)
+    whole = archive.Archive(store, context, read_published(settings.data))
     whole.is_whole = len(taken) + len(gone) + len(due) > MANY
     for path in gone:
         whole.remove(path)
@@ -55,8 +55,8 @@ def folder_problems(settings: Settings, skipped: Iterable[str]) -> list[Problem]
 
 def surrounding_problems(settings: Settings, vocabulary: Vocabulary) -> list[Problem]:
     """What data and theme would put on every page and no item could."""
-    house = house_of(vocabulary, settings.now)
-    return surroundings.look_around(settings.root, house, memory=settings.cache / surroundings.MEMORY)
+    context = context_of(vocabulary, settings.now)
+    return surroundings.look_around(settings.root, context, memory=settings.cache / surroundings.MEMORY)
 
 
 def bereft(catalogue: Catalogue, come: Iterable[str], gone: Iterable[str]) -> set[str]:

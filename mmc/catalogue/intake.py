@@ -12,7 +12,7 @@ from mmc.base.items.schema import Item
 from mmc.base.problems import Problem
 from mmc.base.vocabulary import Vocabulary
 from mmc.catalogue.records import item_record
-from mmc.checks import Gatekeeper, Summary, house_of
+from mmc.checks import Gatekeeper, Summary, context_of
 from mmc.checks.claims import unread_story
 from mmc.checks.content import content_files
 from mmc.indonesian.text import excerpt
@@ -52,7 +52,7 @@ class Intake:
     def __init__(self, root: Path, vocabulary: Vocabulary, now: datetime | None = None) -> None:
         self.root = root
         self.keeper = Gatekeeper(
-            vocabulary, house_of(vocabulary, now or datetime.now(UTC)), markdown.convert, self._probe
+            vocabulary, context_of(vocabulary, now or datetime.now(UTC)), markdown.convert, self._probe
         )
         self._facts = ""
 

@@ -29,7 +29,7 @@ from mmc.checks.claims import (
     key_of,
     page_of,
 )
-from mmc.checks.house import House
+from mmc.checks.context import CheckContext
 
 # The fields stand in the text, so that a store whose entries have others is not believed.
 SCHEMA = f"""
@@ -52,14 +52,14 @@ class Tables(Protocol):
 
 class Archive:
     """
-    The archive as the tables know it, what the house allows, and what was last published (id to address).
+    The archive as the tables know it, what the office allows, and what was last published (id to address).
 
     `enter` and `remove` keep the tables true and remember which keys they touched: after few of them, the checks of
     `mmc.checks.rules.across_items` look at those keys only; with `is_whole` they look for everything.
     """
 
-    def __init__(self, tables: Tables, house: House, published: Mapping[str, str] | None = None) -> None:
-        self.tables, self.house, self.published = tables, house, published or {}
+    def __init__(self, tables: Tables, context: CheckContext, published: Mapping[str, str] | None = None) -> None:
+        self.tables, self.context, self.published = tables, context, published or {}
         self.is_whole = False
         self.touched: dict[Sort, set[int]] = {sort: set() for sort in Sort}
         self.gone: list[Summary] = []
@@ -97,7 +97,7 @@ class Archive:
             self.gone.append(summary)
 
     def _claims(self, path: str, summary: Summary | None) -> Iterator[Claim]:
-        return claims_of_file(path) if summary is None else claims_of(summary, self.house.now)
+        return claims_of_file(path) if summary is None else claims_of(summary, self.context.now)
 
     def refresh(self, path: str) -> None:
         """Time has passed for this item: whoever asks about it is answered anew."""
@@ -165,7 +165,7 @@ class Archive:
 
     def goes_out(self, item: Summary) -> bool:
         """True when a release of now contains the item."""
-        return item.goes_out(self.house.now)
+        return item.goes_out(self.context.now)
 
     def outgoing_first(self, items: Iterable[Summary]) -> list[Summary]:
         """The items in their order, but those that go out before all others, and of these first the one that readers know."""
@@ -239,7 +239,7 @@ class Archive:
             return any(month[0] == place.year and place.month in (0, month[1]) for month in self._months(place))
         if place.need is Need.HISTORY:
             months = [year * 100 + month for year, month in self._months(Place(Need.MONTH, EVERYTHING, place.year))]
-            later = (Place(Need.MONTH, EVERYTHING, year) for year in range(place.year + 1, self.house.now.year + 1))
+            later = (Place(Need.MONTH, EVERYTHING, year) for year in range(place.year + 1, self.context.now.year + 1))
             return self._has_history(place, months, is_over=any(map(self._months, later)))
         if place.need is Need.FILE:
             path = f"content{place.name}"
@@ -249,7 +249,7 @@ class Archive:
     @cached_property
     def sources(self) -> frozenset[str]:
         """The addresses that `data/pengalihan.toml` leads on from."""
-        return frozenset(source for source, _ in self.house.redirects)
+        return frozenset(source for source, _ in self.context.redirects)
 
     def is_listing(self, address: str) -> bool:
         """True for a page that the site itself makes: a list of items, or a tool."""
@@ -270,7 +270,7 @@ class Archive:
 
     def _is_listed(self, group: str) -> bool:
         folder, is_one, slug = group.partition("/")
-        lists = {"kategori": self.house.categories, "kecamatan": self.house.districts}
+        lists = {"kategori": self.context.categories, "kecamatan": self.context.districts}
         return slug in lists.get(folder, ()) if is_one else True
 
     def _months(self, place: Place) -> list[tuple[int, int]]:

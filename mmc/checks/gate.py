@@ -19,7 +19,7 @@ from mmc.checks.claims import Summary, unread_story
 from mmc.checks.content.budget import FILE_BYTES, OverBudget, within
 from mmc.checks.content.draft import Draft, Finding
 from mmc.checks.content.sheet import Rendered
-from mmc.checks.house import House
+from mmc.checks.context import CheckContext
 from mmc.checks.rules import documents, media, names, privacy
 from mmc.checks.rules.attack import adverts, gambling, leading, linking, root_files
 from mmc.checks.table import ARCHIVE, BYTES, CONFIRMABLE, NAMES, TEXTS, Check
@@ -79,7 +79,7 @@ class Gatekeeper:
     """All that examining one file needs; `convert` is the site's prose, `probe` tells the problems of a photo."""
 
     vocabulary: Vocabulary
-    house: House
+    context: CheckContext
     convert: Convert
     probe: Probe
 
@@ -93,18 +93,18 @@ class Gatekeeper:
         """
         found = [*check_name(path)]
         if names.suffix(path) != "md":
-            return Examined((*found, *judge_name(path, self.house), *self._examine_file(data, path)))
+            return Examined((*found, *judge_name(path, self.context), *self._examine_file(data, path)))
         found += check_bytes(data, path)
         if any(problem.code in BLOCKING for problem in found):
             return Examined(tuple(found), unread_story(path))
         source = read_source(data, path)
         item, problems = read_draft(source, self.vocabulary)
         page, trouble = self._page(source)
-        draft = Draft(path, source, self.house, item, page, siblings)
+        draft = Draft(path, source, self.context, item, page, siblings)
         found += [*problems, *trouble, *check_file(draft, with_notes=with_notes)]
-        found += [] if draft.says_yes("about_gambling") else judge_name(path, self.house)
+        found += [] if draft.says_yes("about_gambling") else judge_name(path, self.context)
         summary = summary_of(draft, self.vocabulary) if item is not None else _of_unread(source)
-        return Examined(tuple(found), summary, _is_settled(item, self.house), item, page)
+        return Examined(tuple(found), summary, _is_settled(item, self.context), item, page)
 
     def _page(self, source: Source) -> tuple[Rendered | None, list[Problem]]:
         try:
@@ -138,20 +138,22 @@ class Gatekeeper:
             for finding in root_files.said(path, data):
                 yield _problem(path, finding, "root-file", Severity.ERROR)
             if not true_kind and not is_picture(path):
-                yield from judge_text(path, data.decode("utf-8", "replace"), self.house, "root-file")
+                yield from judge_text(path, data.decode("utf-8", "replace"), self.context, "root-file")
 
     def _examine_document(self, data: bytes, path: str) -> Iterator[Problem]:
         document = documents.read(data)
         for finding in documents.structure(data, document):
             yield _problem(path, finding, "true-kind", Severity.ERROR)
-        yield from judge_text(path, document.leads, self.house, "document")
-        yield from judge_text(path, document.words, self.house, "document", SPOKEN)
+        yield from judge_text(path, document.leads, self.context, "document")
+        yield from judge_text(path, document.words, self.context, "document", SPOKEN)
         # A letterhead names sites that nobody can take out of a scan.
-        yield from judge_text(path, document.words, self.house, "document", LEADING, Severity.WARNING)
+        yield from judge_text(path, document.words, self.context, "document", LEADING, Severity.WARNING)
 
 
-def _told_by(checks: Iterable[Callable[[Draft], Iterator[Finding]]], source: Source, house: House) -> Iterator[Finding]:
-    draft = Draft(source.path, source, house)
+def _told_by(
+    checks: Iterable[Callable[[Draft], Iterator[Finding]]], source: Source, context: CheckContext
+) -> Iterator[Finding]:
+    draft = Draft(source.path, source, context)
     for check in checks:
         yield from islice(check(draft), MOST_TOLD)
 
@@ -161,18 +163,18 @@ def is_picture(path: str) -> bool:
     return names.suffix(path) in names.PHOTOS | {"ico", "gif", "woff2", "ttf", "bin"} or "/openpgpkey/" in path
 
 
-def judge_name(path: str, house: House) -> Iterator[Problem]:
+def judge_name(path: str, context: CheckContext) -> Iterator[Problem]:
     """The problems of what a file's name says: it is the address that readers and search engines see."""
     stem = path.rpartition("/")[2].rpartition(".")[0]
     words = " ".join(part for part in re.split(r"[^A-Za-z0-9]+", stem) if part)
     if gambling.may_be_told(words.lower()):
-        yield from judge_text(path, words, house, "file-name", NAMED)
+        yield from judge_text(path, words, context, "file-name", NAMED)
 
 
 def judge_text(
     path: str,
     text: str,
-    house: House,
+    context: CheckContext,
     code: str,
     checks: Iterable[Callable[[Draft], Iterator[Finding]]] = EVERYWHERE,
     severity: Severity = Severity.ERROR,
@@ -180,8 +182,8 @@ def judge_text(
     """The problems of a text that is no item, wherever it was written, by the rules that items have; lines are kept."""
     source = Source(path, (), text, 1)
     way_out = f'Bila memang benar, catat di data/situs-tepercaya.toml: `[[confirmed]]`, `file = "{path}"`, `finding = "…"`, `reason = "…"`.'
-    confirmed = {group_key(finding) for file, finding in house.confirmed if file == path}
-    for finding in _told_by(checks, source, house):
+    confirmed = {group_key(finding) for file, finding in context.confirmed if file == path}
+    for finding in _told_by(checks, source, context):
         if not finding.text:
             yield _problem(path, finding, code, severity)
         elif group_key(finding.text) not in confirmed:
@@ -189,9 +191,9 @@ def judge_text(
             yield _problem(path, replace(finding, hint=hint, severity=severity), code, severity)
 
 
-def _is_settled(item: Item | None, house: House) -> bool:
+def _is_settled(item: Item | None, context: CheckContext) -> bool:
     moments = () if item is None else (item.date, item.modified, item.embargo, item.starts, item.ends)
-    return all(moment is None or moment <= house.now for moment in moments)
+    return all(moment is None or moment <= context.now for moment in moments)
 
 
 def check_name(path: str) -> Iterator[Problem]:
@@ -321,7 +323,7 @@ def summary_of(draft: Draft, vocabulary: Vocabulary) -> Summary:
         if link.address.startswith(("/", "#")) and not link.address.startswith("//")
     ]
     within_site += [
-        (link.line, _path_of(link.address)) for link in links if link.host and link.host == draft.house.own_host
+        (link.line, _path_of(link.address)) for link in links if link.host and link.host == draft.context.own_host
     ]
     anchors = list(draft.page.anchors) if draft.page is not None else []
     return Summary(

@@ -18,8 +18,8 @@ from mmc.base.problems import Problem, Severity, in_order
 from mmc.checks.content import content_files
 from mmc.checks.content.budget import FILE_BYTES
 from mmc.checks.content.draft import Finding
+from mmc.checks.context import CheckContext
 from mmc.checks.gate import ADDRESSED, EVERYWHERE, SPOKEN, judge_text
-from mmc.checks.house import House
 from mmc.checks.output_markup import element_faults
 from mmc.checks.rules import media, names
 from mmc.checks.rules.attack import hosts
@@ -51,7 +51,7 @@ _OUTWARD = re.compile(r"(?<![\w:])(?:https?:)?//(?=[a-z0-9-]+\.[a-z])", re.IGNOR
 
 
 def look_around(
-    root: Path, house: House, instead: Mapping[str, bytes | None] | None = None, memory: Path | None = None
+    root: Path, context: CheckContext, instead: Mapping[str, bytes | None] | None = None, memory: Path | None = None
 ) -> list[Problem]:
     """
     Everything in `data/` and `theme/` that must not reach a reader, by file and line.
@@ -60,8 +60,8 @@ def look_around(
     found clean by these rules and this list of hosts, so that it is not judged again.
     """
     given = instead or {}
-    strict = replace(house, hosts=house.listed, own_urls=frozenset())
-    known = _Known(memory, replace(house, now=EPOCH))
+    strict = replace(context, hosts=context.listed, own_urls=frozenset())
+    known = _Known(memory, replace(context, now=EPOCH))
     found: list[Problem] = []
     for folder in FOLDERS:
         if (root / folder).is_symlink():
@@ -77,7 +77,7 @@ def look_around(
         for path in sorted(paths):
             data = given[path] if path in given else (root / path).read_bytes()
             if data is not None and path not in UNSEEN and not known.holds(path, data):
-                problems = list(_judge(path, data, house, strict))
+                problems = list(_judge(path, data, context, strict))
                 found += problems
                 if not problems:
                     known.add(path, data)
@@ -89,10 +89,10 @@ def look_around(
 class _Known:
     """The files that were clean, by what they are called, what they hold, and what judged them."""
 
-    def __init__(self, memory: Path | None, house: House) -> None:
+    def __init__(self, memory: Path | None, context: CheckContext) -> None:
         self.memory = memory
         code = [path for folder in JUDGES for path in (CODE_FOLDER / folder).rglob("*.py")] if memory else []
-        self.version = _name(repr(house).encode(), *(path.read_bytes() for path in sorted(code)))
+        self.version = _name(repr(context).encode(), *(path.read_bytes() for path in sorted(code)))
         self.before = self._read()
         self.clean: set[str] = set()
 
@@ -129,10 +129,10 @@ def _name(*parts: bytes) -> str:
     return state.hexdigest()
 
 
-def _judge(path: str, data: bytes, house: House, strict: House) -> Iterator[Problem]:
+def _judge(path: str, data: bytes, context: CheckContext, strict: CheckContext) -> Iterator[Problem]:
     ending = names.suffix(path)
     if path.startswith("theme/"):
-        house = replace(house, hosts=house.hosts | OF_THEMES)
+        context = replace(context, hosts=context.hosts | OF_THEMES)
     for finding in names.true_kind(path, data) if ending in names.MAGIC else ():
         yield _problem(path, finding)
     if ending not in READ or len(data) > FILE_BYTES:
@@ -143,24 +143,24 @@ def _judge(path: str, data: bytes, house: House, strict: House) -> Iterator[Prob
         yield _problem(path, Finding(0, "Berkas ini bukan UTF-8.", "Simpan ulang sebagai UTF-8."))
         return
     if ending == "toml":
-        yield from _judge_table(path, text, house, strict)
+        yield from _judge_table(path, text, context, strict)
     elif ending == "html":
-        yield from _judge_template(path, text, house)
+        yield from _judge_template(path, text, context)
     elif ending == "svg":
         for finding in media.svg(data):
             yield _problem(path, finding)
-        yield from judge_text(path, text, house, CODE, SPOKEN)
+        yield from judge_text(path, text, context, CODE, SPOKEN)
     elif ending in ("css", "js"):
         shown = _TOGETHER.sub("", _CSS_COMMENT.sub(_blank, text))
-        yield from judge_text(path, shown, house, CODE, (*SPOKEN, *ADDRESSED))
-        yield from _outward(path, shown, house)
+        yield from judge_text(path, shown, context, CODE, (*SPOKEN, *ADDRESSED))
+        yield from _outward(path, shown, context)
     elif (path.startswith("theme/") and ending != "md") or (
         path.startswith("data/") and ending in ("txt", "json", "xml")
     ):
-        yield from judge_text(path, text, house, CODE, SPOKEN)
+        yield from judge_text(path, text, context, CODE, SPOKEN)
 
 
-def _judge_table(path: str, text: str, house: House, strict: House) -> Iterator[Problem]:
+def _judge_table(path: str, text: str, context: CheckContext, strict: CheckContext) -> Iterator[Problem]:
     """The values of a table, each on its line; comments say nothing to a reader."""
     try:
         data = tomllib.loads(text)
@@ -179,7 +179,7 @@ def _judge_table(path: str, text: str, house: House, strict: House) -> Iterator[
     if path == TRUSTED:
         return
     checks = SPOKEN if path in ("data/siaran.toml", "data/pengalihan.toml") else EVERYWHERE
-    yield from judge_text(path, "\n".join(lines), replace(strict, own_numbers=house.own_numbers), CODE, checks)
+    yield from judge_text(path, "\n".join(lines), replace(strict, own_numbers=context.own_numbers), CODE, checks)
 
 
 def _values(thing: Any, key: str) -> Iterator[tuple[str, str]]:
@@ -239,7 +239,7 @@ def _judge_trust(path: str, key: str, value: str, line: int) -> Iterator[Problem
         )
 
 
-def _judge_template(path: str, text: str, house: House) -> Iterator[Problem]:
+def _judge_template(path: str, text: str, context: CheckContext) -> Iterator[Problem]:
     plain = _JINJA.sub(_said, _JINJA_COMMENT.sub(_blank, text))
     page = _Elements()
     page.feed(plain)
@@ -247,8 +247,8 @@ def _judge_template(path: str, text: str, house: House) -> Iterator[Problem]:
     for line, name, has in page.found:
         for message, hint in element_faults(name, has):
             yield _problem(path, Finding(line, message, hint))
-    yield from judge_text(path, plain, house, CODE)
-    yield from _outward(path, plain, house)
+    yield from judge_text(path, plain, context, CODE)
+    yield from _outward(path, plain, context)
 
 
 def _said(match: re.Match[str]) -> str:
@@ -257,13 +257,13 @@ def _said(match: re.Match[str]) -> str:
     return " ".join(first or second for first, second in literals) + "\n" * match[0].count("\n")
 
 
-def _outward(path: str, text: str, house: House) -> Iterator[Problem]:
+def _outward(path: str, text: str, context: CheckContext) -> Iterator[Problem]:
     """No address without its scheme leads out."""
     for match in _OUTWARD.finditer(text):
         if match[0].startswith("//"):
             host = re.match(r"[a-z0-9.-]+", text[match.end() :], re.IGNORECASE)
             name = host[0].casefold() if host else ""
-            if hosts.is_site(name) and not house.trusts(name):
+            if hosts.is_site(name) and not context.trusts(name):
                 line = text.count("\n", 0, match.start()) + 1
                 yield _problem(path, Finding(line, f"Alamat “//{name}” keluar dari situs ini.", "Hapus."))
 

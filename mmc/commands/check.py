@@ -16,7 +16,7 @@ from mmc.base.files.disk import exclusive, replace
 from mmc.base.files.scan import is_racy, scan
 from mmc.base.problems import ContentError, Problem, Severity, in_order, problems_of, text_of
 from mmc.base.vocabulary import Vocabulary, data_files, load_vocabulary
-from mmc.checks import Examined, Gatekeeper, Rendered, Summary, archive, check_archive, house_of
+from mmc.checks import Examined, Gatekeeper, Rendered, Summary, archive, check_archive, context_of
 from mmc.checks.claims import unread_story
 from mmc.checks.content import content_files
 from mmc.checks.content.budget import FILE_BYTES
@@ -77,7 +77,7 @@ class Answer:
 
 def gatekeeper(vocabulary: Vocabulary, now: datetime) -> Gatekeeper:
     """The gate with the site's own prose and pictures."""
-    return Gatekeeper(vocabulary, house_of(vocabulary, now), convert, probe)
+    return Gatekeeper(vocabulary, context_of(vocabulary, now), convert, probe)
 
 
 def convert(body: str, *, is_linking: bool = True) -> Rendered:
@@ -136,7 +136,7 @@ class _Check:
 
     def __init__(self, root: Path, store: Store, keeper: Gatekeeper, instead: dict[str, bytes | None]) -> None:
         self.root, self.store, self.keeper, self.instead = root, store, keeper, instead
-        self.archive = archive.Archive(store, keeper.house, read_published(root / "data"))
+        self.archive = archive.Archive(store, keeper.context, read_published(root / "data"))
         self.archive.is_whole = True
         self.problems: list[Problem] = []
 
@@ -153,7 +153,7 @@ class _Check:
             for path, answer in zip(new, workers.map(_answer, tasks, chunk=32), strict=True):
                 self._keep(files[path], answer)
         self.problems += check_archive(self.archive)
-        self.problems += look_around(self.root, self.keeper.house, self.instead, self.root / CACHE.parent / MEMORY)
+        self.problems += look_around(self.root, self.keeper.context, self.instead, self.root / CACHE.parent / MEMORY)
         self.problems += self._declarations()
         told, left_out = self._told(set(new), wanted, all_notes=all_notes)
         if not self.instead:

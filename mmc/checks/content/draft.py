@@ -1,4 +1,4 @@
-"""What the checks look at: one file as it was written and as a reader gets it, and what the house allows."""
+"""What the checks look at: one file as it was written and as a reader gets it, and what the office allows."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from mmc.base.problems import Severity
 from mmc.checks.content.links import Link, find_links
 from mmc.checks.content.plain_text import Passage, passages
 from mmc.checks.content.sheet import Rendered, Sheet
-from mmc.checks.house import House
+from mmc.checks.context import CheckContext
 
 # Keys whose value is no text for readers: a rule on words has nothing to say about them.
 NOT_TEXT = frozenset({"confirmed", "id", "code", "status", "kind", "lang"}) | frozenset(
@@ -44,7 +44,7 @@ class Draft:
 
     path: str
     source: Source
-    house: House
+    context: CheckContext
     item: Item | None = None
     page: Rendered | None = None
     siblings: frozenset[str] = frozenset()  # names of the files beside it

@@ -147,7 +147,7 @@ def child_surroundings(draft: Draft) -> Iterator[Finding]:
     for pattern, what in ((_SCHOOL, "sekolah"), (_VILLAGE, "tempat tinggal"), (_PARENTS, "keluarga")):
         for match, line, field in _each(draft, pattern):
             words = " ".join(match[0].split())
-            if what == "tempat tinggal" and words.startswith(draft.house.district_names):
+            if what == "tempat tinggal" and words.startswith(draft.context.district_names):
                 continue
             hint = (
                 f"Hapus; cukup sebut kabupaten atau kecamatannya. {RULE}"

@@ -84,8 +84,8 @@ def wrong_alias(archive: Archive, item: Summary, alias: str) -> tuple[Summary | 
 def redirects(archive: Archive) -> Told:
     """Every redirect leads from an address that is free, once, to one that is there and leads no further."""
     sources: dict[str, str] = {}
-    keys = {key(source) for source, _ in archive.house.redirects}
-    for source, target in archive.house.redirects:
+    keys = {key(source) for source, _ in archive.context.redirects}
+    for source, target in archive.context.redirects:
         message = _wrong(archive, source, target, sources, keys)
         sources.setdefault(key(source), target)
         if message:

@@ -51,7 +51,7 @@ def far_dates(draft: Draft) -> Iterator[Finding]:
     item = draft.item
     if item is None:
         return
-    today = draft.house.now
+    today = draft.context.now
     for key in ("date", "modified", "embargo", "starts", "ends"):
         moment: datetime | None = getattr(item, key)
         if moment is None or key not in item.lines:

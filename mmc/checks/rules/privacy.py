@@ -183,7 +183,7 @@ def phones(draft: Draft) -> Iterator[Finding]:
                 continue
             digits = "".join(figure for figure in match[group].replace("o", "0") if figure.isdecimal())
             core = digits.removeprefix("62").lstrip("0")
-            if core in draft.house.own_numbers or not 9 <= len(core) <= 12 or not core.startswith("8"):
+            if core in draft.context.own_numbers or not 9 <= len(core) <= 12 or not core.startswith("8"):
                 continue
             line, field = draft.sheet.place_of_line(text, match.start())
             written = match[group].strip(" .-")
@@ -313,7 +313,7 @@ def emails(draft: Draft) -> Iterator[Finding]:
     for match in _EMAIL.finditer(text):
         written = match[0]
         local = re.split(r"[@\[({ ]", written)[0]
-        if written in draft.house.own_addresses or OFFICE_WORDS.search(local):
+        if written in draft.context.own_addresses or OFFICE_WORDS.search(local):
             continue
         line, field = draft.sheet.place_of_line(text, match.start())
         yield Finding(

@@ -6,7 +6,7 @@ import pytest
 
 from mmc.base.problems import Severity
 from mmc.checks import check_name
-from tests.unit.checks.house import BODY, PATH, codes, item, keeper
+from tests.unit.checks.newsroom import BODY, PATH, codes, item, keeper
 
 UNMERGED = "<<<<<<< HEAD\nAir sungai naik di Dusun Hilir.\n=======\nAir sungai surut di Dusun Hilir.\n>>>>>>> 1a2b3c4"
 

@@ -18,10 +18,10 @@ from mmc.checks import check_archive
 from mmc.checks.archive import SCHEMA, Archive
 from mmc.checks.claims import Summary
 from mmc.indonesian.text import slugify
-from tests.unit.checks.house import keeper
+from tests.unit.checks.newsroom import keeper
 
 EXAMPLES = 20_000 if os.environ.get("MMC_LONG") else 250
-HOUSE = replace(keeper().house, redirects=(("/lama/", "/berita/2026/01/a/"),))
+CONTEXT = replace(keeper().context, redirects=(("/lama/", "/berita/2026/01/a/"),))
 FOLDER = "content/berita/2026/01/"
 
 
@@ -55,7 +55,7 @@ def item(name: str = "a", **changes: Any) -> Summary:
 
 def archive(*items: Summary, files: tuple[str, ...] = (), published: dict[str, str] | None = None) -> Archive:
     """An archive of these items and files, to be looked at as a whole; `/lama/` leads to the first item `a`."""
-    whole = Archive(Memory(), HOUSE, published)
+    whole = Archive(Memory(), CONTEXT, published)
     for each in items:
         whole.enter(each.path, each)
     if not any(each.slug == "a" for each in items):
@@ -168,7 +168,7 @@ def test_a_published_address_does_not_vanish() -> None:
 def test_a_redirect_that_misleads_is_told(pair: tuple[str, str]) -> None:
     """One that covers a page, leads nowhere, or leads on to another."""
     whole = archive(item())
-    whole.house = replace(HOUSE, redirects=(*HOUSE.redirects, pair))
+    whole.context = replace(CONTEXT, redirects=(*CONTEXT.redirects, pair))
 
     assert "redirect" in {code for code, *_ in told(whole)}
 
@@ -185,7 +185,7 @@ def test_an_old_address_takes_nothing_that_is_used(alias: str) -> None:
     files = ("content/dokumen/surat.pdf", "content/akar/kunci.asc")
     of_item = archive(item(aliases=(alias,)), item("b"), files=files)
     of_table = archive(item("b"), files=files)
-    of_table.house = replace(HOUSE, redirects=(*HOUSE.redirects, (alias, "/berita/2026/01/a/")))
+    of_table.context = replace(CONTEXT, redirects=(*CONTEXT.redirects, (alias, "/berita/2026/01/a/")))
 
     assert "collision" in {code for code, *_ in told(of_item)}
     assert "redirect" in {code for code, *_ in told(of_table)}
@@ -221,7 +221,7 @@ def test_an_old_address_that_is_free_is_taken(alias: str) -> None:
 def test_redirects_do_not_cross(rows: list[tuple[str, str]]) -> None:
     """No circle, no address twice, none that an item has, none that leaves the site."""
     whole = archive(item(), item("b", aliases=("/dulu/",)))
-    whole.house = replace(HOUSE, redirects=(*HOUSE.redirects, *rows))
+    whole.context = replace(CONTEXT, redirects=(*CONTEXT.redirects, *rows))
 
     assert "redirect" in {code for code, *_ in told(whole)}
 
@@ -274,7 +274,7 @@ PUBLISHED = {"cth-1": "/berita/2026/01/a/", "cth-2": "/berita/2026/01/c/"}
 
 def problems(tables: Memory, *, after: list[Change], is_whole: bool) -> set[tuple[str, str, int, str]]:
     """What is told after these changes, looking at what they touched or at everything; hints may name what is new."""
-    whole = Archive(tables, HOUSE, PUBLISHED)
+    whole = Archive(tables, CONTEXT, PUBLISHED)
     whole.is_whole = is_whole
     for change in after:
         change(whole)

@@ -11,7 +11,7 @@ from mmc import scaffold
 from mmc.commands.check import probe
 from tests.unit.checks.cases import files, forms, honest, markup, slips, words
 from tests.unit.checks.cases.case import Case
-from tests.unit.checks.house import BODY, codes, item, keeper
+from tests.unit.checks.newsroom import BODY, codes, item, keeper
 
 MOST_SECONDS = 2.0
 GROUPS = {

@@ -6,10 +6,10 @@ from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 
 from mmc.base.vocabulary import Confirmation
-from mmc.checks import Gatekeeper, Summary, house_of
+from mmc.checks import Gatekeeper, Summary, context_of
 from mmc.commands.accepted import MOST, accepted
 from mmc.prose import markdown
-from tests.unit.checks.house import BODY, NOW, PATH, codes, item, keeper
+from tests.unit.checks.newsroom import BODY, NOW, PATH, codes, item, keeper
 from tests.unit.checks.test_published_as_is import DOCUMENT, pdf
 
 ADVERT = BODY + "\n\nDepo 10rb dapat 50rb, wd tanpa batas, proses kilat."
@@ -42,7 +42,7 @@ def test_a_document_has_a_way_out() -> None:
     vocabulary = replace(
         keeper().vocabulary, confirmations=(Confirmation(DOCUMENT, "slot gacor", "Nama acara burung"),)
     )
-    calm = Gatekeeper(vocabulary, house_of(vocabulary, NOW), markdown.convert, lambda _data, _path: ())
+    calm = Gatekeeper(vocabulary, context_of(vocabulary, NOW), markdown.convert, lambda _data, _path: ())
     document = pdf(text="Lomba slot gacor")
 
     assert "situs-tepercaya.toml" in keeper().examine(document, DOCUMENT).problems[0].hint

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.unit.checks.house import BODY, codes, item
+from tests.unit.checks.newsroom import BODY, codes, item
 
 GAMBLING = """slot gacor|SLOT GACOR|s1ot g4cor|sl0t gac0r|5lot gacor|s l o t  g a c o r|s.l.o.t g.a.c.o.r|s-l-o-t gacor|slоt gаcor|ｓｌｏｔ ｇａｃｏｒ|𝐬𝐥𝐨𝐭 𝐠𝐚𝐜𝐨𝐫|ⓢⓛⓞⓣ ⓖⓐⓒⓞⓡ
 sloooot gacooor|slotgacor|slot-gacor|slot_gacor|sl**o**t ga*c*or|s&#108;ot gacor|slot88|slot777|maxwin|togel hongkong|toto macau|situs judi terpercaya|judi online|judi daring|judol

@@ -22,7 +22,7 @@ from mmc.checks.mend import mend
 from mmc.importer import import_release, render
 from mmc.prose import cleaning, markdown
 from tests.unit.checks.cases import forms, markup, slips, words
-from tests.unit.checks.house import HEADER, NOW, PATH, item, keeper
+from tests.unit.checks.newsroom import HEADER, NOW, PATH, item, keeper
 
 EXAMPLES = 20_000 if os.environ.get("MMC_LONG") else 300
 MOST_SECONDS = 2.0

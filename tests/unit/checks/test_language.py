@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from mmc.base.items.source import read_source
 from mmc.checks.content.draft import Draft, Finding
-from mmc.checks.house import House
+from mmc.checks.context import CheckContext
 from mmc.checks.rules.language import language
 from mmc.checks.rules.language.readability import readability
 
@@ -31,13 +31,13 @@ ALL: tuple[Check, ...] = (
     language.dateline,
     language.hard_text,
 )
-HOUSE = House(now=datetime(2026, 2, 1, tzinfo=UTC), officials=("Drs. H. Budi Santoso, M.Si.", "Sari"))
+CONTEXT = CheckContext(now=datetime(2026, 2, 1, tzinfo=UTC), officials=("Drs. H. Budi Santoso, M.Si.", "Sari"))
 
 
 def draft(body: str, header: str = "title: Judul uji") -> Draft:
     """A file with this body."""
     path = "content/berita/2026/01/2026-01-31-uji.md"
-    return Draft(path, read_source(f"---\n{header}\n---\n\n{body}\n".encode(), path), HOUSE)
+    return Draft(path, read_source(f"---\n{header}\n---\n\n{body}\n".encode(), path), CONTEXT)
 
 
 def notes(check: Check, body: str, header: str = "title: Judul uji") -> list[str]:

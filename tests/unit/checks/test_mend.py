@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from mmc.base.items.source import decode, guess_encoding
 from mmc.checks.content.budget import budget
 from mmc.checks.mend import mend
-from tests.unit.checks.house import codes, item
+from tests.unit.checks.newsroom import codes, item
 
 ZONE = ZoneInfo("Asia/Pontianak")
 SOUND = ["5–6 meter", "café", "“siap”", "Dayak Ma’anyan", "é", "kata biasa", "漢", "ء", "\n"]

@@ -9,7 +9,7 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, String
 
-from tests.unit.checks.house import codes, item, keeper
+from tests.unit.checks.newsroom import codes, item, keeper
 
 DOCUMENT = "content/dokumen/surat.pdf"
 ROOT = {

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.unit.checks.house import BODY, PATH, item, keeper
+from tests.unit.checks.newsroom import BODY, PATH, item, keeper
 
 SENTENCES = Path(__file__).parent / "sentences"
 

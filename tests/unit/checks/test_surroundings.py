@@ -9,9 +9,9 @@ import pytest
 
 from mmc.base.problems import ContentError
 from mmc.base.vocabulary import load_vocabulary
-from mmc.checks import house_of
+from mmc.checks import context_of
 from mmc.checks.surroundings import look_around
-from tests.unit.checks.house import NOW
+from tests.unit.checks.newsroom import NOW
 
 ROOT = Path(__file__).parents[3]
 
@@ -37,7 +37,7 @@ _memory = Path()
 
 def told(project: Path) -> list[tuple[str, int, str]]:
     try:
-        problems = look_around(project, house_of(load_vocabulary(project / "data"), NOW), memory=_memory)
+        problems = look_around(project, context_of(load_vocabulary(project / "data"), NOW), memory=_memory)
     except ContentError as error:  # the reader of tables has refused it already
         problems = list(error.problems)
     return [(problem.path, problem.line, problem.message) for problem in problems]
@@ -159,11 +159,11 @@ def test_what_was_clean_is_judged_again_when_the_list_of_hosts_changes(project: 
     memory = project / "ingatan.txt"
     change(project, "data/situs-tepercaya.toml", '"aduankonten.id"', '"contoh-media.com"')
     change(project, "data/menu.toml", 'url = "/klarifikasi/"', 'url = "https://contoh-media.com/"')
-    house = house_of(load_vocabulary(project / "data"), NOW)
+    context = context_of(load_vocabulary(project / "data"), NOW)
 
-    assert look_around(project, house, memory=memory) == look_around(project, house, memory=memory) == []
+    assert look_around(project, context, memory=memory) == look_around(project, context, memory=memory) == []
 
     change(project, "data/situs-tepercaya.toml", '"contoh-media.com"', '"aduankonten.id"')
-    house = house_of(load_vocabulary(project / "data"), NOW)
+    context = context_of(load_vocabulary(project / "data"), NOW)
 
-    assert look_around(project, house, memory=memory) != []
+    assert look_around(project, context, memory=memory) != []

@@ -10,7 +10,7 @@ import pytest
 
 from mmc.checks.guide import page
 from mmc.checks.table import BYTES, NAMES, TEXTS, Check
-from tests.unit.checks.house import BODY, HEADER, PATH, all_codes, codes, item, keeper
+from tests.unit.checks.newsroom import BODY, HEADER, PATH, all_codes, codes, item, keeper
 
 DOCS = Path(__file__).parents[3] / "docs" / "checks.md"
 ELSEWHERE = {"official-name", "image-missing"}  # these need a list of names, or files beside the item

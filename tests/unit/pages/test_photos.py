@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from mmc.base.items.schema import rules_for
-from tests.unit.checks.house import PATH, item, keeper
+from tests.unit.checks.newsroom import PATH, item, keeper
 from tests.unit.newsroom import Newsroom
 from tests.unit.newsroom import item as written
 from tests.unit.photos import saved, scene

@@ -244,7 +244,7 @@ def gambling_hosts(draft: Draft) -> Iterator[Finding]:
     for link in draft.links:
         reading = readable(link.address)
         host = host_of(reading)
-        is_bad_host = bool(host) and not draft.house.trusts(host) and is_casino(host)
+        is_bad_host = bool(host) and not draft.context.trusts(host) and is_casino(host)
         rest = reading.split(host, 1)[-1] if host else reading
         if is_bad_host or _is_advert_path(rest):
             yield Finding(

@@ -106,8 +106,10 @@ def unused_definitions(draft: Draft) -> Iterator[Finding]:
 
 def link_farm(draft: Draft) -> Iterator[Finding]:
     """The item is a text with links, not links with some text."""
-    outward = [link for link in draft.links if link.kind == "link" and link.host and link.host != draft.house.own_host]
-    foreign = [link for link in outward if not draft.house.trusts(link.host)]
+    outward = [
+        link for link in draft.links if link.kind == "link" and link.host and link.host != draft.context.own_host
+    ]
+    foreign = [link for link in outward if not draft.context.trusts(link.host)]
     if len(foreign) >= FARM_FOREIGN:
         hosts = len({link.host for link in foreign})
         message = f"Ada {len(foreign)} tautan ke {hosts} situs yang tidak dikenal; ini menyerupai ladang tautan."

@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from mmc.base.problems import Severity
 from mmc.checks.content.draft import Draft, Finding
 from mmc.checks.content.links import Link, host_of
-from mmc.checks.house import House
+from mmc.checks.context import CheckContext
 from mmc.checks.rules.attack import hosts
 
 DIRECT = "Tulis alamat tujuannya langsung, tanpa perantara."
@@ -108,12 +108,12 @@ def _decoded(text: str) -> Iterator[str]:
 def through_others(draft: Draft) -> Iterator[Finding]:
     """No address leads on to a host that is not known, nor through one that hides where it leads."""
     for link in draft.links:
-        what = _led(link, draft.house)
+        what = _led(link, draft.context)
         if what:
             yield Finding(link.line, f"Alamat “{link.address[:80]}” {what}.", DIRECT, field=link.field)
 
 
-def _led(link: Link, house: House) -> str:
+def _led(link: Link, context: CheckContext) -> str:
     address, host = link.address, link.host
     if "/" not in address or (link.kind == "image" and not host):
         return ""
@@ -123,7 +123,7 @@ def _led(link: Link, house: House) -> str:
         return "hanya perantara yang meneruskan ke situs lain"
     if link.field in ARCHIVED:
         return ""
-    foreign = [each for each in targets(address) if not house.trusts(each)]
+    foreign = [each for each in targets(address) if not context.trusts(each)]
     if foreign:
         return f"meneruskan ke “{foreign[0]}”, yang tidak ada dalam daftar tepercaya"
     try:
@@ -141,7 +141,7 @@ def anybodys(draft: Draft) -> Iterator[Finding]:
     """A short address, a free form or site, a chat or group that is not the office's is told, and may be confirmed."""
     told: set[tuple[str, int]] = set()
     for link in draft.links:
-        what = _anybodys(link.address, draft.house)
+        what = _anybodys(link.address, draft.context)
         if what and (link.address, link.line) not in told:
             told.add((link.address, link.line))
             mend = "Pakai alamat resmi, atau konfirmasi sekali ini bila memang milik kantor."
@@ -153,30 +153,30 @@ def _is_quoted(draft: Draft, link: Link) -> bool:
     return link.field in ARCHIVED or (draft.path.startswith("content/klarifikasi/") and link.kind == "bare")
 
 
-def _anybodys(address: str, house: House) -> str:
+def _anybodys(address: str, context: CheckContext) -> str:
     host = host_of(address)
     if address.startswith("tel:"):
         digits = "".join(filter(str.isdigit, address))
         is_abroad = address.startswith(("tel:+", "tel:00")) and not digits.removeprefix("00").startswith("62")
-        return "menelepon ke luar negeri" if is_abroad and digits not in house.own_numbers else ""
-    if not host or host in house.hosts - hosts.CHATS or plain_address(address) in house.own_urls:
+        return "menelepon ke luar negeri" if is_abroad and digits not in context.own_numbers else ""
+    if not host or host in context.hosts - hosts.CHATS or plain_address(address) in context.own_urls:
         return ""
     if hosts.below(host, hosts.SHORTENERS):
         return "pendek, sehingga tujuannya tidak terbaca"
-    if hosts.below(host, hosts.ANYBODYS) and not _is_exactly_trusted(host, house):
+    if hosts.below(host, hosts.ANYBODYS) and not _is_exactly_trusted(host, context):
         return "berada di tempat gratis yang dapat dibuat siapa saja"
     if hosts.below(host, hosts.CHATS):
-        return _chat(address, host, house)
+        return _chat(address, host, context)
     return ""
 
 
-def _is_exactly_trusted(host: str, house: House) -> bool:
+def _is_exactly_trusted(host: str, context: CheckContext) -> bool:
     parts = host.split(".")
-    families = {".".join(parts[start:]) for start in range(len(parts))} & house.families
+    families = {".".join(parts[start:]) for start in range(len(parts))} & context.families
     return any(family not in {"google.com", "googleapis.com", "microsoft.com", "office.com"} for family in families)
 
 
-def _chat(address: str, host: str, house: House) -> str:
+def _chat(address: str, host: str, context: CheckContext) -> str:
     try:
         parts = urlsplit(address if "://" in address else f"https://{address}")
     except ValueError:
@@ -187,7 +187,7 @@ def _chat(address: str, host: str, house: House) -> str:
         number = "".join(filter(str.isdigit, query.get("phone", "") or (path if host == "wa.me" else "")))
         if number:
             core = number.removeprefix("62").lstrip("0")
-            return "" if core in house.own_numbers else "membuka percakapan dengan nomor yang bukan milik kantor"
+            return "" if core in context.own_numbers else "membuka percakapan dengan nomor yang bukan milik kantor"
         if path in ("", "send", "share", "share/url") and not query.get("phone"):
             return ""
     return "membuka percakapan, grup, atau kanal yang bukan milik kantor"
@@ -209,9 +209,11 @@ def named_hosts(draft: Draft) -> Iterator[Finding]:
         if field in ARCHIVED or ("." not in text and "dot" not in text and "titik" not in text and "," not in text):
             continue
         for spoken in hosts.named_in(text, written):
-            is_known = draft.house.trusts(spoken.host) or spoken.host in linked or _is_mailbox(spoken, draft.house)
+            is_known = draft.context.trusts(spoken.host) or spoken.host in linked or _is_mailbox(spoken, draft.context)
             what = (
-                "" if is_known and not spoken.rest.strip("/") else _spoken_fault(spoken, draft.house, is_known=is_known)
+                ""
+                if is_known and not spoken.rest.strip("/")
+                else _spoken_fault(spoken, draft.context, is_known=is_known)
             )
             if what and (spoken.host, line) not in told:
                 told.add((spoken.host, line))
@@ -220,19 +222,19 @@ def named_hosts(draft: Draft) -> Iterator[Finding]:
                 yield Finding(line, f"Nama situs “{shown[:60]}” {what}.", KNOWN, shown, field, severity)
 
 
-def _spoken_fault(spoken: hosts.Spoken, house: House, *, is_known: bool) -> str:
+def _spoken_fault(spoken: hosts.Spoken, context: CheckContext, *, is_known: bool) -> str:
     if hosts.below(spoken.host, hosts.SHORTENERS) and not spoken.rest.strip("/"):
         return ""  # the name of the service alone leads nowhere
-    anybodys_ = _anybodys(f"https://{spoken.host}{spoken.rest}", house)
+    anybodys_ = _anybodys(f"https://{spoken.host}{spoken.rest}", context)
     if anybodys_:
         return anybodys_
     return "" if is_known else "tidak ada dalam daftar tepercaya"
 
 
-def _is_mailbox(spoken: hosts.Spoken, house: House) -> bool:
+def _is_mailbox(spoken: hosts.Spoken, context: CheckContext) -> bool:
     """True for an address of e-mail at a free service, on which `email` has its own word, and for the office's own."""
     return "@" in spoken.written and (
-        spoken.written in house.own_addresses
+        spoken.written in context.own_addresses
         or re.match(r"(?:gmail|googlemail|yahoo|ymail|rocketmail|hotmail|outlook|live|icloud|aol|proton)", spoken.host)
         is not None
     )

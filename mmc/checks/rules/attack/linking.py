@@ -48,7 +48,7 @@ def known_hosts(draft: Draft) -> Iterator[Finding]:
         host = link.host
         if (
             not host
-            or draft.house.trusts(host)
+            or draft.context.trusts(host)
             or (link.field in ("claim_archive", "claim_seen_where", "sources") and host in ARCHIVES)
         ):
             continue

@@ -1,4 +1,4 @@
-"""The house's manner in one passage: quotations, degrees and titles of people, and plain words instead of office language."""
+"""The office's style in one passage: quotations, degrees and titles of people, and plain words instead of office language."""
 
 from __future__ import annotations
 

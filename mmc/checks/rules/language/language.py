@@ -94,8 +94,8 @@ def long_sentences(draft: Draft) -> Iterator[Finding]:
 
 def officials(draft: Draft) -> Iterator[Finding]:
     """Names of officials are spelt as the office keeps them."""
-    if draft.house.officials:
-        yield from _told(draft, lambda text: house_style.officials(text, draft.house.officials))
+    if draft.context.officials:
+        yield from _told(draft, lambda text: house_style.officials(text, draft.context.officials))
 
 
 def long_title(draft: Draft) -> Iterator[Finding]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tests.unit.checks.house import BODY, HEADER, PATH
+from tests.unit.checks.newsroom import BODY, HEADER, PATH
 
 FIRST_LINE = len(HEADER) + 6  # of the text that follows the usual body
 

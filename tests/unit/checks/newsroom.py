@@ -1,4 +1,4 @@
-"""A small house for the tests of the gate: no file of the office is read."""
+"""A small office for the tests of the gate: no file of the office is read."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from datetime import datetime, timedelta, timezone
 from functools import cache
 
 from mmc.base.vocabulary import Category, District, Office, Vocabulary
-from mmc.checks import Gatekeeper, house_of
+from mmc.checks import Gatekeeper, context_of
 from mmc.prose import markdown
 
 NOW = datetime(2026, 3, 1, 9, 0, tzinfo=timezone(timedelta(hours=7)))
@@ -32,7 +32,7 @@ def keeper() -> Gatekeeper:
     vocabulary = Vocabulary(
         office, (Category("ekonomi", "Ekonomi"),), (District("dusun-hilir", "Dusun Hilir"),), (), (), (), hosts, ()
     )
-    return Gatekeeper(vocabulary, house_of(vocabulary, NOW), markdown.convert, lambda _data, _path: ())
+    return Gatekeeper(vocabulary, context_of(vocabulary, NOW), markdown.convert, lambda _data, _path: ())
 
 
 def item(body: str = BODY, **fields: str) -> bytes:

@@ -9,7 +9,7 @@ from mmc.base.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
-class House:
+class CheckContext:
     """What the office allows and knows: from `data/`, and the moment of the check."""
 
     now: datetime
@@ -39,15 +39,15 @@ class House:
         )
 
 
-def house_of(vocabulary: Vocabulary, now: datetime) -> House:
-    """The house as `data/` describes it."""
+def context_of(vocabulary: Vocabulary, now: datetime) -> CheckContext:
+    """What `data/` says, at this moment."""
     office = vocabulary.office
     anchors = (*office.contacts, *office.accounts)
     spoken = [part for anchor in anchors for part in (anchor.text, anchor.url)]
     digits = ("".join(filter(str.isdigit, part)) for part in spoken)
     listed = [host.casefold().removeprefix("www.") for host in vocabulary.trusted_hosts]
     hosts = [*(host for host in listed if not host.startswith("*.")), *(_host(anchor.url) for anchor in anchors)]
-    return House(
+    return CheckContext(
         now=now,
         own_host=_host(office.url),
         hosts=frozenset(filter(None, hosts)),
