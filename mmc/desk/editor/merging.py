@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from mmc.base.items.schema import Rule
 from mmc.base.problems import ContentError
 from mmc.desk.editor.manuscript import Manuscript, Unwritable, edited, opened
 from mmc.desk.editor.shapes import FROM, Row, Shown, settled
@@ -44,9 +43,10 @@ def merged(before: bytes, ours: bytes, theirs: bytes, path: str, choices: Mappin
     if ours == before:
         return Merged(theirs)
     try:
-        return _joined(*(opened(data, path) for data in (before, ours, theirs)), chosen)
+        return _joined(opened(before, path), opened(ours, path), opened(theirs, path), chosen)
     except (ContentError, Unwritable, UnicodeDecodeError):
-        clash = Clash(WHOLE, "Seluruh berkas", *(data.decode("utf-8", "replace") for data in (before, ours, theirs)))
+        was, mine, other = (data.decode("utf-8", "replace") for data in (before, ours, theirs))
+        clash = Clash(WHOLE, "Seluruh berkas", was, mine, other)
         decided = {OURS: ours, THEIRS: theirs}.get(chosen.get(WHOLE, ""))
         return Merged(decided, () if decided is not None else (clash,))
 
@@ -59,9 +59,9 @@ def _joined(before: Manuscript, ours: Manuscript, theirs: Manuscript, chosen: Ma
         if mine in (was, other):
             continue
         if other == was or chosen.get(key) == OURS:
-            given[key] = _with_origins(mine, theirs.values[key], rule)
+            given[key] = _with_origins(mine, theirs.values[key])
         elif chosen.get(key) != THEIRS:
-            clashes.append(Clash(key, rule.label, *(told(value) for value in (was, mine, other))))
+            clashes.append(Clash(key, rule.label, told(was), told(mine), told(other)))
     parts = parts_of(*(f"{each.body}\n".encode() for each in (ours, before, theirs)))
     passages = [part for part in parts if isinstance(part, Passage)]
     decided: dict[Passage, str] = {}
@@ -84,7 +84,7 @@ def _both(passage: Passage) -> str:
     return "\n\n".join(text.strip("\n") for text in (passage.theirs, passage.ours) if text.strip()) + "\n"
 
 
-def _with_origins(mine: Shown, theirs: Shown, rule: Rule) -> str | Sequence[Row]:
+def _with_origins(mine: Shown, theirs: Shown) -> str | Sequence[Row]:
     """Our rows, each with the row of their file that it was, so that it keeps its lines."""
     if isinstance(mine, str) or isinstance(theirs, str):
         return mine if isinstance(mine, str) else [*mine]
