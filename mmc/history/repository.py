@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 HIDDEN = {"GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C.UTF-8"}
 RECORDS = "data/catatan"  # written by releases themselves, so never a change of what is released
+FEW = 500  # paths on one command line
 PLAIN = ("-c", "core.quotePath=false", "-c", "core.fsmonitor=false", "-c", "log.showSignature=false")
 
 
@@ -269,14 +270,21 @@ class Repository:
         rows = self.run("status", "--porcelain", "-z", "--no-renames", "--untracked-files=all", "--", *paths)
         return [row[3:] for row in rows.split("\0") if row]
 
-    def record(self, message: str, paths: Sequence[str]) -> bool:
-        """These files, and nothing else, are committed as they are now; False when that changes nothing."""
+    def record(self, message: str, paths: Sequence[str], person: tuple[str, str] | None = None) -> bool:
+        """
+        These files, and nothing else, are committed as they are now; False when that changes nothing.
+
+        `person` is a name and an address other than git's own.
+        """
         listed = "\0".join(paths).encode("utf-8", "surrogateescape")
         given = ("--pathspec-from-file=-", "--pathspec-file-nul")
         self.run("add", "--all", *given, given=listed)
-        if not self.run("diff", "--cached", "--name-only", "-z").strip("\0"):
+        if not self.run("diff", "--cached", "--name-only", "-z", "--", *(paths if len(paths) <= FEW else ())).strip(
+            "\0"
+        ):
             return False
-        self.run("commit", "--quiet", "--no-verify", "--message", message, "--only", *given, given=listed)
+        whose = ("-c", f"user.name={person[0]}", "-c", f"user.email={person[1]}") if person else ()
+        self.run(*whose, "commit", "--quiet", "--no-verify", "--message", message, "--only", *given, given=listed)
         return True
 
 
