@@ -40,7 +40,7 @@ HOMES = {
     "django": {"desk"},
     "waitress": {"desk"},
     "PIL": {"pictures", "importer"},
-    "bs4": {"importer", "checks"},
+    "bs4": {"importer", "checks", "desk"},
     "babel": {"indonesian"},
     "brotli": {"release"},
     "confusable_homoglyphs": {"checks"},

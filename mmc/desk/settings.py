@@ -82,6 +82,7 @@ def values(root: Path, desk: Declared, *, port: int = 0, token: str = "") -> dic
             "allauth.account",
             "allauth.mfa",
             "django_htmx",
+            "django_prose_editor",
             "csp",
             "mmc.desk.accounts",
             "mmc.desk.editor",

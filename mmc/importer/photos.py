@@ -146,3 +146,26 @@ def _as_jpeg(image: Image.Image) -> bytes:
 def natural(name: str) -> tuple[tuple[int, str], ...]:
     """A key that puts `foto2` before `foto10`."""
     return tuple((int(part), "") if part.isdigit() else (-1, part.casefold()) for part in re.split(r"(\d+)", name))
+
+
+MOST_SIDE = 2560  # of a photo that is kept: more than any screen shows
+
+
+def for_keeping(data: bytes) -> bytes | None:
+    """
+    The photo as a JPEG as it is kept: upright, no side longer than `MOST_SIDE`, nothing left of what the camera wrote (place,
+    time, device); None for what is no photo, is damaged, or is too small or too large to be one.
+    """
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            pi_heif.register_heif_opener()
+            image = Image.open(io.BytesIO(data), formats=FORMATS)
+            if image.width * image.height > MOST_PIXELS or min(image.size) < SMALLEST:
+                return None
+            image.draft("RGB", (MOST_SIDE, MOST_SIDE))
+            upright = ImageOps.exif_transpose(image)
+            upright.thumbnail((MOST_SIDE, MOST_SIDE), Image.Resampling.LANCZOS)
+            return _as_jpeg(upright)
+    except Exception:  # noqa: BLE001 - hostile bytes make decoders stumble in every way there is
+        return None

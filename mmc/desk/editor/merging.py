@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from mmc.base.problems import ContentError
 from mmc.desk.editor.manuscript import Manuscript, Unwritable, edited, opened
 from mmc.desk.editor.shapes import FROM, Row, Shown, settled
-from mmc.history.merge import Passage, joined, parts_of
+from mmc.history.merge import Conflict, joined, parts_of
 
 BODY = "naskah"
 WHOLE = "berkas"
@@ -63,8 +63,8 @@ def _joined(before: Manuscript, ours: Manuscript, theirs: Manuscript, chosen: Ma
         elif chosen.get(key) != THEIRS:
             clashes.append(Clash(key, rule.label, told(was), told(mine), told(other)))
     parts = parts_of(*(f"{each.body}\n".encode() for each in (ours, before, theirs)))
-    passages = [part for part in parts if isinstance(part, Passage)]
-    decided: dict[Passage, str] = {}
+    passages = [part for part in parts if isinstance(part, Conflict)]
+    decided: dict[Conflict, str] = {}
     for number, passage in enumerate(passages, start=1):
         name = f"{BODY}-{number}"
         kept = {OURS: passage.ours, THEIRS: passage.theirs, BOTH: _both(passage)}.get(chosen.get(name, ""))
@@ -79,7 +79,7 @@ def _joined(before: Manuscript, ours: Manuscript, theirs: Manuscript, chosen: Ma
     return Merged(edited(theirs, given, joined(parts, decided).decode()))
 
 
-def _both(passage: Passage) -> str:
+def _both(passage: Conflict) -> str:
     """Theirs, then ours, as paragraphs of their own."""
     return "\n\n".join(text.strip("\n") for text in (passage.theirs, passage.ours) if text.strip()) + "\n"
 

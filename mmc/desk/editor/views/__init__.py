@@ -1,0 +1,1 @@
+"""What the editor answers, a module for each sort of page."""
