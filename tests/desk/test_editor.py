@@ -141,6 +141,26 @@ def test_a_killed_desk_costs_no_word(story: Path, start: Start, chromium: Browse
     assert (story / PATH).read_text(encoding="utf-8") == STORY
 
 
+def test_a_session_that_ends_eats_no_word(story: Path, start: Start, chromium: Browser) -> None:
+    """
+    The page says that one is out and keeps what is typed; after signing in on another tab it is at the desk by itself, though
+    the word against forgery is another since.
+    """
+    desk = start(story)
+    with phone(chromium, desk) as (context, page):
+        opened(page, desk).get_by_label("Ringkasan").fill("Sebelum keluar.")
+        wait_until_kept(page)
+        context.clear_cookies()
+        page.get_by_label("Ringkasan").fill("Diketik sesudah keluar.")
+        wait_for(lambda: "Anda sudah keluar" in (page.locator("[data-state]").text_content() or ""))
+        other = context.new_page()
+        other.goto(desk.opened)
+        wait_until_kept(page)
+        text = opened(other, desk).get_by_label("Ringkasan").input_value()
+
+    assert text == "Diketik sesudah keluar."
+
+
 def test_two_browsers_and_git_on_one_item_lose_nothing(story: Path, start: Start, chromium: Browser) -> None:
     """
     Words typed on a second device are not written over by the first; a change that came through git is joined where it does

@@ -27,7 +27,7 @@ from mmc.desk.editor.shapes import Row
 from mmc.desk.officers import Act
 from mmc.desk.saving import Overtaken, save
 from mmc.desk.table import index
-from mmc.history.repository import Repository
+from mmc.history.repository import GitError, Repository
 from mmc.indonesian import calendar
 from mmc.indonesian.calendar import header_moment
 
@@ -176,6 +176,10 @@ def _stored(request: HttpRequest, found: Open, data: bytes, message: str, said: 
     except ContentError as error:
         for problem in error.problems:
             messages.error(request, f"{problem.message} {problem.mend}".strip())
+    except (OSError, GitError) as error:
+        messages.error(
+            request, f"Belum dapat dicatat: {str(error).splitlines()[-1] if str(error) else 'galat'}. Coba lagi."
+        )
     else:
         index.of(settings.MMC_ROOT).refresh()
         messages.success(request, said)

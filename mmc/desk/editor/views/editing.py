@@ -28,6 +28,7 @@ from mmc.desk.editor.merging import Clash, merged
 from mmc.desk.editor.shapes import Row
 from mmc.desk.saving import Overtaken, save
 from mmc.desk.table import index
+from mmc.history.repository import GitError
 from mmc.importer.readers.pandoc import PandocError
 from mmc.indonesian import calendar
 
@@ -62,6 +63,11 @@ def edit(request: HttpRequest, item: str) -> HttpResponse:
         rule = found.manuscript.rules.get(error.key)
         label = f"Isi “{rule.label}”" if rule else "Naskah"
         messages.error(request, f"{label} tidak dapat ditulis di berkasnya; ketik ulang dengan kata-kata biasa.")
+    except (OSError, GitError) as error:
+        messages.error(
+            request,
+            f"Belum dapat dicatat: {str(error).splitlines()[-1] if str(error) else 'galat'}. Tulisan Anda aman; coba lagi.",
+        )
     except PandocError:
         messages.error(request, "Naskah tidak dapat dibaca sebagai teks; buka “Markdown” dan periksa isinya.")
     except ContentError as error:
@@ -100,7 +106,7 @@ def _page(request: HttpRequest, found: Open) -> HttpResponse:
         "is_overtaken": found.current is not None and found.current != found.base,
         "can_mend": checking.mended(root, data, found.path) != data,
         "address": now.url if now is not None else "",
-        "old_address": before.url if before is not None and now is not None and before.url != now.url else "",
+        "public_address": before.url if before is not None and before.status == PUBLISHED else "",
         "is_public": before is not None and before.status == PUBLISHED,
         "seen": _seen_for(now, vocabulary),
     }

@@ -75,7 +75,10 @@ function people(names) {
 }
 
 function address(now) {
-  if (now !== undefined) find("address").textContent = now;
+  if (now === undefined) return;
+  find("address").textContent = now;
+  const moved = find("moved");
+  show(moved, moved.dataset.before && moved.dataset.before !== now);
 }
 
 // Counters, calendars, rows.
