@@ -289,7 +289,12 @@ def server(*, to: str = "", folder: str = ".terbit/server") -> None:
     """
     from mmc.commands import publish
 
-    end(publish.configure(ROOT, ROOT / folder, to, say))
+    code = publish.configure(ROOT, ROOT / folder, to, say)
+    if code == 0 and (ROOT / "data" / "meja.toml").is_file():
+        from mmc.desk import units
+
+        units.write(ROOT, ROOT / folder, say)
+    end(code)
 
 
 @task(aliases=["kait"])

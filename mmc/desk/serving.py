@@ -32,9 +32,13 @@ def run(root: Path, say: Say, *, port: int = PORTS.start, opens_browser: bool = 
     from django.core.wsgi import get_wsgi_application
     from waitress.server import create_server
 
+    from mmc.desk import exchanging, saving
     from mmc.desk.table import index
 
+    if saving.finish(root):
+        say("Simpanan yang terputus sudah diselesaikan.")
     index.of(root).look()
+    exchanging.begin(root, desk)
     server = create_server(
         get_wsgi_application(),
         sockets=[listening],
@@ -56,6 +60,25 @@ def run(root: Path, say: Say, *, port: int = PORTS.start, opens_browser: bool = 
     finally:
         server.close()
     say("\nMeja ditutup.")
+
+
+def invite_first(root: Path, say: Say) -> None:
+    """A link with which a manager sets herself up. Raises `ContentError` where there is no desk of an office."""
+    desk = declared(root)
+    if desk.is_embedded:
+        raise _refused(
+            "Meja untuk satu orang tidak memerlukan akun.",
+            'Untuk kantor: buat data/meja.toml dengan `address = "https://meja.contoh.go.id"`.',
+        )
+    from mmc.desk import settings
+
+    settings.start(root, desk)
+    from mmc.approvals.people import MANAGER
+    from mmc.desk.accounts.models import Invitation
+    from mmc.desk.accounts.people import link
+
+    _, word = Invitation.make(duty=MANAGER)
+    say(f"Tautan pengelola, berlaku sekali selama tiga hari: {link(word)}")
 
 
 def _behind_proxy(desk: Declared) -> dict[str, object]:

@@ -23,10 +23,9 @@ HERE = Path(__file__).resolve().parent
 SECRET = "rahasia"  # noqa: S105 - the name of the file
 YEAR = 31_536_000
 UPLOADS = 60_000_000  # bytes of one request: a press release with its photos
-COMPRESSED = "whitenoise.storage.CompressedManifestStaticFilesStorage"
-PLAIN = "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"  # nothing is gained within one machine
+# The office's web server compresses what goes out; within one machine nothing would be gained.
+STORAGE = "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"
 NOT_SERVED = ["htmx-2.js", "htmx-4*", "htmax-4*", "admin"]
-NOT_COMPRESSED = ("jpg", "png", "webp", "woff2", "map")
 LOG = "catatan.log"
 POLICY = {
     "default-src": [NONE],
@@ -130,9 +129,8 @@ def values(root: Path, desk: Declared, *, port: int = 0, token: str = "") -> dic
         ],
         "STORAGES": {
             "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-            "staticfiles": {"BACKEND": COMPRESSED if is_safe else PLAIN},
+            "staticfiles": {"BACKEND": STORAGE},
         },
-        "WHITENOISE_SKIP_COMPRESS_EXTENSIONS": NOT_COMPRESSED,
         "MESSAGE_STORAGE": "django.contrib.messages.storage.session.SessionStorage",
         "CONTENT_SECURITY_POLICY": {"DIRECTIVES": POLICY},
         "X_FRAME_OPTIONS": "DENY",
@@ -171,6 +169,16 @@ def values(root: Path, desk: Declared, *, port: int = 0, token: str = "") -> dic
         "ACCOUNT_LOGIN_METHODS": {"email"},
         "ACCOUNT_SIGNUP_FIELDS": ["email*", "password1*", "password2*"],
         "ACCOUNT_EMAIL_VERIFICATION": "none",
+        "ACCOUNT_ADAPTER": "mmc.desk.accounts.adapter.AccountAdapter",
+        "ACCOUNT_PREVENT_ENUMERATION": True,
+        "ACCOUNT_REAUTHENTICATION_METHODS": ["password", "mfa"],
+        "ACCOUNT_REAUTHENTICATION_TIMEOUT": 900,
+        "ACCOUNT_SESSION_REMEMBER": True,
+        "MFA_ADAPTER": "mmc.desk.accounts.adapter.KeyAdapter",
+        "MFA_SUPPORTED_TYPES": ["webauthn", "recovery_codes"],
+        "MFA_PASSKEY_LOGIN_ENABLED": True,
+        "MFA_WEBAUTHN_USER_VERIFICATION": "required",
+        "EMAIL_BACKEND": "django.core.mail.backends.dummy.EmailBackend",
         "LOGIN_URL": "/masuk/",
         "LOGIN_REDIRECT_URL": "/",
         "LOGOUT_REDIRECT_URL": "/masuk/",
@@ -200,7 +208,7 @@ def values(root: Path, desk: Declared, *, port: int = 0, token: str = "") -> dic
 
 
 def _lay_out_looks(own: Path) -> None:
-    """Styles and scripts lie compressed where they are served from; that is done once for each of their versions."""
+    """Styles and scripts lie where they are served from; that is done once for each of their versions."""
     folders = [Path(each[1] if isinstance(each, tuple) else each) for each in settings.STATICFILES_DIRS]
     libraries = versions_digest(["django", "django-allauth", "django-htmx", "django-prose-editor", "whitenoise"]).hex()
     stamps = [f"{path} {stamp}" for folder in folders for path, stamp in scan(folder).items()]

@@ -12,9 +12,13 @@ ROOT = Path(__file__).resolve().parents[2]
 
 @task(
     aliases=["meja"],
-    help={"port": "nomor pintu; bila terpakai, yang berikutnya", "open": "buka peramban bila ada layar"},
+    help={
+        "port": "nomor pintu; bila terpakai, yang berikutnya",
+        "open": "buka peramban bila ada layar",
+        "first": "tautan sekali pakai bagi pengelola pertama, atau bila semua kunci pengelola hilang",
+    },
 )
-def desk(*, port: int = 8710, open: bool = True) -> None:  # noqa: A002 - as it is typed
+def desk(*, port: int = 8710, open: bool = True, first: bool = False) -> None:  # noqa: A002 - as it is typed
     """
     Buka meja redaksi di peramban: tabel hari ini, semua naskah, dan pencarian.
     """
@@ -23,6 +27,9 @@ def desk(*, port: int = 8710, open: bool = True) -> None:  # noqa: A002 - as it 
     _with_libraries()
     from mmc.desk import serving
 
+    if first:
+        serving.invite_first(ROOT, _say)
+        return
     serving.run(ROOT, _say, port=port, opens_browser=open)
 
 

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from http.cookiejar import CookieJar
 from pathlib import Path
@@ -98,8 +99,8 @@ def start() -> Iterator[Start]:
 
     yield begin
     for each in running:
-        if each.process.poll() is None:
-            each.process.kill()
+        with suppress(ProcessLookupError):
+            os.killpg(each.process.pid, signal.SIGKILL)
         each.process.communicate()
 
 

@@ -16,6 +16,7 @@ from mmc.commands.approval.finding import find, gone, publish, status_of, title_
 from mmc.commands.approval.signing import Identity, identity, sign
 from mmc.commands.approval.standing import Project
 from mmc.history.repository import GitError
+from mmc.history.writing import writing
 
 Say = Callable[[str], None]
 DRAFT, REVIEW = "draf", "tinjau"
@@ -34,6 +35,11 @@ class Wish:
 
 def approve(root: Path, wish: Wish, say: Say) -> int:
     """The exit code of `inv approve`."""
+    with writing(root):
+        return _approve(root, wish, say)
+
+
+def _approve(root: Path, wish: Wish, say: Say) -> int:
     project = Project(root)
     try:
         who = identity(project)
@@ -57,6 +63,11 @@ def approve(root: Path, wish: Wish, say: Say) -> int:
 
 def refuse(root: Path, item: str, why: str, say: Say) -> int:
     """The exit code of `inv refuse`."""
+    with writing(root):
+        return _refuse(root, item, why, say)
+
+
+def _refuse(root: Path, item: str, why: str, say: Say) -> int:
     project = Project(root)
     try:
         if not why.strip():

@@ -20,6 +20,7 @@ from mmc.commands.approval.signing import identity, sign
 from mmc.commands.approval.standing import Project
 from mmc.commands.sharing.taking import BOTH, MINE, THEIRS, Answer, Taken, Undecided, take
 from mmc.history.repository import GitError, Repository
+from mmc.history.writing import writing
 from mmc.indonesian.text import slugify
 
 Say = Callable[[str], None]
@@ -41,6 +42,11 @@ class Wish:
 
 def share(root: Path, wish: Wish, say: Say, answer: Answer | None = None) -> int:
     """The exit code of `inv share`."""
+    with writing(root, lambda: say("Meja atau perintah lain sedang mencatat; menunggu.")):
+        return _share(root, wish, say, answer)
+
+
+def _share(root: Path, wish: Wish, say: Say, answer: Answer | None) -> int:
     repository = _repository(root, wish, say)
     try:
         _check_ready(repository)
@@ -49,7 +55,7 @@ def share(root: Path, wish: Wish, say: Say, answer: Answer | None = None) -> int
         _record_mine(repository, say)
         if wish.to:
             return _by_folder(root, repository, Path(wish.to), wish, asked, say)
-        remote = _remote(repository)
+        remote = remote_of(repository)
         if not remote:
             hint = f"Sekali saja: `{typed('bagikan --remote ALAMAT')}` (dari pengelola), atau lewat USB: `{typed('bagikan --to FOLDER')}`."
             raise _refused("Belum ada tempat berbagi.", hint)
@@ -77,7 +83,7 @@ def _with(
         try:
             theirs = fetched(repository, remote, branch)
         except GitError as error:
-            _offer(root, repository, f"refs/remotes/{remote}/{branch}", frozenset(), say)
+            offer(root, repository, f"refs/remotes/{remote}/{branch}", frozenset(), say)
             say(f"Tempat berbagi tidak dapat dihubungi ({str(error).splitlines()[-1]}).")
             say("Pekerjaan Anda sudah dicatat di komputer ini; ulangi bila tersambung.")
             return FAILED
@@ -86,7 +92,7 @@ def _with(
         if not taken.is_whole:
             say("Kiriman Anda menunggu sampai kode itu diambil.")
             return FAILED
-        _offer(root, repository, theirs or before, taken.mixed, say)
+        offer(root, repository, theirs or before, taken.mixed, say)
         mine = list(repository.log(f"{theirs}..HEAD" if theirs else "HEAD", "--no-merges"))
         if theirs and repository.is_ancestor("HEAD", theirs):
             say("Semua sudah sama dengan tempat berbagi." if not taken.commits else "Tidak ada yang baru dari Anda.")
@@ -151,11 +157,16 @@ def take_before_announcing(root: Path, *, has_person: bool) -> list[str]:
 
 def _taken(root: Path, *, has_person: bool) -> Taken:
     """What came in of what others have shared; raises `Undecided` or `GitError`."""
+    with writing(root):
+        return _taken_alone(root, has_person=has_person)
+
+
+def _taken_alone(root: Path, *, has_person: bool) -> Taken:
     repository = Repository(root)
     try:
         if not (root / ".git").exists() or not repository.exists():
             return Taken()
-        branch, remote = repository.branch(), _remote(repository)
+        branch, remote = repository.branch(), remote_of(repository)
         if not branch or not remote or not repository.head():
             return Taken()
         theirs = fetched(repository, remote, branch, is_quiet=not has_person)
@@ -215,7 +226,7 @@ def _by_folder(root: Path, repository: Repository, folder: Path, wish: Wish, ans
         taken = take(repository, place, answer, with_code=wish.with_code)
         mixed |= taken.mixed
         _tell(taken, say)
-    _offer(root, repository, before, mixed, say)
+    offer(root, repository, before, mixed, say)
     temporary = own.with_suffix(".baru")
     repository.run(
         "bundle", "create", "--quiet", str(temporary.resolve()), f"refs/heads/{branch}", seconds=PATIENCE * 10
@@ -238,7 +249,7 @@ def _record_mine(repository: Repository, say: Say) -> None:
     repository.record(f"Naskah: {name}", changed)
 
 
-def _offer(root: Path, repository: Repository, theirs: str, mixed: frozenset[str], say: Say) -> None:
+def offer(root: Path, repository: Repository, theirs: str, mixed: frozenset[str], say: Say) -> None:
     """What only I have changed bears my signature too, so that one other person is enough."""
     project = Project(root)
     try:
@@ -336,7 +347,8 @@ def _check_ready(repository: Repository) -> None:
         raise _refused("Git di komputer ini belum tahu nama Anda.", f"Jalankan sekali: `{typed('gabung')}`.")
 
 
-def _remote(repository: Repository) -> str:
+def remote_of(repository: Repository) -> str:
+    """The name that git has for the place to share at; empty where none is set."""
     wanted = repository.setting(f"branch.{repository.branch()}.remote")
     known = repository.ask("remote").split()
     return wanted if wanted in known else "origin" if "origin" in known else known[0] if len(known) == 1 else ""

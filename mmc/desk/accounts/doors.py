@@ -19,7 +19,7 @@ from mmc.desk.officers import Act
 from mmc.history.repository import Repository
 
 KEY = "kunci"  # the secret of an embedded desk, in the address that is opened
-OPEN = ("/masuk/", "/undangan/", "/kunci-sandi/masuk/", "/sehat/")  # where nobody need have a name yet
+OPEN = ("/masuk/", "/undangan/")  # where nobody need have a name yet
 Answer = Callable[[HttpRequest], HttpResponse]
 
 

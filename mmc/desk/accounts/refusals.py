@@ -9,13 +9,15 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from mmc.desk.accounts.record import note
 from mmc.desk.officers import Act
 
 View = Callable[..., HttpResponse]
 
 
 def refused(request: HttpRequest, title: str, words: str, status: int = 403) -> HttpResponse:
-    """The page that says so."""
+    """The page that says so, and a line in the log."""
+    note(request, f"{status} {title}")
     return render(request, "meja/ditolak.html", {"title": title, "words": words}, status=status)
 
 

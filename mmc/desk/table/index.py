@@ -112,6 +112,11 @@ class Index:
             count,
         )
 
+    def due_between(self, start: datetime, end: datetime) -> list[Row]:
+        """What became due after the one moment and up to the other."""
+        self.look()
+        return self._rows("WHERE status = ? AND due > ? AND due <= ?", PUBLISHED, _utc(start), _utc(end))
+
     def with_problems(self, count: int) -> list[Row]:
         """What the gate does not let out, newest first."""
         self.look()

@@ -1,0 +1,209 @@
+"""The desk of an office: people come in by invitations and passkeys, and each may do what the duty covers."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import os
+import re
+import socket
+import ssl
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from mmc import programs
+from mmc.desk import units
+from mmc.desk.declaration import declared
+from tests.desk.conftest import Running, Start, git
+from tests.desk.test_workflow import ID, write
+
+NAME = "meja.localhost"
+KEY = {
+    "protocol": "ctap2",
+    "transport": "internal",
+    "hasResidentKey": True,
+    "hasUserVerification": True,
+    "isUserVerified": True,
+    "automaticPresenceSimulation": True,
+}
+
+
+@dataclass
+class Office:
+    """A desk behind Caddy."""
+
+    root: Path
+    address: str
+    desk: Running
+
+    def first(self) -> str:
+        """The link of the first manager."""
+        words = [sys.executable, "tasks.py", "desk", "--first"]
+        done = subprocess.run(
+            words, cwd=self.root, env={**os.environ, "MMC_INSIDE": "1"}, capture_output=True, text=True, check=False
+        )
+        found = re.search(r"https://\S+", done.stdout)
+        assert found, done.stdout + done.stderr
+        return found[0]
+
+
+def free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
+@pytest.fixture
+def office(checkout: Path, start: Start, program: Callable[[str], str], tmp_path: Path) -> Iterator[Office]:
+    """
+    A desk with `data/meja.toml` behind a real Caddy, by the configuration that `inv server` writes, with Caddy's own authority.
+    """
+    write(checkout)
+    port, inside = free_port(), free_port()
+    address = f"https://{NAME}:{port}"
+    settings = f'address = "{address}"\nbind = "127.0.0.1:{inside}"\nshare = false\n'
+    (checkout / "data/meja.toml").write_text(settings, encoding="utf-8")
+    git(checkout, "add", "--all")
+    git(checkout, "commit", "--quiet", "--message", "Meja")
+    desk = start(checkout)
+    assert address in desk.line, desk.line + desk.stop()[1]
+    own = "{\n\tadmin off\n\tauto_https disable_redirects\n\tskip_install_trust\n}\n"
+    (tmp_path / "Caddyfile").write_text(own + units.caddy(declared(checkout), tls="internal"), encoding="utf-8")
+    words = [program("caddy"), "run", "--config", str(tmp_path / "Caddyfile"), "--adapter", "caddyfile"]
+    where = {"HOME": str(tmp_path), "XDG_DATA_HOME": str(tmp_path), "PATH": "/usr/bin:/bin"}
+    caddy = subprocess.Popen(words, env=where, stderr=subprocess.DEVNULL)
+    for _ in range(200):
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                break
+        time.sleep(0.05)
+    yield Office(checkout, address, desk)
+    caddy.kill()
+    caddy.wait()
+
+
+def seal_of(address: str) -> str:
+    """The key of the certificate at this address, as Chromium names one that it is to believe."""
+    port = int(address.rpartition(":")[2])
+    context = ssl.create_default_context()
+    context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+    with (
+        socket.create_connection(("127.0.0.1", port)) as plain,
+        context.wrap_socket(plain, server_hostname=NAME) as safe,
+    ):
+        data = safe.getpeercert(binary_form=True)
+    assert data
+    key = x509.load_der_x509_certificate(data).public_key()
+    return base64.b64encode(
+        hashlib.sha256(key.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)).digest()
+    ).decode()
+
+
+@pytest.fixture
+def phones(office: Office, chromium: Browser, tmp_path: Path) -> Iterator[Callable[[], Page]]:
+    """
+    A browser of one's own, with a passkey in it, that believes the office's certificate.
+    """
+    opened: list[BrowserContext] = []
+    found = programs.find_browser()
+
+    def phone() -> Page:
+        context = chromium.browser_type.launch_persistent_context(
+            str(tmp_path / f"ponsel-{len(opened)}"),
+            executable_path=str(found) if found else None,
+            args=["--no-sandbox", f"--ignore-certificate-errors-spki-list={seal_of(office.address)}"],
+            viewport={"width": 360, "height": 740},
+            locale="id-ID",
+        )
+        opened.append(context)
+        context.set_default_timeout(15_000)
+        page = context.new_page()
+        devices = context.new_cdp_session(page)
+        devices.send("WebAuthn.enable")
+        devices.send("WebAuthn.addVirtualAuthenticator", {"options": KEY})
+        return page
+
+    yield phone
+    for each in opened:
+        each.close()
+
+
+def test_people_come_in_by_links_and_passkeys_and_do_what_their_duty_covers(
+    office: Office, phones: Callable[[], Page]
+) -> None:
+    """
+    The first manager sets herself up, invites a writer, and switches him off; a writer who calls an editor's address, a link
+    that was used, and one who is switched off get nothing.
+    """
+    link = office.first()
+    page = phones()
+    page.goto(link)
+    page.get_by_label("Nama lengkap").fill("Sari Pengelola")
+    page.get_by_label("Alamat surel").fill("sari@contoh.go.id")
+    page.get_by_role("button", name="Lanjut").click()
+    page.get_by_role("button", name="Buat kunci sandi").click()
+    page.get_by_role("heading", name="Kode cadangan").wait_for()
+    page.goto(f"{office.address}/akun/")
+    page.get_by_role("button", name="Keluar").click()
+    if page.get_by_role("button", name="Keluar dari meja").count():
+        page.get_by_role("button", name="Keluar dari meja").click()
+    page.goto(f"{office.address}/orang/")
+    page.get_by_role("button", name="Masuk dengan kunci sandi").click()
+    page.get_by_role("heading", name="Orang", exact=True).wait_for()
+    page.get_by_label("Nama lengkap").fill("Rina Penulis")
+    page.get_by_label("Alamat surel").fill("rina.baru@contoh.go.id")
+    page.get_by_label("Peran").select_option("penulis")
+    page.get_by_role("button", name="Buat tautan").click()
+    invitation = page.locator("#tautan").inner_text()
+
+    other = phones()
+    other.goto(link)
+    used = other.get_by_role("heading", level=1).inner_text()
+    other.goto(invitation)
+    other.get_by_role("button", name="Lanjut").click()
+    other.get_by_role("button", name="Buat kunci sandi").click()
+    other.get_by_role("heading", name="Kode cadangan").wait_for()
+    other.goto(f"{office.address}/alur/{ID}/")
+    other.get_by_role("button", name="Kirim untuk ditinjau").click()
+    other.get_by_text("sudah dicatat").wait_for()
+    buttons = other.get_by_role("button").all_inner_texts()
+    called = other.evaluate(CALL, [f"/alur/{ID}/setujui/", "/terbitan/mulai/", "/orang/undang/"])
+    author = git(office.root, "log", "-1", "--format=%an <%ae>")
+
+    page.goto(f"{office.address}/alur/{ID}/")
+    page.get_by_role("button", name="Setujui").click()
+    page.get_by_text("sudah dicatat").wait_for()
+    page.goto(f"{office.address}/orang/")
+    page.get_by_role("button", name="Matikan Rina Penulis").click()
+    page.get_by_text("dimatikan").wait_for()
+    other.goto(office.address)
+
+    assert used == "Tautan ini tidak berlaku"
+    assert author == "Rina Penulis <rina.baru@contoh.go.id>"
+    assert "Setujui" not in buttons
+    assert called[1:] == [403, 403]
+    assert git(office.root, "log", "-1", "--format=%an %s").startswith("Sari Pengelola Setujui")
+    assert other.get_by_role("heading", name="Masuk").count() == 1
+    log = (office.root / ".meja/catatan.log").read_text()
+    assert "masuk: sari@contoh.go.id" in log and "Bukan wewenang Anda" in log
+    assert link.rstrip("/").rpartition("/")[2] not in log and invitation.rstrip("/").rpartition("/")[2] not in log
+
+
+CALL = """async (places) => {
+  const token = JSON.parse(document.body.getAttribute("hx-headers"))["X-CSRFToken"];
+  const found = [];
+  for (const place of places) {
+    const answer = await fetch(place, { method: "POST", headers: { "X-CSRFToken": token } });
+    found.push(answer.status);
+  }
+  return found;
+}"""
