@@ -65,7 +65,6 @@ HOMES = {
     "selectolax": {"checks", "release"},
     "smartypants": {"prose"},
     "tinycss2": {"checks"},
-    "typogrify": {"prose"},
     "watchfiles": {"preview"},
     "zstandard": {"release"},
 }

@@ -18,19 +18,38 @@ ATTRIBUTES: dict[str, set[str]] = {
     "h3": {"id"},
     "h4": {"id"},
     "section": {"aria-label"},
+    "div": {"role", "tabindex", "aria-label"},
 }
 # With what `notes` sets in after the text was cleaned: a way to each footnote and back.
 SHOWN = {**ATTRIBUTES, "a": ATTRIBUTES["a"] | {"aria-label"}, "sup": {"id"}}
 TAGS = {
     *("p", "br", "h2", "h3", "h4", "ul", "ol", "li", "blockquote", "strong", "em", "del", "a", "img", "hr"),
-    *("table", "thead", "tbody", "tr", "th", "td", "code", "pre", "sup", "sub", "abbr", "dl", "dt", "dd", "section"),
+    *(
+        "table",
+        "thead",
+        "tbody",
+        "tr",
+        "th",
+        "td",
+        "code",
+        "pre",
+        "sup",
+        "sub",
+        "abbr",
+        "dl",
+        "dt",
+        "dd",
+        "section",
+        "div",
+    ),
 }
+CLASSES = {"section": {"notes"}, "div": {"table"}}
 SCHEMES = {"https", "mailto", "tel"}
 DROPPED = {"script", "style", "iframe", "object", "template", "noscript", "textarea", "title"}
 
 _cleaner = nh3.Cleaner(
     tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, clean_content_tags=DROPPED, link_rel=None,
-    allowed_classes={"section": {"notes"}},
+    allowed_classes=CLASSES,
 )  # fmt: skip
 
 
@@ -61,5 +80,5 @@ def with_full_addresses(html: str, page_url: str) -> str:
 def _absolute(page_url: str) -> nh3.Cleaner:
     return nh3.Cleaner(
         tags=TAGS, attributes=SHOWN, url_schemes={*SCHEMES, "http"}, clean_content_tags=DROPPED, link_rel=None,
-        allowed_classes={"section": {"notes"}}, url_relative=("rewrite_with_base", page_url),
+        allowed_classes=CLASSES, url_relative=("rewrite_with_base", page_url),
     )  # fmt: skip

@@ -62,6 +62,30 @@ class _HeadingIds(Treeprocessor):
                 element.set("id", anchor)
 
 
+class _ScrollingTables(Treeprocessor):
+    """A table stands in a place of its own that keys can reach and scroll; it is named by the heading above it."""
+
+    def run(self, root: Element) -> None:
+        if root.find(".//table") is None:
+            return
+        self.heading, self.number = "", 0
+        self._within(root)
+
+    def _within(self, parent: Element) -> None:
+        for place, child in enumerate(list(parent)):
+            if child.tag in HEADINGS:
+                self.heading = unescape(without_places(words_of(child)))
+            elif child.tag == "table":
+                self.number += 1
+                name = f"Tabel {self.number}" + (f": {self.heading}" if self.heading else "")
+                frame = Element("div", {"class": "table", "role": "region", "tabindex": "0", "aria-label": name})
+                frame.tail, child.tail = child.tail, ""
+                parent[place] = frame
+                frame.append(child)
+            else:
+                self._within(child)
+
+
 class _PlainParagraph(BlockProcessor):
     """A block in which no other block processor could find anything is a paragraph at once."""
 
@@ -215,6 +239,7 @@ class NewsroomMarkdown(Extension):
         self.notes, self.photos, self.gathered = TakeNotes(md), TakePhotos(md), _Gather(md)
         md.treeprocessors.register(_PassOver(md), "pass_over", 21)  # right before Markdown's own `inline`
         md.treeprocessors.register(_HeadingIds(md), "heading_ids", 5)
+        md.treeprocessors.register(_ScrollingTables(md), "scrolling_tables", 4)
         md.treeprocessors.register(self.notes, "take_notes", -1)  # after all of Markdown's own
         md.treeprocessors.register(self.photos, "take_photos", -2)
         md.treeprocessors.register(self.gathered, "gather", -3)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from html import escape, unescape
 from typing import Protocol
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -188,12 +188,15 @@ def figure_html(picture: Picture, link: str = "", absolute: Callable[[str], str]
         f'height="{picture.height}" loading="lazy" decoding="async">'
     )
     shown = f"<picture>{sources}{image}</picture>"
+    host = (urlsplit(link).hostname or "").removeprefix("www.")
     if link:
-        shown = f'<a href="{escape(absolute(link))}">{shown}</a>'
+        shown = (
+            f'<a href="{escape(absolute(link))}">{shown}{f"<span>Buka di {escape(host)}</span>" if host else ""}</a>'
+        )
     credit = picture.credit if ":" in picture.credit else f"Foto: {picture.credit}" if picture.credit else ""
     said = " ".join(part for part in (picture.caption, credit) if part)
     caption = f"<figcaption>{escape(said)}</figcaption>" if said else ""
-    return f'<figure class="figure">{shown}{caption}</figure>'
+    return f'<figure class="figure"{" data-leads" if host else ""}>{shown}{caption}</figure>'
 
 
 def _full_set(srcset: str, absolute: Callable[[str], str]) -> str:

@@ -1,4 +1,9 @@
-"""Quotes, dashes and unbroken last words, by typogrify, where the text has any."""
+"""
+Quotes, dashes and ellipses, by smartypants, where the text has any.
+
+A paragraph's last word is not bound to its neighbour: a long one would leave a hole in the line before, and browsers fill lines
+well by themselves (`text-wrap: pretty`).
+"""
 
 from __future__ import annotations
 
@@ -6,17 +11,11 @@ import re
 from collections.abc import Iterator
 
 import smartypants
-from typogrify.filters import widont
 
 TAG = re.compile(r"(<[^>]*>)")  # in clean HTML these signs stand nowhere else (see `cleaning.clean`)
-END = re.compile(r"</(?:p|h[1-6]|li|dt|dd)>")  # the closing tags that typogrify's widont looks for
+END = re.compile(r"</(?:p|h[1-6]|li|dt|dd)>")
 RARE = ("``", "''", '""', "\\", "--", "&", "<code", "<pre")  # what only the library knows how to treat
-ENDS = frozenset(f"{name}>" for name in ("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "dt", "dd"))
-INLINE_ENDS = ("</a>", "</em>", "</strong>")  # the last word may follow one of them
-NO_BREAK = "\N{NO-BREAK SPACE}"
-TAIL = 120  # characters; a last word is looked for here first
-
-# typogrify.filters.smartypants without its HTML entities: characters are shorter on the wire and alike on screen.
+# Smartypants without its HTML entities: characters are shorter on the wire and alike on screen.
 ATTRIBUTES = smartypants.Attr.set1 | smartypants.Attr.u
 
 # The library's rules for straight quotes where no other sign is near them, in its order.
@@ -27,20 +26,20 @@ _CLOSING = re.compile(r'"(?=\s)|^"(?=[!"#$%\'()*+,\-./:;<=>?@\[\\\]^_`{|}~])|"(?
 
 def typeset_html(html: str) -> str:
     """
-    The clean HTML with typographic quotes, dashes and ellipses, and no paragraph ending in a lone word.
+    The clean HTML with typographic quotes, dashes and ellipses.
 
-    The same as typogrify's `smartypants` and `widont` over the whole text, for less: a block without anything to educate is
-    passed over, one with plain quotations or apostrophes is done here, and a block's last word is looked for at its end.
+    The same as smartypants over the whole text, for less: a block without anything to educate is passed over, one with plain
+    quotations or apostrophes is done here.
     """
-    return "".join(_typeset(html)).replace("&nbsp;", NO_BREAK)
+    return "".join(_typeset(html))
 
 
 def _typeset(html: str) -> Iterator[str]:
     start = 0
     for match in END.finditer(html):
-        yield _unbroken(_educated(html[start : match.end()]))
+        yield _educated(html[start : match.end()])
         start = match.end()
-    yield _educated(html[start:])  # behind the last block no line of words ends
+    yield _educated(html[start:])
 
 
 def _is_educable(text: str) -> bool:
@@ -65,17 +64,3 @@ def _quoted(text: str) -> str:
     if '"' in text and len(text) > 1:  # a lone quote turns by what is before it in the block
         text = _CLOSING.sub("”", _OPENING.sub("“", text)).replace('"', "“")
     return text
-
-
-def _is_simple(before: str, last: str) -> bool:
-    return "<" not in last and ">" not in last and (before[-1] != ">" or before.endswith(INLINE_ENDS))
-
-
-def _unbroken(block: str) -> str:
-    text, _, name = block.rpartition("</")
-    words = text.rsplit(None, 1)
-    if name in ENDS and len(words) == 2 and text.endswith(words[1]) and _is_simple(*words):
-        return f"{words[0]}&nbsp;{words[1]}</{name}"
-    tail = block[-TAIL:]
-    done = str(widont(tail))
-    return block[:-TAIL] + done if done != tail else str(widont(block))

@@ -30,7 +30,7 @@ def test_the_number_of_a_note_is_no_word() -> None:
     """
     A summary or a search result made of the text reads “12 persen.”, not “12 persen.1”.
     """
-    assert convert(BODY).text.split("\n")[0] == "Naik 12 persen. Turun.\u00a0Lagi."
+    assert convert(BODY).text.split("\n")[0] == "Naik 12 persen. Turun. Lagi."
 
 
 def test_notes_lead_to_the_page_from_anywhere() -> None:
