@@ -235,14 +235,26 @@ def test_a_paste_a_photo_and_a_point_become_a_story(story: Path, start: Start, c
         assert box is not None
         page.mouse.click(box["x"] + box["width"] * 0.9, box["y"] + box["height"] * 0.1)
         wait_until_kept(page)
+        series = {"name": "IMG_2.jpg", "mimeType": "image/jpeg", "buffer": with_exif(scene(1600, 1200, 2))}
+        page.get_by_label("Tambah foto").set_input_files(series)  # type: ignore[arg-type]
+        row = page.locator('[data-rows="isi-photos"] [data-row]')
+        row.get_by_label("Teks alternatif").fill("Sungai")
+        page.get_by_role("button", name="Tambah foto-foto").click()
+        row.nth(1).get_by_label("Teks alternatif").fill("Lebih dahulu")
+        row.nth(1).get_by_role("button", name="Naikkan").press("Enter")
+        order = [each.input_value() for each in row.get_by_label("Teks alternatif").all()]
+        row.first.get_by_role("button", name="Hapus").press("Enter")
+        wait_until_kept(page)
         found = Axe().run(page)
-        page.goto(f"{desk.address}/naskah/{ITEM}/lihat/")
+        page.goto(f"{desk.address}/naskah/{ITEM}/lihat/", timeout=120_000)
         shown = page.frame_locator("iframe").locator("main").inner_text(timeout=120_000).replace("\xa0", " ")
         opened(page, desk).get_by_role("button", name="Simpan", exact=True).first.click()
         page.wait_for_selector(".told")
     text = (story / PATH).read_text(encoding="utf-8")
     image = Image.open(io.BytesIO((story / PATH).with_name("2026-01-31-panen-raya-1.jpg").read_bytes()))
 
+    assert order == ["Lebih dahulu", "Sungai"]
+    assert "  - file: 2026-01-31-panen-raya-2.jpg\n    alt: Sungai\n" in text
     assert "**Tebal** dari Word\n\n## Bagian" in text
     assert "photo: 2026-01-31-panen-raya-1.jpg" in text and "photo_focus: kanan atas" in text
     assert image.height > image.width and not dict(image.getexif())
@@ -321,6 +333,7 @@ def test_a_release_from_the_clipboard_and_from_files_waits_with_its_findings(
         page.get_by_role("button", name="Baca berkas").click()
         ready(page)
         title, told = page.get_by_label("Judul (wajib)").input_value(), page.locator(".imported").inner_text()
+        beside = page.locator("[data-field=photo_alt]").inner_text()
         waiting = page.locator("[data-photos] li").count()
         untouched = git(story, "status", "--porcelain")
         wide = page.evaluate("document.documentElement.scrollWidth")
@@ -338,6 +351,7 @@ def test_a_release_from_the_clipboard_and_from_files_waits_with_its_findings(
 
     assert title == "Bupati Resmikan Pasar Ikan di Jenamas" and pasted == "Bupati Resmikan Kebun Bibit di Jenamas"
     assert "Foto belum punya teks alternatif" in told
+    assert "Dari impor: Foto belum punya teks alternatif" in beside
     assert (waiting, untouched, wide) == (1, "", 360)
     assert not dict(image.getexif())
     assert found.response["violations"] == [], [each["id"] for each in found.response["violations"]]

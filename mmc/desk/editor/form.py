@@ -83,6 +83,7 @@ class FormField:
     limit: int = 0
     calendar: str = ""
     problems: tuple[Problem, ...] = ()
+    doubts: tuple[Problem, ...] = ()
 
     @property
     def key(self) -> str:
@@ -106,16 +107,23 @@ class Group:
 
 
 def groups_of(
-    manuscript: Manuscript, given: Given, vocabulary: Vocabulary, problems: Sequence[Problem] = ()
+    manuscript: Manuscript,
+    given: Given,
+    vocabulary: Vocabulary,
+    problems: Sequence[Problem] = (),
+    doubts: Sequence[Problem] = (),
 ) -> tuple[Group, ...]:
-    """Every field of the item's kind once, filled with what was typed, else with what the file says."""
+    """
+    Every field of the item's kind once, filled with what was typed, else with what the file says; beside it what the gate
+    tells of it, and what the importer was not sure of.
+    """
     fields = {
         key: field_of(rule, given.get(key, manuscript.values[key]), vocabulary, manuscript.kind)
         for key, rule in manuscript.rules.items()
     }
     for key, field in fields.items():
         told = tuple(problem for problem in problems if problem.field == key)
-        fields[key] = replace(field, problems=told)
+        fields[key] = replace(field, problems=told, doubts=tuple(each for each in doubts if each.field == key))
     taken: set[str] = set()
     groups = []
     for name, label, keys in GROUPS:
@@ -125,7 +133,9 @@ def groups_of(
         own = tuple(field for key, field in fields.items() if key not in taken and (key in wanted or not keys))
         taken |= {field.key for field in own}
         if own:
-            groups.append(Group(name, label, own, name == "pokok" or any(field.problems for field in own)))
+            groups.append(
+                Group(name, label, own, name == "pokok" or any(field.problems or field.doubts for field in own))
+            )
     return tuple(groups)
 
 

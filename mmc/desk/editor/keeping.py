@@ -160,7 +160,7 @@ def begin(found: Open, officer: Officer) -> Unsaved:
 def stored(form: QueryDict) -> str:
     """The form as text, without what only proves who sent it."""
     kept = form.copy()
-    for name in ("csrfmiddlewaretoken", "nomor"):
+    for name in ("csrfmiddlewaretoken", "nomor", "aksi", "lepas"):
         kept.pop(name, None)
     return kept.urlencode()
 

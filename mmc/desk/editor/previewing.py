@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import threading
@@ -21,6 +22,8 @@ from mmc.base.vocabulary import load_vocabulary
 from mmc.preview.builder import Builder
 from mmc.preview.server import find_file
 
+SHOWN = {"text": True, "cards": True, "qr": False, "search": False}  # of a page's editions: what the desk shows
+PATIENCE = 25.0  # seconds that one preview waits for another; every one that waits holds a hand of the server
 FOLDER = Path(".cache") / "meja-pratinjau"
 LINKS = {
     "a": ("href",), "link": ("href",), "img": ("src", "srcset"), "source": ("src", "srcset"), "use": ("href",), "form": ("action",),
@@ -53,7 +56,9 @@ class Preview:
 
         The page is kept for this person, since the next one may be typing at the same item.
         """
-        with self.waiting:
+        if not self.waiting.acquire(timeout=PATIENCE):
+            return "", "Pratinjau lain sedang dibangun; coba lagi sebentar lagi."
+        try:
             self.mirror(overlay)
             outcome = self._builder().build(self.root / FOLDER / "log.txt", "PAGES_FIRST=true")
             item, _ = read_draft(read_source(overlay[path], path), load_vocabulary(self.root / "data"))
@@ -66,6 +71,8 @@ class Preview:
             while len(self.pages) > 200:
                 self.pages.pop(next(iter(self.pages)))
             return item.url, ""
+        finally:
+            self.waiting.release()
 
     def page(self, address: str, whose: str) -> tuple[Path | None, bytes]:
         """The file at an address of the built site, and the bytes to be shown for it."""
@@ -77,7 +84,8 @@ class Preview:
 
     def _builder(self) -> Builder:
         if self.builder is None:
-            arguments = ("-s", "pelicanconf.py", "-o", str(self.output), "-e", f'PATH="{self.content.as_posix()}"')
+            asked = (f'PATH="{self.content.as_posix()}"', f"EDITIONS={json.dumps(SHOWN)}")
+            arguments = ("-s", "pelicanconf.py", "-o", str(self.output), "-e", *asked)
             self.builder = Builder(self.root, arguments)
         return self.builder
 

@@ -47,7 +47,7 @@ def edit(request: HttpRequest, item: str) -> HttpResponse:
         return render(request, "naskah/tertutup.html", {"found": found, "problems": error.problems}, status=409)
     if form is None:
         return _page(request, found)
-    deed = str(form.get("aksi") or "simpan")
+    deed = "lepas" if "lepas" in form else str(form.get("aksi") or "simpan")
     if deed == "buang":
         keeping.let_go(item, officer)
         messages.info(request, "Tulisan yang belum disimpan dibuang.")
@@ -56,6 +56,8 @@ def edit(request: HttpRequest, item: str) -> HttpResponse:
     try:
         if deed == "unggah":
             return _uploaded(request, found)
+        if deed == "lepas":
+            return _released(request, found)
         if deed == "perbaiki":
             return _mended(request, found)
         return _saved(request, found, form)
@@ -93,7 +95,7 @@ def _page(request: HttpRequest, found: Open) -> HttpResponse:
         "title": str(_title(found)),
         "kind": kind.label if kind else "Halaman",
         "kind_slug": found.manuscript.kind,
-        "groups": groups_of(found.manuscript, found.values(), vocabulary, [*problems, *found.findings]),
+        "groups": groups_of(found.manuscript, found.values(), vocabulary, problems, found.findings),
         "body": found.body(),
         "photos": photos,
         "waiting": waiting,
@@ -163,6 +165,17 @@ def load(request: HttpRequest, found: Open, data: bytes) -> None:
                 form[f"isi-{key}-{number}-{part}"] = text
             form[f"isi-{key}-{number}-dari"] = str(number) if number < len(known) else ""
     keeping.keep(found, request.officer, form)
+
+
+def _released(request: HttpRequest, found: Open) -> HttpResponse:
+    """A photo that waits goes, unless the text or a field names it still."""
+    name = str(request.POST.get("lepas") or "")
+    if name.encode() in safe_data(found):
+        messages.error(request, f"Foto “{name}” masih disebut di naskah atau kolomnya; hapus dahulu di sana.")
+    elif found.unsaved is not None:
+        found.unsaved.photos.filter(name=name).delete()
+        messages.info(request, f"Foto “{name}” dilepas.")
+    return redirect(f"{reverse('naskah', args=[found.item])}#foto")
 
 
 def _uploaded(request: HttpRequest, found: Open) -> HttpResponse:

@@ -113,6 +113,7 @@ function entries(field) {
   const changed = () => form.dispatchEvent(new Event("input", { bubbles: true }));
   const acts = (row) => show(row.querySelector("[data-acts]"), true);
   for (const row of list.children) acts(row);
+  drag(list, changed);
   field.addEventListener("click", (event) => {
     const row = event.target.closest("[data-row]");
     if (event.target.matches("[data-up]") && row.previousElementSibling) row.previousElementSibling.before(row);
@@ -152,6 +153,33 @@ function entries(field) {
     changed();
     return row;
   }
+}
+
+// By the mouse an entry is drawn to its place; by keys and by touch its buttons do the same.
+function drag(list, changed) {
+  let moving = null;
+  list.addEventListener("pointerdown", (event) => {
+    const row = event.target.closest("[data-row]");
+    if (row) row.draggable = event.pointerType === "mouse" && !event.target.closest("input, select, textarea, button");
+  });
+  list.addEventListener("dragstart", (event) => {
+    moving = event.target.closest("[data-row]");
+    moving.dataset.moving = "ya";
+    event.dataTransfer.effectAllowed = "move";
+  });
+  list.addEventListener("dragover", (event) => {
+    const over = event.target.closest("[data-row]");
+    if (!moving || !over || over === moving || over.parentElement !== list) return;
+    event.preventDefault();
+    const box = over.getBoundingClientRect();
+    if (event.clientY > box.top + box.height / 2) over.after(moving);
+    else over.before(moving);
+  });
+  list.addEventListener("dragend", () => {
+    delete moving?.dataset.moving;
+    moving = null;
+    changed();
+  });
 }
 
 // A small window that asks; the answer by name, or nothing.
