@@ -16,7 +16,7 @@ FOCUSED = """() => {
   const element = document.activeElement;
   if (!element || element === document.body) return null;
   const style = getComputedStyle(element), box = element.getBoundingClientRect();
-  const all = [...document.querySelectorAll("a[href], button, summary, input, select, textarea, main")];
+  const all = [...document.querySelectorAll("a[href], button, summary, input, select, textarea, main, [tabindex='0']")];
   return {
     place: all.indexOf(element),
     name: element.tagName.toLowerCase() + " " + (element.innerText || element.name || "").trim().slice(0, 40),
@@ -25,7 +25,7 @@ FOCUSED = """() => {
   };
 }"""
 
-REACHABLE = """() => [...document.querySelectorAll("a[href], button, summary, input, select, textarea")]
+REACHABLE = """() => [...document.querySelectorAll("a[href], button, summary, input, select, textarea, [tabindex='0']")]
   .filter(element => element.checkVisibility({ visibilityProperty: true })).length"""
 
 # Links inside running text may be as high as their line (WCAG 2.5.8); a card is pressed anywhere.

@@ -7,6 +7,7 @@ from html import escape
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from lxml.html import fromstring
 from markdown import Markdown
 from markdown.preprocessors import NormalizeWhitespace
 
@@ -185,3 +186,15 @@ def test_clean_html_has_its_signs_only_around_tags(words: str) -> None:
     html = cleaning.clean(f'<p><a href="/x" title="{escape(words)}">kata</a></p>')
 
     assert html.count("<") == html.count(">") == 4
+
+
+def test_a_table_stands_in_a_named_place_that_keys_can_reach() -> None:
+    """
+    A table that is wider than a phone is scrolled by keys too; its name is the heading above it, each table has its own.
+    """
+    rows = "\n\n|Desa|Hasil|\n|---|---|\n|Hulu|6|\n\n"
+    page = fromstring(f"<main>{convert(f'## Hasil <panen>{rows}## Luas{rows}').html}</main>")
+    frames = page.xpath("//div[@role='region' and @tabindex='0'][count(*)=1][table]")
+
+    assert len(frames) == len(page.xpath("//table")) == 2
+    assert [frame.get("aria-label") for frame in frames] == ["Tabel 1: Hasil <panen>", "Tabel 2: Luas"]
