@@ -18,6 +18,7 @@ from typing import Protocol
 from mmc.base.groups import CLARIFICATIONS, DATED, EVERYTHING, FOLDERS, LISTED, URGENT, group_url
 from mmc.base.items.kinds import KINDS
 from mmc.base.items.schema import PAGE
+from mmc.base.public_information import CLASSES
 
 LISTING_SIZE = 20  # items on the page of a group; one with more has a page for each year
 
@@ -31,6 +32,10 @@ SECURITY = "/.well-known/security.txt"
 SITEMAP, SITEMAP_PAGES, SITEMAP_NEWS = "/sitemap.xml", "/sitemap-halaman.xml", "/sitemap-berita.xml"
 FEEDS = ("atom.xml", "rss.xml", "feed.json")
 DATASET = ("data.json", "data.csv", "skema.json")
+PUBLIC = "/informasi-publik/"  # the list of public information
+PUBLIC_UNITS, PUBLIC_EVIDENCE = f"{PUBLIC}unit/", f"{PUBLIC}bukti/"
+PUBLIC_CLASSES = {sort: f"{PUBLIC}{sort}/" for sort in CLASSES}
+PUBLIC_DATA = (f"{PUBLIC}data.json", f"{PUBLIC}data.csv")
 WORKER, OFFLINE_LIST = "/sw.js", "/luring.json"
 MESSAGE_INDEX = f"/{CLARIFICATIONS}/cek-pesan.json"
 TEXT, QR, CALENDAR = "teks/", "qr.svg", "agenda.ics"  # beside the page of an item
@@ -47,6 +52,7 @@ ALWAYS = frozenset(
         *(f"/{name}" for name in FEEDS),
         *FOLDERS.values(),
         *(f"/{CLARIFICATIONS}/{name}" for name in DATASET),
+        *(PUBLIC, PUBLIC_UNITS, PUBLIC_EVIDENCE, *PUBLIC_CLASSES.values(), *PUBLIC_DATA),
     }
 )
 # Files named by what is in them, or by how many parts they have: nobody links to them by hand.

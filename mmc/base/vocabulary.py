@@ -21,6 +21,7 @@ from mmc.base.files.tables import (
     read_table,
 )
 from mmc.base.problems import ContentError, Problem
+from mmc.base.public_information import PublicInformation
 from mmc.indonesian import calendar
 
 # Free of charge everywhere in Indonesia: Perpres 112 (panggilan darurat terpadu), Polri, pemadam kebakaran, Basarnas, PSC 119.
@@ -203,6 +204,7 @@ class Vocabulary:
     trusted_hosts: tuple[str, ...]
     redirects: tuple[tuple[str, str], ...]
     confirmations: tuple[Confirmation, ...] = ()
+    public: PublicInformation = field(default_factory=PublicInformation)
 
     def category(self, name: str) -> Category | None:
         """The category of this name, whatever the case, or None."""
@@ -265,7 +267,7 @@ class _Redirects:
     redirect: tuple[_Redirect, ...] = ()
 
 
-FILES = ("kantor", "kategori", "wilayah", "redaksi", "menu", "situs-tepercaya", "pengalihan")
+FILES = ("kantor", "kategori", "wilayah", "redaksi", "menu", "situs-tepercaya", "pengalihan", "informasi-publik")
 
 
 def data_files(folder: Path) -> list[Path]:
@@ -275,7 +277,8 @@ def data_files(folder: Path) -> list[Path]:
 
 def load_vocabulary(folder: Path) -> Vocabulary:
     """
-    The office's facts from `kantor`, `kategori`, `wilayah`, `redaksi`, `menu`, `situs-tepercaya` and `pengalihan`.
+    The office's facts from `kantor`, `kategori`, `wilayah`, `redaksi`, `menu`, `situs-tepercaya`, `pengalihan` and
+    `informasi-publik`.
 
     Raises `ContentError` with every problem of every file: a missing file, broken TOML, a wrong key or value.
     """
@@ -287,9 +290,10 @@ def load_vocabulary(folder: Path) -> Vocabulary:
     menu = read_table(folder / "menu.toml", _Menu, problems)
     trusted = read_table(folder / "situs-tepercaya.toml", _Trusted, problems)
     redirects = read_table(folder / "pengalihan.toml", _Redirects, problems, may_be_absent=True)
+    public = read_table(folder / "informasi-publik.toml", PublicInformation, problems, may_be_absent=True)
     if office is not None:
         problems += _zone_problems(office, folder / "kantor.toml")
-    if problems or not (office and categories and districts and newsroom and menu and trusted and redirects):
+    if problems or not (office and categories and districts and newsroom and menu and trusted and redirects and public):
         raise ContentError(problems)
     return Vocabulary(
         office=office,
@@ -301,6 +305,7 @@ def load_vocabulary(folder: Path) -> Vocabulary:
         trusted_hosts=trusted.hosts,
         confirmations=trusted.confirmed,
         redirects=tuple((each.source, each.target) for each in redirects.redirect),
+        public=public,
     )
 
 

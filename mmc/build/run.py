@@ -28,6 +28,7 @@ from mmc.checks.content import content_files
 from mmc.indonesian import calendar
 from mmc.pages.context import Context
 from mmc.pages.plan import FOR_MACHINES, TIMED, Plan
+from mmc.pages.sorts.files import DOCUMENTS
 from mmc.rebuild import tree
 from mmc.rebuild.digest import digest
 from mmc.rebuild.kept import Kept
@@ -231,6 +232,8 @@ class _Build:
                 self.touched |= plan.touched_by(item, is_only_text=path in only_text)
             elif seal := self.catalogue.seal(path):
                 self.touched |= {f"photo|{seal.hex()}", f"copy|{path}"}
+                if path.startswith(DOCUMENTS):
+                    self.touched.add("public-information")
 
     def _touch_users(self, files: list[str]) -> None:
         """So are those of the items that show these photos."""

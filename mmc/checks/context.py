@@ -26,6 +26,7 @@ class CheckContext:
     district_names: tuple[str, ...] = ()
     redirects: tuple[tuple[str, str], ...] = ()
     confirmed: tuple[tuple[str, str], ...] = ()  # file and finding: what the office lets through outside of items
+    documents: frozenset[str] = frozenset()  # below content/dokumen, that the list of public information names
     tops: frozenset[str] = frozenset()  # first parts of addresses that the site itself makes
 
     def trusts(self, host: str) -> bool:
@@ -61,6 +62,7 @@ def context_of(vocabulary: Vocabulary, now: datetime) -> CheckContext:
         districts=frozenset(district.slug for district in vocabulary.districts),
         district_names=tuple(district.name for district in vocabulary.districts),
         redirects=vocabulary.redirects,
+        documents=frozenset(each.file for each in vocabulary.public.document),
         confirmed=tuple((each.file, each.finding) for each in vocabulary.confirmations),
     )
 

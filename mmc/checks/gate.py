@@ -45,6 +45,7 @@ LEADING = (*ADDRESSED, leading.named_hosts)
 EVERYWHERE = (*SPOKEN, *LEADING)
 BLOCKING = frozenset({"budget", "encoding"})
 LEAST_REASON = 10
+SCAN = Finding(0, "PDF ini hasil pindai tanpa teks.", "Jalankan pengenalan teks (OCR), atau cetak ke PDF dari aslinya.")
 MOST_TOLD = 100  # findings of one check in one file; a writer has lost count long before
 TELLING = tuple(check for check in TEXTS if check.severity != Severity.NOTE)
 
@@ -144,6 +145,8 @@ class Gatekeeper:
         document = documents.read(data)
         for finding in documents.structure(data, document):
             yield _problem(path, finding, "true-kind", Severity.ERROR)
+        if not document.fault and documents.is_scan(data):
+            yield _problem(path, SCAN, "document-scan", Severity.WARNING)
         yield from judge_text(path, document.leads, self.context, "document")
         yield from judge_text(path, document.words, self.context, "document", SPOKEN)
         # A letterhead names sites that nobody can take out of a scan.

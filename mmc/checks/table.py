@@ -149,6 +149,8 @@ OTHERS: dict[str, tuple[str, str]] = {
     "true-kind": ("Isi berkas bukan jenis yang disebut namanya, atau memuat program; PDF yang rusak, terkunci, berskrip, berlampiran, atau bersambung halaman web.", "`foto.jpg` yang berisi PDF"),
     "root-file": ("Berkas di content/akar/ bukan UTF-8, atau berisi lain daripada yang diminta layanannya.", "`google0123456789abcdef.html` dengan `<script>`"),
     "document": ("Teks atau tautan di dalam PDF memuat istilah judi, iklan, atau situs yang tidak dikenal.", "tautan PDF ke situs yang tidak ada dalam daftar"),
+    "document-scan": ("PDF hasil pindai tanpa teks: pembaca layar dan pencarian tidak dapat membacanya.", "surat yang difoto lalu disimpan sebagai PDF"),
+    "public-information": ("Dokumen, formulir, atau bukti dalam data/informasi-publik.toml tidak ada, kedaluwarsa, atau jatuh tempo.", '`file = "hilang.pdf"`'),
     "surroundings": ("Kata atau alamat di data/ atau theme/ tidak boleh sampai ke pembaca.", "menu ke `javascript:…`, slogan berisi istilah judi, `*.xyz` sebagai situs tepercaya"),
     "svg": ("Gambar SVG memuat skrip atau memanggil situs luar.", "`<svg onload=…>`"),
     "outside": ("Tautan berkas (symlink) di content/, data/, atau theme/.", "`content/berita/rahasia.md` → `/etc/passwd`"),

@@ -21,6 +21,8 @@ from mmc.checks.claims import unread_story
 from mmc.checks.content import content_files
 from mmc.checks.content.budget import FILE_BYTES
 from mmc.checks.mend import difference, mend
+from mmc.checks.public_information import PATH as PUBLIC
+from mmc.checks.public_information import public_problems
 from mmc.checks.published_addresses import read_published
 from mmc.checks.readiness import weighed
 from mmc.checks.surroundings import MEMORY, look_around
@@ -153,6 +155,9 @@ class _Check:
             for path, answer in zip(new, workers.map(_answer, tasks, chunk=32), strict=True):
                 self._keep(files[path], answer)
         self.problems += check_archive(self.archive)
+        public, today = self.keeper.vocabulary.public, self.keeper.context.now.date()
+        listed = public_problems(public, self.archive, today, self.root / PUBLIC)
+        self.problems += (each for each in listed if all_notes or wanted or each.severity is not Severity.NOTE)
         self.problems += look_around(self.root, self.keeper.context, self.instead, self.root / CACHE.parent / MEMORY)
         self.problems += self._declarations()
         told, left_out = self._told(set(new), wanted, all_notes=all_notes)

@@ -12,7 +12,20 @@ from mmc.catalogue.catalogue import month_of
 from mmc.pages import cards
 from mmc.pages.context import Context
 from mmc.pages.output import Output
-from mmc.pages.sorts import clarifications, feeds, files, fixed, home, item, listing, machine, offline, photos, search
+from mmc.pages.sorts import (
+    clarifications,
+    feeds,
+    files,
+    fixed,
+    home,
+    item,
+    listing,
+    machine,
+    offline,
+    photos,
+    public_information,
+    search,
+)
 from mmc.rebuild.digest import digest
 
 SINGLE = {
@@ -29,6 +42,7 @@ SINGLE = {
     "security": machine.security,
     "assets": machine.assets,
     "offline": offline.outputs,
+    "public-information": public_information.outputs,
     "site-card": cards.site_output,
 }
 

@@ -167,7 +167,9 @@ def orphans(archive: Archive) -> Told:
         hint = "Sebut berkas ini di naskahnya, samakan namanya dengan nama naskah, atau hapus."
         yield path, Finding(0, "Tidak ada naskah yang memakai foto ini.", hint)
     for _, path in archive.missing(Sort.DOCUMENT, Sort.LINK):
-        hint = f"Tautkan {path.removeprefix('content')}, atau hapus."
+        if path.removeprefix("content/dokumen/") in archive.context.documents:
+            continue
+        hint = f"Cantumkan di data/informasi-publik.toml, tautkan {path.removeprefix('content')}, atau hapus."
         yield path, Finding(0, "Tidak ada naskah yang menautkan dokumen ini.", hint, severity=Severity.WARNING)
 
 

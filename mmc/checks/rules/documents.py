@@ -7,6 +7,7 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from mmc.checks.content.draft import Finding
 
@@ -68,6 +69,40 @@ def structure(data: bytes, document: Document) -> Iterator[Finding]:
             yield Finding(0, f"Tautan di PDF ini memakai skema {scheme[1]}: (“{address[:60]}”).", PRINT_ANEW)
     for deed in dict.fromkeys(document.deeds):
         yield Finding(0, f"PDF ini memuat {deed}.", PRINT_ANEW)
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """How many pages a PDF has, and whether any of them has letters; none where it cannot be read."""
+
+    pages: int = 0
+    has_text: bool = False
+
+
+def extent(data: bytes) -> Extent:
+    """The size of the document as its reader sees it; a scan has pages and no letters."""
+    import pikepdf
+
+    try:
+        with pikepdf.open(io.BytesIO(data)) as pdf:
+            return Extent(len(pdf.pages), any(_has_font(page.obj, 0) for page in pdf.pages))
+    except (pikepdf.PdfError, ValueError, RuntimeError, TypeError, OverflowError, MemoryError):
+        return Extent()
+
+
+def is_scan(data: bytes) -> bool:
+    """True for pages without a single letter."""
+    found = extent(data)
+    return found.pages > 0 and not found.has_text
+
+
+def _has_font(holder: Any, depth: int) -> bool:
+    """True for a page, or a form on it, that names a font."""
+    resources = holder.get("/Resources") or {}
+    if resources.get("/Font"):
+        return True
+    forms = (resources.get("/XObject") or {}).values() if depth < 3 else ()
+    return any(form.get("/Subtype") == "/Form" and _has_font(form, depth + 1) for form in forms)
 
 
 def read(data: bytes) -> Document:

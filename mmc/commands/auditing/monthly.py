@@ -20,6 +20,7 @@ from mmc.base.problems import ContentError, Problem
 from mmc.base.typed import typed
 from mmc.base.vocabulary import Vocabulary
 from mmc.checks.content.budget import FILE_BYTES
+from mmc.checks.public_information import due
 from mmc.commands.approval import waiting
 from mmc.commands.approval.finding import title_of
 from mmc.commands.approval.standing import Project
@@ -166,13 +167,15 @@ def _duties(project: Project, items: Sequence[Item], month: Month) -> Iterator[D
                 "segera",
                 f"Lihat akunnya, lalu `{typed('siarkan')} {number} --settle`",
             )
+    today = month.now.astimezone(month.zone).date()
+    yield from (Duty(message, "segera", hint) for message, hint in due(project.vocabulary.public, today))
     for item in items:
         if item.kind == PAGE and item.slug == PERIODIC:
             last = (item.modified or item.date).astimezone(month.zone).date()
-            due = last + timedelta(days=HALF_YEAR)
-            if due <= month.now.astimezone(month.zone).date():
+            end = last + timedelta(days=HALF_YEAR)
+            if end <= today:
                 mend = f"Perbarui {item.path}, lalu isi `modified`"
-                yield Duty(f"Halaman “{item.title}”: sedikitnya setiap enam bulan", calendar.plain_date(due), mend)
+                yield Duty(f"Halaman “{item.title}”: sedikitnya setiap enam bulan", calendar.plain_date(end), mend)
 
 
 def _visits(project: Project, items: Sequence[Item], logs: Sequence[Path], month: Month) -> Visits | None:

@@ -9,17 +9,20 @@ from mmc.base import addresses
 from mmc.base.groups import URGENT, group_url
 from mmc.base.items.kinds import KINDS
 from mmc.base.items.schema import Item
+from mmc.base.public_information import CLASSES
 from mmc.pages import cards, structured, views
 from mmc.pages.context import Context
 from mmc.pages.output import Output, page_path
 from mmc.pages.sorts.item import with_pictures
+from mmc.pages.sorts.public_records import desk, records_of
 
-CONTACTS, NEWSROOM = "kontak", "redaksi"  # the pages that carry, beside their text, facts from `data/`
+CONTACTS, NEWSROOM, SERVICE = "kontak", "redaksi", "ppid"  # the pages that carry, beside their text, facts from `data/`
 
 
 def fixed_page(context: Context, item: Item) -> Iterator[Output]:
     """A page that the office wrote."""
     body = context.catalogue.body(item.path)
+    sort = item.slug.removeprefix(f"{SERVICE}-")  # `ppid-berkala` is the page of that class
     page = views.FixedPage(
         url=item.url,
         canonical=context.absolute(item.url),
@@ -40,6 +43,9 @@ def fixed_page(context: Context, item: Item) -> Iterator[Output]:
         people=tuple(views.Member(each.role, each.name) for each in context.vocabulary.people)
         if item.slug == NEWSROOM
         else (),
+        records=records_of(context, sort) if sort in CLASSES else (),
+        records_url=addresses.PUBLIC_CLASSES.get(sort, ""),
+        desk=desk(context) if item.slug == SERVICE else None,
     )
     yield Output((page_path(page.url),), "template:fixed.html", page)
 

@@ -15,7 +15,13 @@ from mmc.pages.sorts.listing import find_group, fixed_groups
 
 CONTACTS = ("mailto:", "https:", "tel:")
 CONTACT_PAGE = "/kontak/"
-TOOLS = (addresses.CHECK_PHOTO, addresses.CHECK_MESSAGE, addresses.SUBSCRIBE)
+TOOLS = (
+    addresses.CHECK_PHOTO,
+    addresses.CHECK_MESSAGE,
+    addresses.SUBSCRIBE,
+    addresses.PUBLIC,
+    addresses.PUBLIC_EVIDENCE,
+)
 
 
 def assets(context: Context) -> Iterator[Output]:

@@ -11,12 +11,22 @@ from mmc.pages.views.fixed import (
     ToolPage,
 )
 from mmc.pages.views.listing import Day, HomePage, IndexPage, ListingPage, MonthOfCards, Period, PeriodPage, Shelf
+from mmc.pages.views.public_information import (
+    Answered,
+    Desk,
+    EvidencePage,
+    Part,
+    PublicInformationPage,
+    Record,
+    RequestsOfYear,
+)
 from mmc.pages.views.shared import Answer, Card, FeedLink, Link, Page, Picture, PictureSource, ShareImage
 from mmc.pages.views.site import Contact, MenuGroup, Notice, Site
 from mmc.pages.views.story import Channel, Claim, Correction, Credit, ShareLink, StoryPage, Withdrawal
 
 __all__ = [
     "Answer",
+    "Answered",
     "Card",
     "Channel",
     "Claim",
@@ -24,6 +34,8 @@ __all__ = [
     "Correction",
     "Credit",
     "Day",
+    "Desk",
+    "EvidencePage",
     "FeedGroup",
     "FeedLink",
     "FixedPage",
@@ -38,11 +50,15 @@ __all__ = [
     "MonthOfCards",
     "Notice",
     "Page",
+    "Part",
     "Period",
     "PeriodPage",
     "PhotoCheckPage",
     "Picture",
     "PictureSource",
+    "PublicInformationPage",
+    "Record",
+    "RequestsOfYear",
     "ShareImage",
     "ShareLink",
     "Shelf",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from mmc.pages.views.public_information import Desk, Record
 from mmc.pages.views.shared import FeedLink, Link, Page
 
 
@@ -35,6 +36,9 @@ class FixedPage(Page):
     shows_contacts: bool = False  # the page of the ways to reach the office
     shows_people: bool = False  # the page of the newsroom
     people: tuple[Member, ...] = ()
+    records: tuple[Record, ...] = ()  # the documents of the class that the page is about
+    records_url: str = ""  # the list of them, on the pages of classes
+    desk: Desk | None = None  # on the page PPID
 
 
 @dataclass(frozen=True, slots=True)
