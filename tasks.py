@@ -25,6 +25,7 @@ from mmc.tasks.desk import desk  # noqa: F401 - commands are what stands in this
 from mmc.tasks.newsroom import approve, audit, join, refuse, report, share, waiting  # noqa: F401 - commands are what stands in this file by name
 from mmc.tasks.project import generate  # noqa: F401 - commands are what stands in this file by name
 from mmc.tasks.project import upgrade as newer  # noqa: F401 - the name of a parameter below
+from mmc.tasks.watch import verify  # noqa: F401 - commands are what stands in this file by name
 
 ROOT = Path(__file__).resolve().parent
 
@@ -246,24 +247,6 @@ def releases(*, to: str = "") -> None:
 
 
 @task(
-    aliases=["buktikan"],
-    help={
-        "url": "alamat situs; bila kosong, alamat tujuan",
-        "to": "nama tujuan",
-        "sample": "banyaknya berkas yang diambil acak; 0 berarti semuanya",
-        "json": "hasil sebagai JSON, untuk program",
-    },
-)
-def verify(url: str = "", *, to: str = "", sample: int = 0, json: bool = False) -> None:
-    """
-    Cocokkan situs yang tayang dengan catatan bertanda tangan; keluar 0 sesuai, 1 berbeda, 2 tidak dapat diperiksa.
-    """
-    from mmc.commands import publish
-
-    end(publish.verify(ROOT, url, to, sample, say, is_json=json))
-
-
-@task(
     aliases=["kunci"],
     help={
         "password": "beri sandi pada kunci",
@@ -322,7 +305,7 @@ def pin(*, upgrade: bool = False) -> None:
 
     python = str(environment.ensure(ROOT, (environment.SITE, environment.TESTS, environment.DESK)))
     renewed = ["--upgrade"] if upgrade else []
-    for name in (environment.SITE, environment.DESK, environment.TESTS):
+    for name in (environment.SITE, environment.DESK, environment.VERIFY, environment.TESTS):
         finish([python, "-m", "uv", "pip", "compile", *PIN, *renewed, str(Path(name).with_suffix(".in")), "-o", name])
 
 

@@ -26,7 +26,9 @@ LOG = ".cache/penyiapan.txt"
 SITE = "requirements.txt"
 TESTS = "requirements-dev.txt"
 DESK = "requirements-desk.txt"
-WORDS = {SITE: "pustaka situs", TESTS: "alat uji", DESK: "pustaka meja redaksi"}
+VERIFY = "requirements-verify.txt"  # asks the live site as browsers do; heavy, so only where that is done
+WORDS = {SITE: "pustaka situs", TESTS: "alat uji", DESK: "pustaka meja redaksi", VERIFY: "alat pemeriksa situs"}
+
 
 FULL = "Penyimpanan penuh. Kosongkan sekitar 1 GB, lalu jalankan lagi perintah yang sama."
 BUSY = "Tutup program lain yang memakai folder {0}, hapus folder itu, lalu jalankan perintah yang sama."
@@ -76,6 +78,16 @@ def add(root: Path, requirements: str) -> None:
     if Path(sys.prefix).resolve() == _folder(root).resolve():
         ensure(root, (SITE, requirements))
         importlib.invalidate_caches()
+
+
+def lacks(root: Path, requirements: str, library: str) -> str:
+    """Why this library, of these requirements, cannot be used here; empty when it can, and it is fetched for that if need be."""
+    try:
+        if importlib.util.find_spec(library) is None:
+            add(root, requirements)
+    except SetupProblem as problem:
+        return str(problem).partition("\n")[0]
+    return "" if importlib.util.find_spec(library) else f"pasang dahulu isi {requirements}"
 
 
 def _folder(root: Path) -> Path:

@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -89,13 +90,30 @@ def releases(root: Path, to: str, say: Say) -> int:
     return _told(work, say)
 
 
-def verify(root: Path, url: str, to: str, sample: int, say: Say, *, is_json: bool) -> int:
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """
+    What `inv verify` is to look at, and how.
+
+    `lacking` says why the site cannot be asked as browsers do; `browser` is a Chromium in which some pages are opened too.
+    """
+
+    url: str = ""
+    to: str = ""
+    sample: int = 0
+    lacking: str = ""
+    browser: Path | None = None
+
+
+def verify(root: Path, asking: Asking, say: Say, *, is_json: bool) -> int:
     """`inv verify`."""
 
     def work() -> int:
         office = _office(root, has_redirects=True)
-        declared = office.target_to_verify(to, url)
-        verdict = office.verify(to=to, url=url, sample=sample)
+        declared = office.target_to_verify(asking.to, asking.url)
+        verdict = office.verify(
+            to=asking.to, url=asking.url, sample=asking.sample, browser=asking.browser, lacking=asking.lacking
+        )
         if is_json:
             say(json.dumps(verdict.as_data(), ensure_ascii=False, indent=2))
         else:

@@ -11,7 +11,7 @@ from mmc.release.errors import LiveState, ReleaseError
 from mmc.release.making import Release
 from mmc.release.paths import MANIFEST, address, is_copy
 from mmc.release.record.manifest import Manifest
-from mmc.release.verify.fetch import Request, Site
+from mmc.release.verify.asking.fetch import Request, Site
 
 MOST = 50  # changed files that are looked at
 
@@ -20,7 +20,7 @@ def confirmed(url: str, release: Release, *, seconds: float = 90, sleep: Callabl
     """The site at this address is the release; a cache in front of it is given a while to notice."""
     changed = [path for path in release.changes.uploads if not is_copy(path) and path != "404.html"]
     looked_at = list(dict.fromkeys(["index.html", *changed[: MOST // 2], *changed[-MOST // 2 :]]))
-    site = Site(url)
+    site = Site(url, is_plain=True)
     deadline = time.monotonic() + seconds
     try:
         while problem := _problem(site, release, looked_at):
@@ -37,7 +37,7 @@ def confirmed(url: str, release: Release, *, seconds: float = 90, sleep: Callabl
 
 def shows(url: str, manifest: Manifest) -> bool:
     """True when readers at this address get the release already."""
-    site = Site(url, timeout=5)
+    site = Site(url, timeout=5, is_plain=True)
     try:
         return site.get(Request(f"/{MANIFEST}")).body == manifest.to_bytes()
     finally:

@@ -19,8 +19,9 @@ from mmc.release.errors import ReleaseError
 from mmc.release.making import Facts, Release
 from mmc.release.progress import Reporter, Step
 from mmc.release.record import keys, succession
+from mmc.release.record import manifest as manifests
 from mmc.release.record.history import History
-from mmc.release.record.known import Known
+from mmc.release.record.known import Gaps, Known
 from mmc.release.record.manifest import Manifest
 from mmc.release.record.standing import Standing, Trust
 from mmc.release.servers.hosting import headers_file, redirects_file
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
 
 # Hosts that no reader can open: names kept for examples (RFC 2606), this machine, bare words and numbers.
 NOT_PUBLIC = re.compile(r"(^|\.)(example(\.(com|net|org))?|test|invalid|localhost|local)$|^[^.]*$|^[\d.]+$|:")
+
+LOOKED_INTO = ("local", "ssh")  # targets whose files every check compares too; of the others a check of everything does
 
 
 def _ask() -> str:
@@ -175,15 +178,27 @@ class Project:
             declared[0] if declared else Declared(re.sub(r"[^A-Za-z0-9.-]", "_", host), "url", url, has_headers=False)
         )
 
-    def verify(self, *, to: str = "", url: str = "", sample: int = 0) -> Verdict:
-        """The live site held against its record; a clean verdict is remembered for the next check."""
-        from mmc.release.verify.audit import Options, audit, unreleased  # a release asks for none of it
+    def verify(
+        self, *, to: str = "", url: str = "", sample: int = 0, browser: Path | None = None, lacking: str = ""
+    ) -> Verdict:
+        """
+        The live site held against its record; what was proven is remembered for the next check.
+
+        Where the target is ours to look into, its files are compared too. `lacking` says why the site cannot be asked as
+        browsers do.
+        """
+        from mmc.release.verify.audit import audit, unreleased  # a release asks for none of it
+        from mmc.release.verify.survey import Options
+        from mmc.release.verify.there import lying_there
 
         declared = self.target_to_verify(to, url)
         own = self._workshop / declared.name
         known = Known(own / "known.json")
-        target = _target(declared, self.root, own, "") if declared.kind == "local" else None
+        gaps = Gaps(own / "celah.txt")
+        target = _target(declared, self.root, own, "") if declared.kind in KINDS else None
         with ExitStack() as stack:
+            if target:
+                stack.callback(target.close)
             address = url or stack.enter_context(self._readers(declared, target))
             history = self._history(declared)
             key = self.declaration.public_key
@@ -195,11 +210,24 @@ class Project:
             )
             if isinstance(target, LocalTarget) and not target.live_folder() and not trust.newest and not known.digest:
                 return unreleased(address)
-            options = Options(self.policy if declared.has_headers else None, self.site_url, sample, trust=trust)
+            options = Options(
+                self.policy if declared.has_headers else None,
+                self.site_url,
+                sample,
+                trust=trust,
+                browser=browser,
+                gaps=gaps.read(),
+            )
             verdict, data = audit(address, key, known.read(), options)
+            notes = (*verdict.notes, f"Situs ditanya sebagai program biasa: {lacking}.") if lacking else verdict.notes
+            findings = verdict.findings
+            if target and data and (declared.kind in LOOKED_INTO or not sample):
+                found, why = lying_there(target, data, manifests.read(data))
+                findings, notes = (*findings, *found), (*notes, *why)
         if data and (verdict.is_clean or verdict.is_newer):
             known.keep(data)
-        return verdict
+        gaps.keep(verdict.gaps)
+        return replace(verdict, findings=findings, notes=notes)
 
     @contextmanager
     def serving(self, port: int) -> Iterator[str]:

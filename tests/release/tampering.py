@@ -266,7 +266,8 @@ def shown_to(sign: str, name: str = "user-agent", at: str = "/") -> Callable[[As
 
 
 def everything(asked: Asked, given: Given) -> Given:
-    return replace(given, status=200, body=SPAM.encode()) if given.status == 404 else given
+    told = {name: value for name, value in given.headers.items() if name != "Content-Encoding"}
+    return replace(given, status=200, headers=told, body=SPAM.encode()) if given.status == 404 else given
 
 
 def weaker(asked: Asked, given: Given) -> Given:

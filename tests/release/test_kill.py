@@ -24,7 +24,7 @@ from typing import Any
 import pytest
 
 from mmc.release.errors import Locked, ReleaseError
-from mmc.release.verify.fetch import Request, Site
+from mmc.release.verify.asking.fetch import Request, Site
 from tests.release.deployer import destination_of
 from tests.release.destinations import release
 from tests.release.machines import free_port
@@ -225,7 +225,7 @@ def reader_sees(reader: Reader, read: Read, files: dict[str, bytes]) -> None:
 @contextmanager
 def over_http(url: str, prefix: str = "") -> Iterator[Read]:
     """Reads as a browser does: `berita/` for its index where there is a web server, the object itself in a store."""
-    web = Site(url)
+    web = Site(url, is_plain=True)
 
     def read(path: str) -> bytes | None:
         where = (

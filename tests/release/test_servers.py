@@ -19,7 +19,7 @@ from mmc.release.making import Facts
 from mmc.release.progress import Reporter
 from mmc.release.servers.policy import COMMON, POWERS, Policy
 from mmc.release.targets.local import LocalTarget
-from mmc.release.verify.fetch import Answer, Request, Site
+from mmc.release.verify.asking.fetch import Answer, Request, Site
 from tests.release.destinations import destination_for, release
 from tests.release.servers import BROTLI, SERVERS
 from tests.release.sites import site
@@ -56,7 +56,8 @@ class Reader:
     authority: str
 
     def get(self, address: str, encoding: str = "identity", **headers: str) -> Answer:
-        return self.site.get(Request(address, encoding, headers))
+        path, _, query = address.partition("?")
+        return self.site.get(Request(path, encoding, query=query, more=headers))
 
     def named(self, pattern: str) -> str:
         [found] = [path for path in self.folder.rglob(pattern) if path.suffix not in (".br", ".gz", ".zst")]

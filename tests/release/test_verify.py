@@ -13,8 +13,9 @@ import pytest
 from mmc.release.record import manifest as manifests
 from mmc.release.servers.serving import Asked, Given, respond, serving
 from mmc.release.targets.local import LocalTarget
-from mmc.release.verify.audit import Options, audit
+from mmc.release.verify.audit import audit
 from mmc.release.verify.findings import Sign, Verdict
+from mmc.release.verify.survey import Options
 from tests.release.destinations import KEY, SITE, destination_for, release
 from tests.release.servers import SERVERS, nginx_server
 from tests.release.tampering import ANSWERS, FILES, POLICY, SPAM, Live, insert, put
@@ -43,7 +44,12 @@ def live(released: Live, tmp_path: Path) -> Live:
     return replace(released, folder=folder)
 
 
-FEW = ("/slot/", "/xmlrpc.php", "/backup.zip")  # in place of the whole list, where that is not what is tried
+FEW = {  # in place of the whole lists, where they are not what is tried
+    "suspects": ("/slot/", "/xmlrpc.php", "/backup.zip"),
+    "queries": ("p=1", "s=slot"),
+    "doorways": ("/*.php", "/slot-*/"),
+    "pages": 1,
+}
 
 
 def check(url: str, live: Live, **more: object) -> Verdict:
@@ -88,7 +94,7 @@ def test_altered_file_is_reported(way: str, live: Live, www: tuple[str, Path]) -
     url, link = www
     link.unlink()
     link.symlink_to(live.folder)
-    verdict = check(url, live) if sign is Sign.ADDED else check(url, live, suspects=FEW)
+    verdict = check(url, live, visits=0) if sign is Sign.ADDED else check(url, live, visits=0, **FEW)
 
     assert verdict.exit_code == 1
     assert sign in {finding.sign for finding in verdict.findings}, [str(finding) for finding in verdict.findings]
@@ -105,7 +111,7 @@ def test_altered_answer_is_reported(way: str, released: Live) -> None:
     """Whatever is done to the server in front of untouched files."""
     spoil, sign = ANSWERS[way]
     with altered(released, spoil) as url:
-        verdict = check(url, released, suspects=FEW)
+        verdict = check(url, released, visits=120, **FEW)
 
     assert verdict.exit_code == 1
     assert sign in {finding.sign for finding in verdict.findings}, [str(finding) for finding in verdict.findings]
@@ -173,6 +179,6 @@ def test_own_address_and_data_are_no_insertions(live: Live) -> None:
     own = f'<link rel="canonical" href="{SITE}/"><script type="application/ld+json">{{}}</script><p>diubah</p>'
     insert(own, b"</head>")(live)
     with serving(lambda asked: respond(live.folder, POLICY, asked)) as url:
-        signs = {finding.sign for finding in check(url, live, suspects=FEW).findings}
+        signs = {finding.sign for finding in check(url, live, visits=0, **FEW).findings}
 
     assert signs == {Sign.CHANGED}

@@ -60,7 +60,7 @@ SITE = """\
 			default {error_page}
 		}}
 		import mmc_headers
-		header >Content-Type "text/html; charset=utf-8"
+		header Content-Type "text/html; charset=utf-8"
 		rewrite * /404.html
 		import mmc_files
 	}}

@@ -85,6 +85,9 @@ class Target(Protocol):
         `release` is given where that is the live one.
         """
 
+    def strays(self, manifest: Manifest) -> list[str] | None:
+        """The files of the live site there that are not as its manifest says, or not in it; None where nobody can list them."""
+
     def mend(self, release: Release, paths: list[str]) -> None:
         """These files of the live release are as they were built here."""
 

@@ -148,6 +148,10 @@ class GitTarget:
             start = end + size + 2
         return sorted(foreign | wrong)
 
+    def strays(self, manifest: Manifest) -> list[str] | None:
+        """See `Target`."""
+        return self.damaged(manifest.release, manifest)
+
     def mend(self, release: Release, paths: list[str]) -> None:
         """See `Target`; never needed, since a commit is made of what was hashed here."""
 

@@ -140,6 +140,10 @@ class LocalTarget:
             whole = pool.map(is_whole, files, chunksize=64)
             return sorted(foreign | {path for path, is_good in zip(files, whole, strict=True) if not is_good})
 
+    def strays(self, manifest: Manifest) -> list[str] | None:
+        """See `Target`."""
+        return self.damaged(manifest.release, manifest)
+
     def mend(self, release: Release, paths: list[str]) -> None:
         """See `Target`."""
         folder = self._folder / release.name

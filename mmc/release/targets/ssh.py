@@ -241,6 +241,10 @@ class SshTarget:
             return [MANIFEST]
         return sorted({line.removeprefix("+").rpartition(": FAILED")[0] or line.removeprefix("+") for line in lines})
 
+    def strays(self, manifest: Manifest) -> list[str] | None:
+        """See `Target`."""
+        return self.damaged(manifest.release, manifest)
+
     def mend(self, release: Release, paths: list[str]) -> None:
         """See `Target`; a file that has no business there goes with the next release."""
         files = release.manifest.files

@@ -313,6 +313,12 @@ class StorageTarget:
         foreign = {path for path in there.keys() - manifest.files.keys() if not path.startswith(PROOF)}
         return sorted(wrong | foreign)
 
+    def strays(self, manifest: Manifest) -> list[str] | None:
+        """See `Target`; what is in it, and what is not: contents are compared as readers get them."""
+        there = self._store.list_all()
+        gone = manifest.files.keys() - there
+        return sorted(gone | {path for path in there - manifest.files.keys() if not path.startswith(PROOF)})
+
     def mend(self, release: Release, paths: list[str]) -> None:
         """See `Target`."""
         self._send(release, [path for path in paths if path in release.manifest.files], Reporter())

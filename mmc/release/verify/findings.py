@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class Sign(StrEnum):
-    """The kinds of finding."""
+    """The kinds of finding, in the order in which they are told."""
 
     NOTHING = "belum-terbit"  # no record is there, and none was ever known here
     PROOF = "tanda-tangan"  # the record itself is missing, forged, or not the office's
@@ -48,6 +48,7 @@ class Verdict:
     findings: tuple[Finding, ...] = field(default=())
     is_reachable: bool = True
     notes: tuple[str, ...] = ()
+    gaps: frozenset[int] = frozenset()  # the numbers of the links that the chain lacks
     is_newer: bool = False  # the record is proven and no step back, whatever else was found
 
     @property

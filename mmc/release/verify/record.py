@@ -13,7 +13,7 @@ from mmc.release.record.manifest import Manifest
 from mmc.release.record.minisign import PublicKey
 from mmc.release.record.standing import State, Trust
 from mmc.release.targets.base import Proof
-from mmc.release.verify.fetch import Request, Site
+from mmc.release.verify.asking.fetch import Request, Site
 from mmc.release.verify.findings import Finding, Sign
 
 FARTHEST = 500  # links that one check walks back
