@@ -81,6 +81,33 @@ def invite_first(root: Path, say: Say) -> None:
     say(f"Tautan pengelola, berlaku sekali selama tiga hari: {link(word)}")
 
 
+def back_up(root: Path, file: Path, say: Say) -> None:
+    """Everything that only the database knows is in the file, outside the checkout, where no sharing takes it along."""
+    if file.resolve().is_relative_to(root.resolve()):
+        raise _refused(
+            "Cadangan akun tidak boleh berada di folder proyek, karena ikut terbagi.",
+            "Sebut tempat lain, misalnya folder di USB.",
+        )
+    from mmc.desk import settings
+
+    settings.start(root, declared(root))
+    from mmc.desk import backup
+
+    say(
+        f"Dicadangkan: {backup.back_up(file)} catatan ke {file}. Simpan di tempat yang aman; naskahnya sendiri ada di git."
+    )
+
+
+def restore(root: Path, file: Path, say: Say) -> None:
+    """The database is as the file has it. Raises `ContentError`."""
+    from mmc.desk import settings
+
+    settings.start(root, declared(root))
+    from mmc.desk import backup
+
+    say(f"Dipulihkan: {backup.restore(file)} catatan. Semua orang masuk lagi.")
+
+
 def _behind_proxy(desk: Declared) -> dict[str, object]:
     """What the office's own web server says of the visitor is believed, from this machine only."""
     return {

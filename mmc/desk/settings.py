@@ -187,8 +187,10 @@ def values(root: Path, desk: Declared, *, port: int = 0, token: str = "") -> dic
             "version": 1,
             "disable_existing_loggers": False,
             "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+            "filters": {"discreet": {"()": "mmc.desk.accounts.record.Discreet"}},
             "handlers": {
                 "file": {
+                    "filters": ["discreet"],
                     "class": "logging.handlers.RotatingFileHandler",
                     "filename": own / LOG,
                     "maxBytes": 2_000_000,

@@ -81,7 +81,7 @@ Wants=network-online.target
 
 [Service]
 User=meja
-WorkingDirectory={_quoted(root)}
+WorkingDirectory={str(root).replace("%", "%%")}
 ExecStart=/usr/bin/env python3 tasks.py desk --no-open
 KillMode=mixed
 KillSignal=SIGTERM

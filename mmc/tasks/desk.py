@@ -16,11 +16,13 @@ ROOT = Path(__file__).resolve().parents[2]
         "port": "nomor pintu; bila terpakai, yang berikutnya",
         "open": "buka peramban bila ada layar",
         "first": "tautan sekali pakai bagi pengelola pertama, atau bila semua kunci pengelola hilang",
+        "backup": "cadangkan akun dan pekerjaan yang belum disimpan ke berkas ini",
+        "restore": "pulihkan dari berkas cadangan itu; hentikan meja dahulu",
     },
 )
-def desk(*, port: int = 8710, open: bool = True, first: bool = False) -> None:  # noqa: A002 - as it is typed
+def desk(*, port: int = 8710, open: bool = True, first: bool = False, backup: str = "", restore: str = "") -> None:  # noqa: A002 - as it is typed
     """
-    Buka meja redaksi di peramban: tabel hari ini, semua naskah, dan pencarian.
+    Buka meja redaksi di peramban: menulis, meninjau, menyetujui, dan menerbitkan, untuk satu orang atau seluruh kantor.
     """
     if not 1024 <= port <= 65435:
         raise Misused(f"`--port` harus antara 1024 dan 65435; yang tertulis {port}.")
@@ -29,6 +31,9 @@ def desk(*, port: int = 8710, open: bool = True, first: bool = False) -> None:  
 
     if first:
         serving.invite_first(ROOT, _say)
+        return
+    if backup or restore:
+        (serving.back_up if backup else serving.restore)(ROOT, Path(backup or restore), _say)
         return
     serving.run(ROOT, _say, port=port, opens_browser=open)
 

@@ -130,7 +130,7 @@ class Visitor:
             return error.code, error.read().decode()
 
 
-def wait_for(true: Callable[[], Any], seconds: float = 30.0) -> Any:
+def wait_for(true: Callable[[], Any], seconds: float = 90.0) -> Any:
     """The first answer that is true; fails when none comes."""
     until = time.monotonic() + seconds
     while not (found := true()):

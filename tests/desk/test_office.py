@@ -7,12 +7,15 @@ import hashlib
 import os
 import re
 import socket
+import sqlite3
 import ssl
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from email.message import Message
+from http.client import HTTPSConnection
 from pathlib import Path
 
 import pytest
@@ -24,7 +27,7 @@ from mmc import programs
 from mmc.desk import units
 from mmc.desk.declaration import declared
 from tests.desk.conftest import Running, Start, git
-from tests.desk.test_workflow import ID, write
+from tests.desk.test_workflow import ID, PATH, write
 
 NAME = "meja.localhost"
 KEY = {
@@ -196,6 +199,90 @@ def test_people_come_in_by_links_and_passkeys_and_do_what_their_duty_covers(
     log = (office.root / ".meja/catatan.log").read_text()
     assert "masuk: sari@contoh.go.id" in log and "Bukan wewenang Anda" in log
     assert link.rstrip("/").rpartition("/")[2] not in log and invitation.rstrip("/").rpartition("/")[2] not in log
+
+
+def test_a_lost_database_comes_back_and_takes_no_article_with_it(office: Office) -> None:
+    """
+    One command keeps accounts and invitations, another brings them back; the articles were in git all the time.
+    """
+    link = office.first()
+    desk = [sys.executable, "tasks.py", "desk"]
+    where = {**os.environ, "MMC_INSIDE": "1"}
+    office.desk.stop()
+    file = office.root.parent / "cadangan.json"
+    inside, kept = (
+        subprocess.run([*desk, "--backup", name], cwd=office.root, env=where, check=False, capture_output=True)
+        for name in ("x.json", str(file))
+    )
+    for part in (office.root / ".meja").glob("meja.sqlite3*"):
+        part.unlink()
+    broken = office.root / "rusak.json"
+    broken.write_text("{")
+    words = [[*desk, "--restore", name] for name in ("rusak.json", str(file))]
+    refused, brought = (
+        subprocess.run(each, cwd=office.root, env=where, check=False, capture_output=True) for each in words
+    )
+    found = (
+        sqlite3.connect(office.root / ".meja/meja.sqlite3").execute("SELECT digest FROM accounts_invitation").fetchall()
+    )
+
+    assert inside.returncode == 1 and not (office.root / "x.json").exists()
+    assert b"Dicadangkan" in kept.stdout
+    assert file.stat().st_mode & 0o077 == 0
+    assert refused.returncode == 1 and "bukan cadangan meja" in refused.stdout.decode()
+    assert brought.returncode == 0
+    assert found == [(hashlib.sha256(link.rstrip("/").rpartition("/")[2].encode()).hexdigest(),)]
+    assert (office.root / PATH).is_file()
+
+
+def test_the_desk_behind_nginx_answers_to_its_own_name_only(
+    checkout: Path, start: Start, program: Callable[[str], str], tmp_path: Path
+) -> None:
+    """
+    The server block that `inv server` writes leads to the desk over HTTPS; a visitor by another name is turned away, and
+    Django's own list of what a public site needs is met.
+    """
+    port, inside = free_port(), free_port()
+    address = f"https://{NAME}:{port}"
+    (checkout / "data/meja.toml").write_text(f'address = "{address}"\nbind = "127.0.0.1:{inside}"\n', encoding="utf-8")
+    start(checkout)
+    words = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", f"/CN={NAME}"]
+    subprocess.run([*words, "-keyout", "kunci.pem", "-out", "surat.pem"], cwd=tmp_path, check=True, capture_output=True)
+    block = units.nginx(declared(checkout), certificate=str(tmp_path / "surat.pem"), key=str(tmp_path / "kunci.pem"))
+    (tmp_path / "nginx.conf").write_text(
+        f"pid {tmp_path}/pid;\nerror_log {tmp_path}/salah.log;\nevents {{}}\nhttp {{\naccess_log off;\n{block}}}\n",
+        "utf-8",
+    )
+    nginx = subprocess.Popen(
+        [program("nginx"), "-p", str(tmp_path), "-c", str(tmp_path / "nginx.conf"), "-g", "daemon off;"],
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        time.sleep(1)
+        own, foreign = (asked(port, host) for host in (f"{NAME}:{port}", "situs-lain.example"))
+    finally:
+        nginx.terminate()
+        nginx.wait()
+    code = "from pathlib import Path\nfrom mmc.desk import settings\nfrom mmc.desk.declaration import declared\n"
+    code += "settings.start(Path.cwd(), declared(Path.cwd()))\nfrom django.core.management import call_command\n"
+    code += "call_command('check', deploy=True, fail_level='WARNING')"
+    checked = subprocess.run([sys.executable, "-c", code], cwd=checkout, capture_output=True, text=True, check=False)
+
+    assert own[0] == 302 and own[1]["Location"].startswith("/masuk/")
+    assert "max-age" in own[1]["Strict-Transport-Security"]
+    assert "Secure" in (own[1]["Set-Cookie"] or "Secure")
+    assert foreign[0] == 400
+    assert checked.returncode == 0, checked.stderr
+
+
+def asked(port: int, host: str) -> tuple[int, Message]:
+    """The answer to a request by that name."""
+    context = ssl.create_default_context()
+    context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+    connection = HTTPSConnection("127.0.0.1", port, context=context, timeout=30)
+    connection.request("GET", "/", headers={"Host": host})
+    answer = connection.getresponse()
+    return answer.status, answer.headers
 
 
 CALL = """async (places) => {
