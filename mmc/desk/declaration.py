@@ -13,9 +13,6 @@ FILE = "meja.toml"
 OWN = ".meja"  # accounts, sessions, jobs, the secret: beside the checkout's files, never in git
 LOOPBACK = "127.0.0.1"
 BIND = Form(rf"{HOST}{PORT}", "alamat dan pintu seperti `127.0.0.1:8710`")
-DATABASE = Form(
-    r"postgres(?:ql)?://\S+|", "alamat seperti `postgresql://meja@localhost/meja`, atau kosong untuk SQLite"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +22,6 @@ class Declared:
     address: str = field(default="", metadata=ORIGIN.of_field)
     bind: str = field(default="127.0.0.1:8710", metadata=BIND.of_field)
     target: str = ""  # of data/terbit.toml; empty: its default
-    database: str = field(default="", metadata=DATABASE.of_field)
     share: bool = True  # take and offer by itself where git knows a place to share at
 
     @property

@@ -6,7 +6,6 @@ import hashlib
 import secrets
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
 
 import django
 from csp.constants import NONE, SELF
@@ -115,7 +114,7 @@ def values(root: Path, desk: Declared, *, port: int = 0, token: str = "") -> dic
                 },
             }
         ],
-        "DATABASES": {"default": _database(desk.database, own)},
+        "DATABASES": {"default": _database(own)},
         "DEFAULT_AUTO_FIELD": "django.db.models.BigAutoField",
         "LANGUAGE_CODE": "id",
         "TIME_ZONE": office.timezone,
@@ -223,19 +222,9 @@ def _lay_out_looks(own: Path) -> None:
     replace(known, seal.encode())
 
 
-def _database(address: str, own: Path) -> dict[str, Any]:
-    if not address:
-        options = {"timeout": 20, "transaction_mode": "IMMEDIATE", "init_command": "PRAGMA journal_mode=WAL"}
-        return {"ENGINE": "django.db.backends.sqlite3", "NAME": own / "meja.sqlite3", "OPTIONS": options}
-    parts = urlsplit(address)
-    return {
-        "ENGINE": "django.db.backends.postgresql",
-        "NAME": parts.path.strip("/"),
-        "USER": unquote(parts.username or ""),
-        "PASSWORD": unquote(parts.password or ""),
-        "HOST": parts.hostname or "",
-        "PORT": str(parts.port or ""),
-    }
+def _database(own: Path) -> dict[str, Any]:
+    options = {"timeout": 20, "transaction_mode": "IMMEDIATE", "init_command": "PRAGMA journal_mode=WAL"}
+    return {"ENGINE": "django.db.backends.sqlite3", "NAME": own / "meja.sqlite3", "OPTIONS": options}
 
 
 def _secret(path: Path) -> str:

@@ -13,6 +13,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from email.message import Message
 from http.client import HTTPSConnection
@@ -222,9 +223,8 @@ def test_a_lost_database_comes_back_and_takes_no_article_with_it(office: Office)
     refused, brought = (
         subprocess.run(each, cwd=office.root, env=where, check=False, capture_output=True) for each in words
     )
-    found = (
-        sqlite3.connect(office.root / ".meja/meja.sqlite3").execute("SELECT digest FROM accounts_invitation").fetchall()
-    )
+    with closing(sqlite3.connect(office.root / ".meja/meja.sqlite3")) as store:
+        found = store.execute("SELECT digest FROM accounts_invitation").fetchall()
 
     assert inside.returncode == 1 and not (office.root / "x.json").exists()
     assert b"Dicadangkan" in kept.stdout
@@ -280,9 +280,11 @@ def asked(port: int, host: str) -> tuple[int, Message]:
     context = ssl.create_default_context()
     context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
     connection = HTTPSConnection("127.0.0.1", port, context=context, timeout=30)
-    connection.request("GET", "/", headers={"Host": host})
-    answer = connection.getresponse()
-    return answer.status, answer.headers
+    with closing(connection):
+        connection.request("GET", "/", headers={"Host": host})
+        answer = connection.getresponse()
+        answer.read()
+        return answer.status, answer.headers
 
 
 CALL = """async (places) => {

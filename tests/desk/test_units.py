@@ -49,7 +49,7 @@ def test_the_units_are_written_where_the_office_has_a_desk(checkout: Path) -> No
         ('address = "http://meja.contoh.go.id"', "https://"),
         ('bind = "127.0.0.1:8710"', "`address` belum ada"),
         ('addres = "https://meja.contoh.go.id"', "Maksud Anda `address`?"),
-        ('address = "https://meja.contoh.go.id"\nbind = "semua"\ndatabase = "mysql://x"', "postgresql://"),
+        ('address = "https://meja.contoh.go.id"\nbind = "127.0.0.1:banyak"', "127.0.0.1:8710"),
     ],
 )
 def test_a_wrong_declaration_is_told_with_its_mend(tmp_path: Path, text: str, told: str) -> None:
