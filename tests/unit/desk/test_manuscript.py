@@ -204,3 +204,9 @@ def test_a_file_that_is_no_text_is_refused_with_its_mend() -> None:
     """What cannot be read cannot be edited, and is never written over."""
     with pytest.raises(ContentError, match="UTF-8"):
         opened("---\ntitle: Ké\n---\n".encode("cp1252"), PATH)
+
+
+def test_a_value_that_would_be_read_as_another_is_refused_by_its_field() -> None:
+    """Pelican's own header knows no quotes: what needs some is not written wrongly, and the file stays as it is."""
+    with pytest.raises(Unwritable, match="title"):
+        edited(opened(b"Title: Panen\nDate: 2026-01-31\n\nIsi.\n", PATH), {"title": "[Catatan]"})
