@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+import pypdfium2
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Route
@@ -167,6 +168,52 @@ def test_whatever_is_pressed_is_large_enough_for_a_thumb(page: Page, address: st
     page.goto(f"{address}/{name}/")
 
     assert page.evaluate(SMALL) == []
+
+
+@pytest.mark.parametrize("name", ["pengumuman-polos", "klarifikasi-polos"])
+def test_a_short_item_is_one_sheet_of_paper_without_an_empty_band(page: Page, address: str, name: str) -> None:
+    """
+    On paper nothing keeps room for what only a screen shows.
+    """
+    page.goto(f"{address}/{name}/", wait_until="networkidle")
+    sheets = page.pdf(format="A4", prefer_css_page_size=True)
+    page.emulate_media(media="print")
+    masthead, kicker = (page.locator(part).bounding_box() for part in (".masthead", ".kicker"))
+
+    assert len(pypdfium2.PdfDocument(sheets)) == 1
+    assert masthead is not None
+    assert kicker is not None
+    assert kicker["y"] - masthead["y"] - masthead["height"] < 40
+
+
+@pytest.mark.parametrize("name", ["siaran-pers"])
+def test_a_row_of_photos_is_moved_by_the_arrow_keys(page: Page, address: str, name: str) -> None:
+    """
+    Three photos and more lie in one row: swiped on a phone, focused and moved by keys elsewhere.
+    """
+    page.goto(f"{address}/{name}/", wait_until="networkidle")
+    row = page.locator(".gallery")
+    row.focus()
+    page.keyboard.press("ArrowRight")
+    for _ in range(40):
+        if row.evaluate("row => row.scrollLeft") > 0:
+            break
+        page.wait_for_timeout(50)
+
+    assert row.evaluate("row => row.scrollLeft") > 0
+    assert "foto" in (row.get_attribute("aria-label") or "")
+
+
+def test_the_menu_on_a_phone_holds_every_section(page: Page, address: str) -> None:
+    """
+    What a desk shows at the foot of the page is in the menu of a phone: nobody has to scroll for a section.
+    """
+    page.goto(f"{address}/berita/")
+    page.locator(".menu-toggle summary").click()
+    shown = set(page.locator(".menu a:visible").evaluate_all("links => links.map(link => link.pathname)"))
+    kept = page.locator(".footer__group").first.locator("a").evaluate_all("links => links.map(link => link.pathname)")
+
+    assert set(kept) - shown == set()
 
 
 def test_the_menu_opens_without_a_script(chromium: Browser, address: str) -> None:
