@@ -10,6 +10,7 @@ from mmc.base.files.disk import replace
 from mmc.desk.declaration import Declared, declared
 
 MOST_MEGABYTES = 60  # of one request: a press release with its photos
+SCRIPT = "tasks.py"
 MADE = "# Dibuat oleh perintah `peladen` dari data/meja.toml; jangan diubah dengan tangan."
 
 
@@ -82,7 +83,7 @@ Wants=network-online.target
 [Service]
 User=meja
 WorkingDirectory={str(root).replace("%", "%%")}
-ExecStart=/usr/bin/env python3 tasks.py desk --no-open
+ExecStart=/usr/bin/env python3 {SCRIPT} desk --no-open
 KillMode=mixed
 KillSignal=SIGTERM
 TimeoutStopSec=60
