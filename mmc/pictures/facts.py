@@ -19,8 +19,8 @@ class PictureFacts:
     A photo's facts, all plain values that JSON can carry.
 
     `digest` names the file's content; `format` is the true one, a key of `SUFFIXES`; `width` and `height` are those of the
-    picture as it is seen, with its orientation applied; `fingerprint` is its look, and `middle` that of
-    its middle, empty for a single colour (see `mmc.pictures.fingerprint`).
+    picture as it is seen, with its orientation applied; `fingerprint` is its look,
+    empty for a single colour (see `mmc.pictures.fingerprint`).
     """
 
     digest: str
@@ -31,4 +31,3 @@ class PictureFacts:
     has_exif: bool = False
     has_gps: bool = False
     fingerprint: str = ""
-    middle: str = ""

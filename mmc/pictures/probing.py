@@ -13,7 +13,7 @@ from mmc.base.problems import Problem, Severity, posix
 from mmc.indonesian.text import joined, number
 from mmc.pictures.decoding import DamagedPicture, decode, open_picture, quietly, upright_size
 from mmc.pictures.facts import MAX_BYTES, MAX_PIXELS, MAX_SIDE, MIN_WIDTH, RECIPE, SUFFIXES, PictureFacts
-from mmc.pictures.fingerprint import fingerprint, middle
+from mmc.pictures.fingerprint import fingerprint
 from mmc.pictures.sniffing import kind_of, webp_size
 
 SMALL = 512  # wide enough for a fingerprint; what a decoder reads on the way tells whether the file is whole
@@ -86,7 +86,6 @@ class _Prober:
             has_exif=has_exif,
             has_gps=has_gps,
             fingerprint=fingerprint(small),
-            middle=middle(small),
         )
         return Probe(facts, tuple(self._remarks(facts, is_print=is_print)))
 

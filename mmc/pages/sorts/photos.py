@@ -45,6 +45,4 @@ def _photos(context: Context, item: Item) -> Iterator[Published]:
             facts = json.loads(context.catalogue.facts(file))
             small = next(each for each in plan.variants if each.type == "image/webp").name
             alt = alts.get(file) or f"Foto pada kabar “{item.title}”"
-            yield Published(
-                facts["fingerprint"], item.url, item.title, short_date(item.date), small, alt, facts["middle"]
-            )
+            yield Published(facts["fingerprint"], item.url, item.title, short_date(item.date), small, alt)
