@@ -54,7 +54,7 @@ def screen(browser: Browser, base: str, size: tuple[int, int], portrait: Portrai
     page.goto(base + portrait.path, wait_until="networkidle")
     page.goto(base + portrait.path, wait_until="networkidle")  # as a reader comes back: with the font at hand
     if portrait.is_newest:
-        address = page.locator("main article h2 a").first.get_attribute("href")
+        address = page.locator("main .card__title a, main .answer__truth a").first.get_attribute("href")
         page.goto(f"{base}{address}", wait_until="networkidle")
     shown = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
     page.close()
