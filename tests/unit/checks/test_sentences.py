@@ -1,4 +1,4 @@
-"""Sentences written before the rules that judge them, in four turns; what each turn met at first is in docs/keputusan/tanda-lemah.md."""
+"""Sentences written before the rules that judge them, in five turns; what each turn met at first is in docs/keputusan/tanda-lemah.md."""
 
 from __future__ import annotations
 
@@ -23,17 +23,23 @@ def stops(sentence: str) -> bool:
 
 @pytest.mark.parametrize(
     ("name", "share"),
-    [("injected-seen", 1.0), ("injected-second", 0.95), ("injected-third", 0.95), ("injected-fourth", 0.95)],
+    [
+        ("injected-seen", 1.0),
+        ("injected-second", 0.95),
+        ("injected-third", 0.95),
+        ("injected-fourth", 0.95),
+        ("injected-fifth", 0.53),
+    ],
 )
 def test_what_is_injected_is_stopped(name: str, share: float) -> None:
-    """Adverts, scams and their addresses are stopped however they are written."""
+    """Adverts, scams and their addresses are stopped however they are written; of the fifth turn, to which nothing was tuned, half."""
     injected = lines(name)
     passed = [sentence for sentence in injected if not stops(sentence)]
 
     assert len(injected) - len(passed) >= share * len(injected), passed
 
 
-@pytest.mark.parametrize(("name", "share"), [("honest-seen", 0.0), ("honest-kept", 0.01)])
+@pytest.mark.parametrize(("name", "share"), [("honest-seen", 0.0), ("honest-kept", 0.01), ("honest-fifth", 0.02)])
 def test_what_is_honest_goes_out(name: str, share: float) -> None:
     """Scores, birds that are gacor, slots of a camera, a film about a casino disturb nobody; every false alarm told joins."""
     honest = lines(name)
