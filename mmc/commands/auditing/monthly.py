@@ -165,7 +165,7 @@ def _duties(project: Project, items: Sequence[Item], month: Month) -> Iterator[D
             yield Duty(
                 f"Siaran {number} ke {network} belum jelas terkirim",
                 "segera",
-                f"Lihat akunnya, lalu `{typed('siarkan')} {number} --settle`",
+                f"Lihat akunnya, lalu `{typed('siarkan NASKAH --settle KANAL=NOMOR')}`; naskahnya {number}.",
             )
     today = month.now.astimezone(month.zone).date()
     yield from (Duty(message, "segera", hint) for message, hint in due(project.vocabulary.public, today))
