@@ -27,6 +27,13 @@ def wake() -> None:
     _woken.set()
 
 
+def wait(seconds: float | None) -> bool:
+    """True when something new was committed since the last time this was asked, or is within so many seconds."""
+    is_woken = _woken.wait(seconds)
+    _woken.clear()
+    return is_woken
+
+
 def begin(root: Path, desk: Declared) -> None:
     """From now on, while this process lives."""
     if desk.share:
@@ -37,7 +44,7 @@ def begin(root: Path, desk: Declared) -> None:
 def _exchange(root: Path, desk: Declared) -> None:
     told = ""
     if desk.is_embedded:
-        _woken.wait()  # whoever only looks shares nothing
+        wait(None)  # whoever only looks shares nothing
     while True:
         lines: list[str] = []
         try:
@@ -48,8 +55,7 @@ def _exchange(root: Path, desk: Declared) -> None:
             _LOG.info("berbagi: %s", " ".join(lines))
         told = lines[-1] if lines else ""
         indexes.of(root).refresh()
-        _woken.wait(EVERY_SECONDS)
-        _woken.clear()
+        wait(EVERY_SECONDS)
 
 
 def _publish_due(root: Path, desk: Declared) -> None:

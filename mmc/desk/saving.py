@@ -16,6 +16,7 @@ from mmc.base.items.kinds import KINDS
 from mmc.base.items.schema import PAGE
 from mmc.base.problems import ContentError, Problem
 from mmc.checks.gate import check_name
+from mmc.desk import exchanging
 from mmc.desk.declaration import OWN
 from mmc.desk.officers import Officer
 from mmc.history.repository import GitError, Repository
@@ -74,6 +75,7 @@ def save(
             (root / OWN / BEGUN).unlink(missing_ok=True)
             raise
         (root / OWN / BEGUN).unlink()
+    exchanging.wake()
     return Saved(commit, tuple(different))
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from mmc.base.problems import ContentError
+from mmc.desk import exchanging
 from mmc.desk.officers import Officer
 from mmc.desk.saving import Overtaken, finish, save
 from mmc.history.repository import GitError
@@ -117,3 +118,14 @@ def test_a_killed_save_is_finished_at_the_next_start(
     assert git(checkout, "log", "-2", "--format=%an %s").splitlines() == ["Budi Penyunting Dua", "Budi Penyunting Satu"]
     assert (checkout / PATH).read_bytes() == b"dua\n"
     assert git(checkout, "status", "--porcelain") == ""
+
+
+def test_whoever_saves_wakes_the_one_who_shares(checkout: Path) -> None:
+    """
+    A save of the editor and a step on the way go out alike, without waiting for the next round.
+    """
+    exchanging.wait(0)
+    save(checkout, {PATH: b"satu\n"}, BUDI, "Satu", {PATH: None})
+
+    assert exchanging.wait(0)
+    assert not exchanging.wait(0)
