@@ -22,6 +22,7 @@ from mmc.keyboard import places, running
 from mmc.keyboard.declaration import Command, task
 from mmc.keyboard.parsing import Misused
 from mmc.tasks.desk import desk  # noqa: F401 - commands are what stands in this file by name
+from mmc.tasks.moving import migrate  # noqa: F401 - commands are what stands in this file by name
 from mmc.tasks.newsroom import approve, audit, join, refuse, report, share, waiting  # noqa: F401 - commands are what stands in this file by name
 from mmc.tasks.project import generate  # noqa: F401 - commands are what stands in this file by name
 from mmc.tasks.project import upgrade as newer  # noqa: F401 - the name of a parameter below

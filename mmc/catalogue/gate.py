@@ -12,7 +12,7 @@ from mmc.catalogue.catalogue import Catalogue
 from mmc.catalogue.intake import Taken
 from mmc.checks import archive, check_archive, context_of, surroundings
 from mmc.checks.content import content_files
-from mmc.checks.published_addresses import read_published
+from mmc.checks.published_addresses import read_moved_in, read_published
 from mmc.checks.readiness import weighed
 from mmc.checks.rules.names import PHOTOS, suffix
 from mmc.rebuild.store import Store
@@ -31,7 +31,7 @@ def content_problems(
     What is `due` has changed by the clock alone. Errors of what is not going out are weighed as such.
     """
     context = context_of(vocabulary, settings.now)
-    whole = archive.Archive(store, context, read_published(settings.data))
+    whole = archive.Archive(store, context, read_published(settings.data), read_moved_in(settings.data))
     whole.is_whole = len(taken) + len(gone) + len(due) > MANY
     for path in gone:
         whole.remove(path)

@@ -52,14 +52,22 @@ class Tables(Protocol):
 
 class Archive:
     """
-    The archive as the tables know it, what the office allows, and what was last published (id to address).
+    The archive as the tables know it, what the office allows, what was last published (id to address), and what moved in
+    from an old site (id to the day).
 
     `enter` and `remove` keep the tables true and remember which keys they touched: after few of them, the checks of
     `mmc.checks.rules.across_items` look at those keys only; with `is_whole` they look for everything.
     """
 
-    def __init__(self, tables: Tables, context: CheckContext, published: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        tables: Tables,
+        context: CheckContext,
+        published: Mapping[str, str] | None = None,
+        moved_in: Mapping[str, str] | None = None,
+    ) -> None:
         self.tables, self.context, self.published = tables, context, published or {}
+        self.moved_in = moved_in or {}
         self.is_whole = False
         self.touched: dict[Sort, set[int]] = {sort: set() for sort in Sort}
         self.gone: list[Summary] = []

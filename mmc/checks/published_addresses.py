@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
-from mmc.base.files.journal import ADDRESSES, Journal
+from mmc.base.files.journal import ADDRESSES, MOVED, Journal
 from mmc.checks.claims import Summary
 
 PLACE = f"data/catatan/{ADDRESSES}"
@@ -16,6 +16,12 @@ OLD_NAME = "terbit.tsv"  # until 2026-11-28 one file was rewritten at each relea
 def read_published(folder: Path) -> dict[str, str]:
     """Id to address as of the last release; empty before the first one."""
     return {**dict(_old(folder / OLD_NAME)), **{row["id"]: row["address"] for row in Journal(folder, ADDRESSES).rows()}}
+
+
+def read_moved_in(folder: Path) -> dict[str, str]:
+    """The permanent id of each item that moved in from an old site, and the day on which it did."""
+    last = {row["id"]: row for row in Journal(folder, MOVED).rows() if row.get("id")}
+    return {name: row["at"][:10] for name, row in last.items() if not row.get("aside")}
 
 
 def published_now(summaries: Iterable[Summary], now: datetime) -> dict[str, str]:

@@ -23,7 +23,7 @@ from mmc.checks.content.budget import FILE_BYTES
 from mmc.checks.mend import difference, mend
 from mmc.checks.public_information import PATH as PUBLIC
 from mmc.checks.public_information import public_problems
-from mmc.checks.published_addresses import read_published
+from mmc.checks.published_addresses import read_moved_in, read_published
 from mmc.checks.readiness import weighed
 from mmc.checks.surroundings import MEMORY, look_around
 from mmc.indonesian import calendar
@@ -138,7 +138,8 @@ class _Check:
 
     def __init__(self, root: Path, store: Store, keeper: Gatekeeper, instead: dict[str, bytes | None]) -> None:
         self.root, self.store, self.keeper, self.instead = root, store, keeper, instead
-        self.archive = archive.Archive(store, keeper.context, read_published(root / "data"))
+        published, moved_in = read_published(root / "data"), read_moved_in(root / "data")
+        self.archive = archive.Archive(store, keeper.context, published, moved_in)
         self.archive.is_whole = True
         self.problems: list[Problem] = []
 

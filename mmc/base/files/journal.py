@@ -15,6 +15,7 @@ from mmc.base.problems import ContentError, Problem
 
 FOLDER = "catatan"  # in data/
 ADDRESSES, RELEASES, ANNOUNCEMENTS, OWED = "alamat", "rilis", "siaran", "terutang"
+MOVED = "pindah"  # what came from an old site
 
 Row = Mapping[str, Any]
 

@@ -169,9 +169,21 @@ def story_of(text: str, path: str) -> Page:
                 left_out.append(words[:40])
             tag.decompose()
     _plain_marks(story, styles)
-    notes = _footnotes(story)
+    notes = footnotes(story)
     _name_photos(story)
     return Page(str(story), title, base, tuple(dict.fromkeys(left_out))[:6], has_hidden, tuple(notes))
+
+
+def without_unseen(soup: BeautifulSoup) -> bool:
+    """The text has lost what no reader of it saw, and marks that only a style gave are elements; True if words were hidden."""
+    styles = _bold_classes(soup)
+    _drop_remarks(soup)
+    for tag in soup.find_all(UNSEEN):
+        if not tag.decomposed:
+            tag.decompose()
+    has_hidden = _drop_hidden(soup)
+    _plain_marks(soup, styles)
+    return has_hidden
 
 
 def _drop_remarks(soup: BeautifulSoup) -> None:
@@ -306,7 +318,7 @@ def _plain_marks(story: Tag, styles: dict[str, str]) -> None:
             tag.name = "em"
 
 
-def _footnotes(story: Tag) -> list[tuple[str, str]]:
+def footnotes(story: Tag) -> list[tuple[str, str]]:
     """
     Footnotes, whose sign and text link to each other, become signs that the tree's reader knows and texts of their own.
     """
