@@ -33,7 +33,7 @@ EPOCH = datetime.fromtimestamp(0, UTC)
 CODE = "surroundings"
 READ = frozenset({"toml", "tsv", "html", "css", "js", "svg", "txt", "json", "xml", "md"})
 # Tables that never reach a reader: where the site is put, what was published, and who was told.
-UNSEEN = frozenset({"data/terbit.toml"})
+UNSEEN = frozenset({"data/terbit.toml", "data/pindah.toml"})
 TRUSTED = "data/situs-tepercaya.toml"
 SCHEMES = frozenset({"https", "mailto", "tel"})
 # What themes name whatever an office trusts: namespaces, and the share links that lead to a reader's own friends.

@@ -122,7 +122,7 @@ def text_of(story: Story) -> str:
                 "photo_credit": lead.credit,
             }
         if story.photos:
-            values["photos"] = [photo.entry() if photo.alt else {**photo.entry(), "alt": ""} for photo in story.photos]
+            values["photos"] = [photo.entry() for photo in story.photos]
         if story.video_url:
             values["video_url"] = story.video_url
     header = render_header(place.kind, values)

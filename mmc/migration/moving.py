@@ -204,7 +204,7 @@ def _original(url: str, archive: Archive) -> str:
 def _photos(work: _Work, archive: Archive) -> None:
     """The photos that the post shows, written beside it, in the order in which they stand: the main one first."""
     place = work.place
-    pictures = list(work.found.pictures[:MOST_PHOTOS])
+    pictures = sorted(work.found.pictures[:MOST_PHOTOS], key=lambda one: one.in_gallery)
     main = _main(place, archive)
     if main is not None:
         same = next((one for one in pictures if _original(one.url, archive) == _original(main.url, archive)), None)

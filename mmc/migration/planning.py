@@ -247,8 +247,9 @@ class Aliases:
                 self.rows[each] = url
         return found
 
-    def release(self, addresses: Iterable[str]) -> None:
-        """These old addresses are free again: the item that bore them does not go out."""
+    def release(self, addresses: Iterable[str], url: str) -> None:
+        """These old addresses are free again, and its own: the item that bore them does not go out."""
+        self.taken.urls.discard(url)
         self.taken.sources -= {key(one) for one in addresses}
 
     def row(self, old: str, new: str) -> None:

@@ -243,7 +243,9 @@ class FieldReader:
         return found
 
     def gallery(self, value: Value, rule: Rule) -> tuple[Photo, ...]:
-        maps = self._maps(value, rule, ("file", "alt"), ("caption", "credit"))
+        maps = self._maps(
+            value, rule, ("file",), ("alt", "caption", "credit")
+        )  # a missing alt text is told by mmc.checks
         return tuple(self._photo(line, found, rule) for line, found in maps)
 
     def _photo(self, line: int, found: Mapping[str, Value], rule: Rule) -> Photo:

@@ -237,8 +237,8 @@ def _gallery_photo(parts: dict[str, tuple[str, int]], line: int) -> Iterator[Fin
     alt, alt_line = parts.get("alt", ("", line))
     if alt and _says_nothing(alt):
         yield _empty_alt(alt, alt_line, "photos")
-    for key, what in (("caption", "keterangan"), ("credit", "nama pemotret")):
-        if not parts.get(key, ("", 0))[0].strip() and key not in parts:
+    for key, what in (("alt", "teks alternatif"), ("caption", "keterangan"), ("credit", "nama pemotret")):
+        if not parts.get(key, ("", 0))[0].strip() and (key not in parts or key == "alt"):
             file = parts.get("file", ("?", 0))[0]
             yield Finding(
                 line,

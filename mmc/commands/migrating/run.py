@@ -117,11 +117,9 @@ def _moved(move: Move, site: OldSite, known: rules.Rules, found: sources.Sources
         move.say(f"Memindahkan {number(len(places))} tulisan; {number(uploads.count)} berkas tersedia …")
         _convert(move, places, archive, journal)
         _documents(move, archive)
-    rows = _rows(site, known, move.vocabulary, old, aliases, places, move.results, {})
-    redirects.added(move.root / "data" / "pengalihan.toml", rows)
     aside = _judged(move, places, archive, journal) if places else {}
-    more = _rows(site, known, move.vocabulary, old, aliases, places, move.results, aside)
-    redirects.added(move.root / "data" / "pengalihan.toml", {one: more[one] for one in more.keys() - rows.keys()})
+    rows = _rows(site, known, move.vocabulary, old, aliases, places, move.results, aside)
+    redirects.added(move.root / "data" / "pengalihan.toml", rows)
     (move.root / PLAN).unlink(missing_ok=True)
     _report(move, site, places, aside, record, aliases.lost)
 
@@ -330,7 +328,7 @@ def _rows(
         is_gone = not FORGOTTEN.isdisjoint(problem.code for problem in aside.get(place.path, ()))
         is_waiting = result.is_draft or place.path in aside
         if is_waiting and not is_gone and place.post.state in (State.PUBLIC, State.LOCKED):
-            aliases.release(place.aliases)
+            aliases.release(place.aliases, place.url)
             for one in (place.post.address, *place.post.others, *place.aliases):
                 aliases.row(one, "/arsip/")
     for media in site.media:

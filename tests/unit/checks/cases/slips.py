@@ -246,6 +246,11 @@ HEADERS = [
         line=10,
     ),
     *in_body("alt-text", "![](peta.jpg)", "![foto](peta.jpg)", "![IMG_2034](peta.jpg)", "![ ](peta.jpg)"),
+    *in_header(
+        "alt-text",
+        "photos:\n  - file: a.jpg\n    caption: Petani memotong padi.\n    credit: Ani",
+        "photos:\n  - file: a.jpg\n    alt:\n    caption: Petani memotong padi.\n    credit: Ani",
+    ),
     *in_body("image-missing", '![peta wilayah](peta.jpg "Peta. Foto: Ani")'),
     *in_header("confirmed", "confirmed:\n  - finding: phone 0812-5012-3456\n    reason: ya"),
     *whole("header", "Title: Panen\nDate: 2026-01-31\nCategory: Ekonom\n\nTeks panjang sekali di sini.\n", line=3),
