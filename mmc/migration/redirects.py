@@ -10,7 +10,7 @@ from mmc.base.files import disk
 HEAD = """
 # Ditambahkan oleh perintah `pindah`: daftar, umpan, dan berkas situs lama. Alamat lama sebuah naskah ada di `aliases` naskahnya.
 # Alamat dengan tanda tanya (`/?cat=3`) berjalan pada nginx, Caddy, dan Apache dengan konfigurasi dari perintah `peladen`;
-# layanan yang hanya mengenal berkas `_redirects` melewatinya, dan di sana halaman 404 serta beranda yang meneruskannya.
+# layanan yang hanya mengenal berkas `_redirects` (Cloudflare, Netlify) meneruskan yang tanpa tanda tanya saja.
 """
 
 

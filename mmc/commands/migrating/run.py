@@ -3,58 +3,38 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import datetime
-from hashlib import blake2b
 from pathlib import Path
 
 from mmc.base.files import disk
 from mmc.base.files.journal import MOVED, Journal
-from mmc.base.items.schema import DRAFT, PAGE, PUBLISHED
-from mmc.base.problems import Problem, Severity
+from mmc.base.items.schema import PAGE
+from mmc.base.problems import Problem
 from mmc.base.typed import typed
 from mmc.base.vocabulary import Vocabulary, load_vocabulary
-from mmc.checks.readiness import HARMFUL
 from mmc.commands import check
 from mmc.commands.migrating import sources, work
+from mmc.commands.migrating.judging import FOLDER, Move, judged, row_of, seal
 from mmc.importer.text.guesses import guess_category, guess_district
 from mmc.indonesian import calendar
 from mmc.indonesian.text import group_key, number, slugify
 from mmc.migration import redirects, report, rules
 from mmc.migration.addresses import host_of, key, old_address, parts_of
 from mmc.migration.filing import plain
+from mmc.migration.leading import Aliases, Rows, with_aliases
 from mmc.migration.moving import Archive, Result
-from mmc.migration.planning import Aliases, Place, Planner, Rows, Taken, with_aliases
-from mmc.migration.posts import LeftOut, OldSite, Post, State
+from mmc.migration.planning import Place, Planner, Taken
+from mmc.migration.posts import OldSite, Post, State
 from mmc.migration.uploads import Uploads
 from mmc.rebuild.workers import Workers, in_chunks
 
 FORGOTTEN = frozenset({"gambling", "gambling-link", "defaced", "invitation"})
-FOLDER = "pindah"  # the report and what was set aside; git does not take it
 PLAN = Path(".cache") / "pindah.tsv"
 EVERY = 1000
 _URL = re.compile(r"https?://[^\s\"'<>\]\\]+?\.(?:jpe?g|png|webp|gif|bmp|tiff?)(?=[\s\"'<>\]?&#\\)]|$)", re.IGNORECASE)
 _RELATIVE = re.compile(r"(?:src|href)\s*=\s*[\"'](/[^\"'\s]+?\.(?:jpe?g|png|webp|gif))[\"']", re.IGNORECASE)
 _IDS = re.compile(r"(?:wp-image-|data-id=\"|ids=\"?|[,\"])([0-9]{1,9})")
-
-
-@dataclass
-class Move:
-    """The state of one run."""
-
-    root: Path
-    now: datetime
-    say: Callable[[str], object]
-    vocabulary: Vocabulary
-    results: list[Result] = field(default_factory=list)
-    left_out: list[LeftOut] = field(default_factory=list)
-    changed: list[str] = field(default_factory=list)
-
-    @property
-    def content(self) -> Path:
-        return self.root / "content"
 
 
 def run(root: Path, paths: Sequence[Path], say: Callable[[str], object], *, at_once: bool = False) -> int:
@@ -80,7 +60,8 @@ def run(root: Path, paths: Sequence[Path], say: Callable[[str], object], *, at_o
         say(f"Usul ditulis di data/{rules.NAME}: kategori, label, dan penulis lama menjadi apa di sini.")
         if not at_once:
             say(
-                f"Periksa berkas itu, lalu jalankan `{typed('pindah')}` sekali lagi dengan sumber yang sama. Belum ada yang dipindahkan."
+                f"Periksa berkas itu, lalu jalankan `{typed('pindah ekspor.xml')}` lagi, dengan sumber yang sama. "
+                "Belum ada yang dipindahkan."
             )
             return 0
         known = rules.load(root / "data", vocabulary) or known
@@ -117,17 +98,11 @@ def _moved(move: Move, site: OldSite, known: rules.Rules, found: sources.Sources
         move.say(f"Memindahkan {number(len(places))} tulisan; {number(uploads.count)} berkas tersedia …")
         _convert(move, places, archive, journal)
         _documents(move, archive)
-    aside = _judged(move, places, archive, journal) if places else {}
+    aside = judged(move, places, archive, journal) if places else {}
     rows = _rows(site, known, move.vocabulary, old, aliases, places, move.results, aside)
     redirects.added(move.root / "data" / "pengalihan.toml", rows)
     (move.root / PLAN).unlink(missing_ok=True)
     _report(move, site, places, aside, record, aliases.lost)
-
-
-def seal(post: Post) -> str:
-    """What changes when somebody changes the post on the old site."""
-    words = "\0".join((post.title, post.html, post.state.name, post.address))
-    return blake2b(words.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
 def _taken(move: Move, record: dict[str, dict[str, str]], fresh: Sequence[Post]) -> Taken:
@@ -278,23 +253,10 @@ def _convert(move: Move, places: list[Place], archive: Archive, journal: Journal
     with Workers(work.set_up, (archive, frozenset(map(group_key, towns)))) as workers:
         for batch, moved in zip(batches, workers.map(work.move, batches, chunk=1), strict=True):
             move.results += moved
-            journal.write(move.now, *(_row(place, result) for place, result in zip(batch, moved, strict=True)))
+            journal.write(move.now, *(row_of(place, result) for place, result in zip(batch, moved, strict=True)))
             if len(move.results) // EVERY > told:
                 told = len(move.results) // EVERY
                 move.say(f"  {number(len(move.results))} dari {number(len(places))} tulisan …")
-
-
-def _row(place: Place, result: Result) -> dict[str, object]:
-    row: dict[str, object] = {
-        "key": result.key,
-        "id": place.id,
-        "path": result.path,
-        "seal": seal(place.post),
-        "digest": result.digest,
-    }
-    row |= {"draft": True} if result.is_draft else {}
-    row |= {"tags": list(place.tags)} if place.tags else {}
-    return row | ({"authors": list(place.authors)} if place.authors else {})
 
 
 def _documents(move: Move, archive: Archive) -> None:
@@ -335,60 +297,6 @@ def _rows(
         for one in (media.address, *media.others, old_address(media.url, site.hosts)):
             aliases.row(one, "/arsip/")
     return dict(aliases.rows)
-
-
-def _judged(move: Move, places: list[Place], archive: Archive, journal: Journal) -> dict[str, list[Problem]]:
-    """
-    What the gate says of the posts that moved in: harm is set aside, what else would stop a release waits as a draft.
-
-    A document that the gate refuses is set aside as well.
-    """
-    move.say("Memeriksa semuanya dengan gerbang situs …")
-    by_path = {place.path: number for number, place in enumerate(places)}
-    by_photo = {
-        f"{place.path.rpartition('/')[0]}/{file}": place.path
-        for place, result in zip(places, move.results, strict=True)
-        for file in result.photos
-    }
-    names = {f"content/dokumen/{name}" for name in archive.documents.values()}
-    refused: dict[str, list[Problem]] = {}
-    for problem in check.check_content(move.root, all_notes=False, now=move.now).problems:
-        path = by_photo.get(problem.path, problem.path)
-        is_harm = problem.severity is Severity.UNREADY and problem.code in HARMFUL
-        if path in names and problem.is_error:
-            _aside(move.root, path)
-        elif path in by_path and (problem.is_error or is_harm):
-            refused.setdefault(path, []).append(problem)
-    aside = {}
-    for path, problems in refused.items():
-        place, result = places[by_path[path]], move.results[by_path[path]]
-        harm = [problem for problem in problems if problem.code in HARMFUL]
-        if harm:
-            aside[path] = harm
-            for name in (path, *(f"{path.rpartition('/')[0]}/{file}" for file in result.photos)):
-                _aside(move.root, name)
-            journal.write(move.now, {**_row(place, result), "aside": harm[0].code})
-            continue
-        waits = tuple(dict.fromkeys(f"gerbang: {problem.message}" for problem in problems))
-        move.results[by_path[path]] = result = replace(result, is_draft=True, waits=waits)
-        _as_draft(move.root / path)
-        journal.write(move.now, _row(place, result))
-    return aside
-
-
-def _as_draft(path: Path) -> None:
-    """The file waits: it says so, and leads no old address to itself."""
-    head, mark, body = path.read_text(encoding="utf-8").partition("\n---\n")
-    lines = [line for line in head.split("\n") if not line.startswith("aliases:")]
-    lines = [f"status: {DRAFT}" if line == f"status: {PUBLISHED}" else line for line in lines]
-    disk.replace(path, ("\n".join(lines) + mark + body).encode("utf-8"))
-
-
-def _aside(root: Path, path: str) -> None:
-    target = root / FOLDER / "disisihkan" / path
-    target.parent.mkdir(parents=True, exist_ok=True)
-    if (root / path).exists():
-        shutil.move(root / path, target)
 
 
 def _report(

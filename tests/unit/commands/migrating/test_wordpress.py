@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from mmc.base.files.journal import Journal
 from mmc.base.vocabulary import load_vocabulary
 from mmc.commands import check
 from tests.oldsites import HOST, SITE, UPLOADS, OldPost, attachment, photo, wxr
@@ -335,12 +336,10 @@ def test_a_run_that_was_cut_short_goes_on(tmp_path: Path, monkeypatch: pytest.Mo
     """
     What it had written is written again at the same places, not a second time beside them.
     """
-    from mmc.commands.migrating import run as running
-
     house = House(tmp_path / "rumah").set_up()
     lama = old_site(tmp_path / "lama")
     with monkeypatch.context() as patched:
-        patched.setattr(running.Journal, "write", _cut)
+        patched.setattr(Journal, "write", _cut)
         with pytest.raises(KeyboardInterrupt):
             house.move(lama)
     house.move(lama)
