@@ -205,6 +205,7 @@ PARSED = {
     **dict.fromkeys(
         ("share", "join", "approve", "refuse", "waiting", "audit"), "wants several people: tests/unit/commands/together"
     ),
+    "migrate": "wants an old site: tests/unit/commands/migrating",
     "test": "this is the test itself",
     "bench": "takes hours, and has tests of its own",
     "pin": "asks the package registry",
