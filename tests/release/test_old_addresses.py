@@ -13,7 +13,7 @@ from mmc.base.vocabulary import load_vocabulary
 from mmc.commands import check
 from mmc.commands.deploy import redirects_of
 from mmc.release.servers.policy import Policy
-from mmc.release.verify.fetch import Request, Site
+from mmc.release.verify.asking.fetch import Request, Site
 from tests.oldsites import SITE, UPLOADS, OldPost, attachment, photo, wxr
 from tests.release.servers import SERVERS
 from tests.unit.commands.migrating.house import House
