@@ -98,7 +98,8 @@ def followed(site: Site, address: str) -> tuple[int, str]:
     """The status at the end of the way, and where that is."""
     at = quote(address, safe="/?=&%:.-_~")
     for _ in range(4):
-        answer = site.get(Request(at))
+        path, _, query = at.partition("?")
+        answer = site.get(Request(path, query=query))
         if answer.status not in (301, 302, 307, 308):
             return answer.status, at
         parts = urlsplit(answer.headers["location"])
