@@ -54,7 +54,6 @@ HOMES = {
     "markupsafe": {"build"},
     "nh3": {"prose"},
     "oxmsg": {"importer"},
-    "pagefind_bin": {"search"},
     "pelican": {"plugins"},
     "pi_heif": {"importer"},
     "pikepdf": {"checks"},

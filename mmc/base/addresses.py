@@ -26,7 +26,6 @@ HOME, NOT_FOUND = "/", "/404.html"
 SEARCH, CHECK_MESSAGE, CHECK_PHOTO, SUBSCRIBE = "/cari/", "/cek-pesan/", "/cek-foto/", "/langganan/"
 OPML = f"{SUBSCRIBE}mmc.opml"
 SEARCH_INDEX = f"{SEARCH}indeks/"
-SEARCH_LIST = f"{SEARCH_INDEX}daftar.json"
 ROBOTS, MANIFEST, HUMANS, TRUST = "/robots.txt", "/manifest.webmanifest", "/humans.txt", "/trust.txt"
 SECURITY = "/.well-known/security.txt"
 SITEMAP, SITEMAP_PAGES, SITEMAP_NEWS = "/sitemap.xml", "/sitemap-halaman.xml", "/sitemap-berita.xml"
@@ -47,7 +46,7 @@ MEDIA, ASSETS, CARDS, DOCUMENTS = "/media/", "/aset/", "/kartu/", "/dokumen/"
 
 ALWAYS = frozenset(
     {
-        *(HOME, NOT_FOUND, SEARCH, CHECK_MESSAGE, CHECK_PHOTO, SUBSCRIBE, OPML, SEARCH_LIST, MESSAGE_INDEX),
+        *(HOME, NOT_FOUND, SEARCH, CHECK_MESSAGE, CHECK_PHOTO, SUBSCRIBE, OPML, MESSAGE_INDEX),
         *(ROBOTS, MANIFEST, HUMANS, TRUST, SITEMAP, SITEMAP_PAGES, WORKER, OFFLINE_LIST),
         *(f"/{name}" for name in FEEDS),
         *FOLDERS.values(),
@@ -56,12 +55,12 @@ ALWAYS = frozenset(
     }
 )
 # Files named by what is in them, or by how many parts they have: nobody links to them by hand.
-MADE = (MEDIA, ASSETS, CARDS)
+MADE = (MEDIA, ASSETS, CARDS, SEARCH_INDEX)
 # First parts of addresses that are the site's own, whatever is below them, and files that servers or programs ask for by name.
 TOPS = frozenset(
     {
         *(address.strip("/").split("/")[0] for address in (*ALWAYS, *MADE, DOCUMENTS) if address.count("/") > 1),
-        *(*DATED, URGENT, "teks", "pagefind", ".well-known"),
+        *(*DATED, URGENT, "teks", ".well-known"),
     }
 )
 ROOT_FILES = frozenset(
@@ -81,7 +80,7 @@ ROOT_FILES = frozenset(
     }
 )
 _SITEMAP = re.compile(r"/sitemap-(\d{4})\.xml")
-_YEAR_FILE = re.compile(rf"(?:{CHECK_PHOTO}(\d{{4}})(?:\.bin|-\d+\.json)|{SEARCH_INDEX}(\d{{4}})/.+)")
+_YEAR_FILE = re.compile(rf"{CHECK_PHOTO}(\d{{4}})(?:\.bin|-\d+\.json)")
 LAST_YEAR = 9999  # a period above it is a month, 202605
 
 
@@ -166,9 +165,9 @@ def sitemap_url(year: int) -> str:
     return f"/sitemap-{year:04}.xml"
 
 
-def search_folder(year: int) -> str:
-    """Where the search index of a year lies."""
-    return f"{SEARCH_INDEX}{year:04}/"
+def search_folder(name: str) -> str:
+    """Where the archive of the search index lies; its name tells what is in it."""
+    return f"{SEARCH_INDEX}{name}/"
 
 
 @lru_cache(maxsize=8192)

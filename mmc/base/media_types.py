@@ -27,7 +27,6 @@ TYPES: Mapping[str, tuple[str, ...]] = {
     ".gif": ("image/gif",),
     ".ico": ("image/x-icon", "image/vnd.microsoft.icon"),
     ".woff2": ("font/woff2",),
-    ".wasm": ("application/wasm",),
     ".opml": ("text/x-opml", "application/xml", "text/xml"),
     ".bin": ("application/octet-stream",),
     ".pdf": ("application/pdf",),

@@ -14,6 +14,7 @@ from mmc.base.files.tables import (
     NEW,
     OLD,
     ORIGIN,
+    PHRASE,
     REASON,
     SLUG,
     YEAR,
@@ -23,6 +24,7 @@ from mmc.base.files.tables import (
 from mmc.base.problems import ContentError, Problem
 from mmc.base.public_information import PublicInformation
 from mmc.indonesian import calendar
+from mmc.indonesian.text import squeeze
 
 # Free of charge everywhere in Indonesia: Perpres 112 (panggilan darurat terpadu), Polri, pemadam kebakaran, Basarnas, PSC 119.
 EMERGENCY_NUMBERS: Mapping[str, str] = {
@@ -205,6 +207,7 @@ class Vocabulary:
     redirects: tuple[tuple[str, str], ...]
     confirmations: tuple[Confirmation, ...] = ()
     public: PublicInformation = field(default_factory=PublicInformation)
+    synonyms: tuple[tuple[str, ...], ...] = ()  # words and phrases that readers use for the same
 
     def category(self, name: str) -> Category | None:
         """The category of this name, whatever the case, or None."""
@@ -267,7 +270,20 @@ class _Redirects:
     redirect: tuple[_Redirect, ...] = ()
 
 
-FILES = ("kantor", "kategori", "wilayah", "redaksi", "menu", "situs-tepercaya", "pengalihan", "informasi-publik")
+@dataclass(frozen=True, slots=True)
+class _Synonym:
+    words: tuple[str, ...] = field(metadata={"key": "kata", **PHRASE.of_field})
+
+
+@dataclass(frozen=True, slots=True)
+class _Synonyms:
+    synonym: tuple[_Synonym, ...] = field(default=(), metadata={"key": "sinonim"})
+
+
+FILES = (
+    *("kantor", "kategori", "wilayah", "redaksi", "menu", "situs-tepercaya", "pengalihan"),
+    *("informasi-publik", "sinonim"),
+)
 
 
 def data_files(folder: Path) -> list[Path]:
@@ -277,8 +293,8 @@ def data_files(folder: Path) -> list[Path]:
 
 def load_vocabulary(folder: Path) -> Vocabulary:
     """
-    The office's facts from `kantor`, `kategori`, `wilayah`, `redaksi`, `menu`, `situs-tepercaya`, `pengalihan` and
-    `informasi-publik`.
+    The office's facts from `kantor`, `kategori`, `wilayah`, `redaksi`, `menu`, `situs-tepercaya`, `pengalihan`,
+    `informasi-publik` and `sinonim`.
 
     Raises `ContentError` with every problem of every file: a missing file, broken TOML, a wrong key or value.
     """
@@ -291,6 +307,9 @@ def load_vocabulary(folder: Path) -> Vocabulary:
     trusted = read_table(folder / "situs-tepercaya.toml", _Trusted, problems)
     redirects = read_table(folder / "pengalihan.toml", _Redirects, problems, may_be_absent=True)
     public = read_table(folder / "informasi-publik.toml", PublicInformation, problems, may_be_absent=True)
+    synonyms = read_table(folder / "sinonim.toml", _Synonyms, problems, may_be_absent=True)
+    if synonyms is not None and synonyms.synonym:
+        problems += _synonym_problems(synonyms, folder / "sinonim.toml")
     if office is not None:
         problems += _zone_problems(office, folder / "kantor.toml")
     if problems or not (office and categories and districts and newsroom and menu and trusted and redirects and public):
@@ -306,7 +325,27 @@ def load_vocabulary(folder: Path) -> Vocabulary:
         confirmations=trusted.confirmed,
         redirects=tuple((each.source, each.target) for each in redirects.redirect),
         public=public,
+        synonyms=tuple(each.words for each in synonyms.synonym) if synonyms else (),
     )
+
+
+def _synonym_problems(synonyms: _Synonyms, path: Path) -> list[Problem]:
+    """Each line says of at least two words that they mean the same, and no word means two things."""
+    reader = open_table(path)
+    seen: set[str] = set()
+    for number, each in enumerate(synonyms.synonym):
+        place = (("sinonim", number), ("kata", 0))
+        if len(each.words) < 2:
+            reader.add(
+                place,
+                "Satu kata saja bukan sinonim.",
+                'Tulis paling sedikit dua: `kata = ["pinjol", "pinjaman daring"]`.',
+            )
+        for word in map(squeeze, map(str.casefold, each.words)):
+            if word in seen:
+                reader.add(place, f"“{word}” sudah ada di atas.", "Hapus salah satunya, atau gabungkan kedua barisnya.")
+            seen.add(word)
+    return reader.problems
 
 
 def _zone_problems(office: Office, path: Path) -> list[Problem]:

@@ -24,7 +24,7 @@ CONVERSION_CODE = (
 )
 CONVERSION_LIBRARIES = ("Markdown", "nh3", "smartypants", "pillow")
 PICTURE_LIBRARIES = ("pillow", "segno", "fpdf2", "fonttools")
-PAGE_LIBRARIES = (*CONVERSION_LIBRARIES, "Jinja2", "MarkupSafe", "segno", "fpdf2", "lightningcss", "pagefind-bin")
+PAGE_LIBRARIES = (*CONVERSION_LIBRARIES, "Jinja2", "MarkupSafe", "segno", "fpdf2", "lightningcss")
 
 # Rooms of the house whose code reaches no byte of a page.
 NOT_SHAPING = {

@@ -194,6 +194,11 @@ class Catalogue:
             found.update(self.newer(group.name, rank, RELATED_OLDER))
         return found
 
+    def seals_before(self, group: str, month: int) -> list[tuple[str, bytes]]:
+        """The header and the seal of the text of every item before this month, newest first, without reading any text."""
+        sql = f"SELECT record, seal {OF_GROUP} AND member.month < ? ORDER BY member.rank DESC"
+        return self.store.read(sql, group, month).fetchall()
+
     def pages(self) -> list[Item]:
         """All fixed pages, by address."""
         sql = "SELECT path FROM item WHERE kind = ? AND is_public ORDER BY url"

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from mmc.base.problems import Problem, in_order
 from mmc.base.typed import stored
-from mmc.checks.output_markup import INDEX, TEXTUAL, Inspection, inspect, words_in
+from mmc.checks.output_markup import PACKED, TEXTUAL, Inspection, inspect, words_in
 
 MOST_SHRINKAGE = 0.1
 MOST_OF_A_KIND = 5  # problems of one message: a broken template says the same on every page
@@ -89,7 +89,7 @@ def _look_at_some(task: tuple[str, list[str], Expectation]) -> dict[str, Inspect
     secrets = [(secret.encode(), source) for secret, source in expectation.secrets.items()]
     looks: dict[str, Inspection] = {}
     for path in paths:
-        if path.rpartition(".")[2].lower() not in TEXTUAL | INDEX:
+        if path.rpartition(".")[2].lower() not in TEXTUAL | {PACKED}:
             continue  # photos and fonts say nothing that can be searched
         data = (Path(folder) / path).read_bytes()
         found = inspect(path, data, expectation.hosts)

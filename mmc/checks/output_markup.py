@@ -84,12 +84,12 @@ TEXTUAL = frozenset(
 )
 
 
-INDEX = frozenset({"pf_fragment", "pf_meta", "pf_filter", "pf_index", "gz"})
+PACKED = "gz"
 
 
 def words_in(path: str, data: bytes) -> bytes:
-    """The bytes in which text can be searched: those of a file as they are, those of the search index unpacked."""
-    if path.rpartition(".")[2] in INDEX:
+    """The bytes in which text can be searched: those of a packed file unpacked, those of any other as they are."""
+    if path.rpartition(".")[2] == PACKED:
         try:
             return gzip.decompress(data)
         except (OSError, EOFError, zlib.error):

@@ -31,8 +31,7 @@ from mmc.rebuild.digest import digest
 SINGLE = {
     "home": home.home,
     "not-found": fixed.not_found,
-    "search-page": search.page,
-    "search": search.engine,
+    "search": search.outputs,
     "photo-check": photos.check_photo,
     "subscribe": fixed.subscribe,
     "clarifications": clarifications.outputs,
@@ -49,7 +48,6 @@ SINGLE = {
 OF_ITEM = {"item": item.outputs, "page": fixed.fixed_page}
 OF_NAME = {"index": listing.index, "photo": files.photo, "copy": files.copied}
 OF_YEAR = {
-    "search-year": search.year,
     "photo-year": photos.year_register,
     "sitemap-year": machine.sitemap_year,
 }
@@ -155,16 +153,15 @@ class Plan:
         catalogue = self.context.catalogue
         keys = self._photo_keys(changed.path)
         if changed.kind == PAGE:
-            return keys | {f"page|{changed.path}", "sitemap", "search-page"}
+            return keys | {f"page|{changed.path}", "sitemap", "search"}
         groups = self.context.groups(changed)
         month = month_of(changed.date)
         keys |= {f"item|{changed.path}", *(f"feed|{group.name}" for group in groups)}
         keys.add("offline")
         if is_only_text:
-            years = {f"{sort}-year|{month // 100}" for sort in ("search", "photo")}
-            return keys | years | {f"history|{month}", f"history|{month // 100}"}
-        keys |= {"home", "sitemap", "search-page", "search", "photo-check"}
-        keys |= {f"{sort}-year|{month // 100}" for sort in ("search", "photo", "sitemap")}
+            return keys | {"search", f"photo-year|{month // 100}", f"history|{month}", f"history|{month // 100}"}
+        keys |= {"home", "sitemap", "search", "photo-check"}
+        keys |= {f"{sort}-year|{month // 100}" for sort in ("photo", "sitemap")}
         if changed.kind == clarifications.KIND:
             keys.add("clarifications")
         for group in groups:

@@ -14,18 +14,23 @@ PUBLIC_KEY = PROOF + "mmc.pub"
 CHAIN = PROOF + "rantai/"
 SOURCES = PROOF + "sumber.json"  # what the release was made from; the manifest names its hash
 
-IMMUTABLE = ("aset/", "media/", "kartu/")  # names that hold a hash of the content: one name, one content, for ever
+IMMUTABLE = (
+    "aset/",
+    "media/",
+    "kartu/",
+    "cari/indeks/",
+)  # names that hold a hash of the content: one name, one content, for ever
 TEXT = frozenset(
-    {".html", ".css", ".js", ".mjs", ".json", ".xml", ".svg", ".txt", ".webmanifest", ".ics", ".wasm", ".vtt", ".csv"}
+    {".html", ".css", ".js", ".mjs", ".json", ".xml", ".svg", ".txt", ".webmanifest", ".ics", ".vtt", ".csv"}
 )
 ENCODINGS = {"br": ".br", "zstd": ".zst", "gzip": ".gz"}  # as in Accept-Encoding: the suffix of the copy on disk
 FRONT = frozenset({"index.html", "atom.xml", "rss.xml", "feed.json", "sitemap.xml", "404.html"})
-FRONT_PATTERN = re.compile(r"(^|/)(atom\.xml|rss\.xml|feed\.json|sitemap[^/]*\.xml|pagefind-entry\.json)$")
+FRONT_PATTERN = re.compile(r"(^|/)(atom\.xml|rss\.xml|feed\.json|sitemap[^/]*\.xml)$")
 UNSAFE = re.compile(r"[\x00-\x1f\x7f\\]|(^|/)\.{1,2}(/|$)|//|^/|/$|^$")
 MOST_BYTES = 1024  # of a path
 
 HOUR, DAY = 3600, 86400
-# Pages already open still ask for these; names below `cari/indeks/` change with what is in them.
+# Pages already open still ask for these.
 GRACE = {"aset/": 7 * DAY, "media/": HOUR, "kartu/": HOUR, "cari/indeks/": HOUR}
 
 

@@ -1,6 +1,7 @@
-"""The search index: one Pagefind bundle a year, the same bytes for the same items, and the list that leads to them."""
+"""The search index: what a browser fetches to find items by any form of their words, in few and small files."""
 
-from mmc.search.bundle import Engine, SearchRecord, engine, recipe, year_bundle
-from mmc.search.catalogue import Choice, YearBundle, catalogue
+from mmc.search.files import Archive, Choice, Lists, archive_files, head
+from mmc.search.record import SearchRecord
+from mmc.search.words import Words
 
-__all__ = ["Choice", "Engine", "SearchRecord", "YearBundle", "catalogue", "engine", "recipe", "year_bundle"]
+__all__ = ["Archive", "Choice", "Lists", "SearchRecord", "Words", "archive_files", "head"]

@@ -62,6 +62,7 @@ LINK = Form(
     rf"/(?!/)\S*|https?://{HOST}{PORT}(?:[/?#]\S*)?|(?:mailto|tel|sms|geo):\S+",
     "alamat `https://…`, `mailto:…`, `tel:…`, atau alamat di situs ini seperti `/kontak/`",
 )
+PHRASE = Form(r"[^\W_](?:[^\W_]|[ .'’-]){0,59}", "kata atau frasa dari huruf dan angka, paling panjang 60 huruf")
 YEAR = Form(r"(?:19|20)\d\d", "tahun empat angka, misalnya `2023`")
 
 

@@ -44,7 +44,7 @@ def taken(archive: Archive, address: str) -> str:
     first = inside.split("/")[0]
     if inside in ROOT_FILES or _SITEMAP.fullmatch(inside):
         return f"adalah berkas /{inside} yang dibuat situs"
-    if f"/{first}/" in MADE or first in ("pagefind", ".well-known"):
+    if f"/{first}/" in MADE or first == ".well-known":
         return f"berada di /{first}/, yang berisi berkas buatan situs"
     if any(part.startswith(".") for part in inside.split("/")) or _COPY.search(inside):
         return "tidak pernah dijawab oleh server"

@@ -7,6 +7,7 @@ from mmc.pages.views.fixed import (
     Member,
     MessageCheckPage,
     PhotoCheckPage,
+    SearchPage,
     SubscribePage,
     ToolPage,
 )
@@ -59,6 +60,7 @@ __all__ = [
     "PublicInformationPage",
     "Record",
     "RequestsOfYear",
+    "SearchPage",
     "ShareImage",
     "ShareLink",
     "Shelf",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from mmc.pages.views.public_information import Desk, Record
-from mmc.pages.views.shared import FeedLink, Link, Page
+from mmc.pages.views.shared import Answer, FeedLink, Link, Page
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,18 @@ class ToolPage(Page):
     html: str = ""
     links: tuple[Link, ...] = ()
     note: str = ""  # what does not work here and why; only in a preview
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPage(ToolPage):
+    """
+    The search; `index` is JSON in which no markup can stand, `messages_url` what Cek Pesan compares with, `pattern` an answer
+    whose block the script fills anew.
+    """
+
+    index: str = ""
+    messages_url: str = ""
+    pattern: Answer | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from mmc.base.media_types import EXACT_TYPES, TYPES
 from mmc.release.servers.moved import Moved, moved
 from mmc.release.servers.options import Options
-from mmc.release.servers.policy import COMMON, EXTRAS, RULES, Policy
+from mmc.release.servers.policy import COMMON, RULES, Policy
 
 HOST = """\
 # Dibuat oleh perintah `peladen`; jangan diubah dengan tangan. Sumbernya mmc/release/servers/policy.py.
@@ -79,7 +79,6 @@ COPIED = (
     ".txt",
     ".webmanifest",
     ".ics",
-    ".wasm",
     ".vtt",
     ".csv",
 )
@@ -88,7 +87,7 @@ TOKENS = {"br": ".br", "zstd": ".zst", "gzip": ".gz"}
 
 def apache(policy: Policy, options: Options) -> str:
     """The whole virtual host, ready to be put in place."""
-    headers = {**COMMON, "Content-Security-Policy": policy.content_security("/")}
+    headers = {**COMMON, "Content-Security-Policy": policy.content_security()}
     return HOST.format(
         plain=PLAIN.format(host=options.host) if options.is_secure and not options.address else "",
         listen=f"{options.address or '*'}:{options.own_port}",
@@ -100,7 +99,7 @@ def apache(policy: Policy, options: Options) -> str:
         redirects="\n".join(_redirects(moved(policy.redirects))),
         copies="\n".join(_copies()),
         headers="\n".join(f'    Header always set {name} "{value}"' for name, value in headers.items()),
-        rules="\n".join(_rules(policy)),
+        rules="\n".join(_rules()),
     )
 
 
@@ -157,16 +156,13 @@ def _copies() -> list[str]:
     return lines
 
 
-def _rules(policy: Policy) -> list[str]:
+def _rules() -> list[str]:
     """What is written later counts, so the general rule stands first."""
     lines = []
     for rule in reversed(RULES):
         settings = [f'Header always set Cache-Control "{rule.cache}"']
         settings.append(f'Header always set Cross-Origin-Resource-Policy "{rule.resource}"')
         lines += _when(rule.pattern, settings)
-    for address in EXTRAS:
-        value = policy.content_security(address)
-        lines += _when(f"^{address}", [f'Header always set Content-Security-Policy "{value}"'])
     return lines
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from mmc.base.media_types import CHARSET, EXACT_TYPES, TYPES
 from mmc.release.servers.moved import Moved, moved
 from mmc.release.servers.options import Options
-from mmc.release.servers.policy import COMMON, EXTRAS, RULES, Policy
+from mmc.release.servers.policy import COMMON, RULES, Policy
 
 SITE = """\
 # Dibuat oleh perintah `peladen`; jangan diubah dengan tangan. Sumbernya mmc/release/servers/policy.py.
@@ -35,9 +35,6 @@ SITE = """\
 {queries}	map {{path}} {{mmc_cache}} {{mmc_resource}} {{
 {rules}
 	}}
-	map {{path}} {{mmc_security}} {{
-{securities}
-	}}
 {types}
 	@refused not method GET HEAD
 {asked}	@moved expression `{{mmc_redirect}} != ""`
@@ -56,7 +53,7 @@ SITE = """\
 		import mmc_files
 	}}
 	handle_errors {{
-		map {{path}} {{mmc_cache}} {{mmc_resource}} {{mmc_security}} {{
+		map {{path}} {{mmc_cache}} {{mmc_resource}} {{
 			default {error_page}
 		}}
 		import mmc_headers
@@ -72,11 +69,10 @@ def caddy(policy: Policy, options: Options) -> str:
     """The whole Caddyfile, ready to be put in place."""
     headers = {
         **COMMON,
-        "Content-Security-Policy": "{mmc_security}",
+        "Content-Security-Policy": policy.content_security(),
         "Cross-Origin-Resource-Policy": "{mmc_resource}",
         "Cache-Control": "{mmc_cache}",
     }
-    security = {f"~^{address}": policy.content_security(address) for address in EXTRAS}
     scheme = "https" if options.is_secure or not options.port else "http"
     page = RULES[-1]
     old = moved(policy.redirects)
@@ -92,9 +88,8 @@ def caddy(policy: Policy, options: Options) -> str:
         led="".join(f"\t\tredir @asked{n} {{mmc_query_{n}}} 301\n" for n in numbers),
         headers="\n".join(f"\t\t{name} {_quote(value)}" for name, value in headers.items()),
         rules=_map({f"~{rule.pattern}": (rule.cache, rule.resource) for rule in RULES}),
-        securities=_map({key: (value,) for key, value in {**security, "~": policy.content_security("/")}.items()}),
         types="\n".join(_types()),
-        error_page=" ".join(map(_quote, (page.cache, page.resource, policy.content_security("/404.html")))),
+        error_page=" ".join(map(_quote, (page.cache, page.resource))),
     )
 
 

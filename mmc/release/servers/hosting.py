@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from mmc.release.servers.moved import moved
-from mmc.release.servers.policy import COMMON, EXTRAS, Policy, rule_of
+from mmc.release.servers.policy import COMMON, Policy, rule_of
 
 # The rules of the policy as path patterns; a later block takes back with `!` what an earlier one has set.
 PLACES = (
     "/aset/*",
     "/media/*",
     "/kartu/*",
+    "/cari/indeks/*",
     "/.well-known/mmc/*",
     "/*atom.xml",
     "/*rss.xml",
@@ -27,9 +28,6 @@ def headers_file(policy: Policy) -> str:
             name: value for name, value in _changing(policy, address).items() if name != "Content-Security-Policy"
         }
         blocks.append(_block(place, changes, is_replacing=True))
-    for address in EXTRAS:
-        security = {"Content-Security-Policy": policy.content_security(address)}
-        blocks.append(_block(f"{address}*", security, is_replacing=True))
     return "\n".join(blocks)
 
 
@@ -48,7 +46,7 @@ def redirects_file(policy: Policy) -> str:
 def _changing(policy: Policy, address: str) -> dict[str, str]:
     rule = rule_of(address)
     return {
-        "Content-Security-Policy": policy.content_security(address),
+        "Content-Security-Policy": policy.content_security(),
         "Cross-Origin-Resource-Policy": rule.resource,
         "Cache-Control": rule.cache,
     }

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from mmc.base.media_types import CHARSET, EXACT_TYPES, TYPES
 from mmc.release.servers.moved import Moved, moved
 from mmc.release.servers.options import Options
-from mmc.release.servers.policy import COMMON, EXTRAS, RULES, Policy
+from mmc.release.servers.policy import COMMON, RULES, Policy
 
 SERVER = """\
 # Dibuat oleh perintah `peladen`; jangan diubah dengan tangan. Sumbernya mmc/release/servers/policy.py.
@@ -22,10 +22,6 @@ map $uri $mmc_cache {{
 
 map $uri $mmc_resource {{
 {resources}
-}}
-
-map $uri $mmc_security {{
-{securities}
 }}
 
 map $uri $mmc_redirect {{
@@ -119,14 +115,16 @@ def nginx(policy: Policy, options: Options) -> str:
     )
     if options.is_secure and not options.address:
         listen = listen.replace("ssl http2;\n", f"ssl http2;\n    listen [::]:{options.own_port} ssl http2;\n", 1)
-    headers = {**COMMON, "Content-Security-Policy": "$mmc_security", "Cross-Origin-Resource-Policy": "$mmc_resource"}
+    headers = {
+        **COMMON,
+        "Content-Security-Policy": policy.content_security(),
+        "Cross-Origin-Resource-Policy": "$mmc_resource",
+    }
     headers["Cache-Control"] = "$mmc_cache"
     old = moved(policy.redirects)
-    security = {f"~^{address}": policy.content_security(address) for address in EXTRAS}
     return SERVER.format(
         caches=_map({f"~{rule.pattern}": rule.cache for rule in RULES}),
         resources=_map({f"~{rule.pattern}": rule.resource for rule in RULES}),
-        securities=_map({**security, "~": policy.content_security("/")}),
         redirects=_map(dict(old.paths)),
         queries="".join(_asked(old)),
         asked="".join(f"    if ($mmc_query_{n}) {{ return 301 $mmc_query_{n}; }}\n" for n in range(len(old.queries))),

@@ -39,10 +39,6 @@ DIRECTIVES: Mapping[str, tuple[str, ...]] = {
     "worker-src": ("'self'",),
     "upgrade-insecure-requests": (),
 }
-# Pages whose scripts need one thing more, and that thing only there.
-EXTRAS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
-    "/cari/": {"script-src": ("'wasm-unsafe-eval'",)},  # the search index is read by WebAssembly
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +57,7 @@ class Rule:
 
 # The first rule that applies counts; the last one applies to everything.
 RULES = (
-    Rule("immutable", r"^/(aset|media|kartu)/", "public, max-age=31536000, immutable", "cross-origin"),
+    Rule("immutable", r"^/(aset|media|kartu|cari/indeks)/", "public, max-age=31536000, immutable", "cross-origin"),
     Rule("proof", r"^/\.well-known/mmc/", "no-cache", "cross-origin"),
     Rule("feed", r"/(atom\.xml|rss\.xml|feed\.json|sitemap[^/]*\.xml)$", "public, max-age=300", "cross-origin"),
     Rule("page", r"", "public, max-age=60, stale-while-revalidate=300", "same-origin"),
@@ -76,20 +72,17 @@ class Policy:
     style_hashes: tuple[str, ...] = ()
     redirects: Mapping[str, str] = field(default_factory=dict)
 
-    def content_security(self, address: str) -> str:
-        """The Content-Security-Policy of an address; never with `unsafe-inline` or `unsafe-eval`."""
-        extras = next((more for prefix, more in EXTRAS.items() if address.startswith(prefix)), {})
+    def content_security(self) -> str:
+        """The Content-Security-Policy of every address; never with an `unsafe-` word."""
         own = {"script-src": _quoted(self.script_hashes), "style-src": _quoted(self.style_hashes)}
-        return "; ".join(
-            " ".join((name, *values, *own.get(name, ()), *extras.get(name, ()))) for name, values in DIRECTIVES.items()
-        )
+        return "; ".join(" ".join((name, *values, *own.get(name, ()))) for name, values in DIRECTIVES.items())
 
     def headers(self, address: str) -> dict[str, str]:
         """Every header that an answer for this address carries, whatever its status."""
         rule = rule_of(address)
         return {
             **COMMON,
-            "Content-Security-Policy": self.content_security(address),
+            "Content-Security-Policy": self.content_security(),
             "Cross-Origin-Resource-Policy": rule.resource,
             "Cache-Control": rule.cache,
         }

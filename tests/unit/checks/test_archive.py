@@ -176,7 +176,7 @@ def test_a_redirect_that_misleads_is_told(pair: tuple[str, str]) -> None:
 @pytest.mark.parametrize(
     "alias",
     ["/atom.xml", "/robots.txt", "/index.html", "/berita/2026/01/b/index.html", "/BERITA/2026/01/B/", "/./berita/2026/01/b/", "/berita/2026/01/b/teks/",
-     "/berita/atom.xml", "/manifest.webmanifest", "/.well-known/mmc/manifest.json", "/.well-known/security.txt", "/aset/x.css", "/media/x", "/pagefind/x",
+     "/berita/atom.xml", "/manifest.webmanifest", "/.well-known/mmc/manifest.json", "/.well-known/security.txt", "/aset/x.css", "/media/x", "/cari/indeks/x",
      "/sitemap-berita.xml", "/404.html", "/_redirects", "/CNAME", "/sw.js", "/.git/config", "/x.html.br", "/kunci.asc", "/dokumen/surat.pdf", "/",
      "/cari/?q=a", "/?p=1&p=2"],
 )  # fmt: skip

@@ -268,7 +268,7 @@ export function checkMessage(text, known) {
 }
 
 // The answer block of components/answer.html, made for a match. One that is only alike is not called anything: the reader compares.
-function answerBlock(match, { icons, reply: chat }) {
+export function answerBlock(match, { icons, reply: chat }) {
   const { url, title, word, note, isSame, answeredBy, answeredOn } = match;
   const heading = !isSame ? "MIRIP, PERIKSA" : note ? `${word} (${note})` : word;
   const tone = isSame ? match.tone : "belum";
