@@ -41,11 +41,10 @@ def taken(archive: Archive, address: str) -> str:
         return f"memakai halaman {path}, yang ada di situs ini" if inside and _page(archive, inside) else ""
     if not inside:
         return "adalah beranda situs ini"
-    first = inside.split("/")[0]
     if inside in ROOT_FILES or _SITEMAP.fullmatch(inside):
         return f"adalah berkas /{inside} yang dibuat situs"
-    if f"/{first}/" in MADE or first == ".well-known":
-        return f"berada di /{first}/, yang berisi berkas buatan situs"
+    if made := next((each for each in (*MADE, "/.well-known/") if f"/{inside}/".startswith(each)), ""):
+        return f"berada di {made}, yang berisi berkas buatan situs"
     if any(part.startswith(".") for part in inside.split("/")) or _COPY.search(inside):
         return "tidak pernah dijawab oleh server"
     return _page(archive, inside)
