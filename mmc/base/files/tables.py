@@ -158,7 +158,9 @@ class Reader:
         if not isinstance(value, list):
             self.wrong(trail, "daftar", "[ … ]")
             return ()
-        is_tables = isinstance(wanted, type) and is_dataclass(wanted)  # each has a line of its own; values share the list's
+        is_tables = isinstance(wanted, type) and is_dataclass(
+            wanted
+        )  # each has a line of its own; values share the list's
         trails = [(*trail[:-1], (trail[-1][0], number)) if is_tables else trail for number in range(len(value))]
         found = tuple(self._value(wanted, each, place, part) for each, place in zip(value, trails, strict=True))
         self._repeated(value, trails)
