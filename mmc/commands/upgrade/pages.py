@@ -55,7 +55,7 @@ def _files(folder: Path) -> Mapping[str, Path]:
 
 def _lasting(names: Mapping[str, Path]) -> set[str]:
     """The files that somebody may have linked to: not those that are named by their own bytes."""
-    made = ("aset/", "kartu/", "media/", "pagefind/", "cari/indeks/")
+    made = ("aset/", "kartu/", "media/", "cari/indeks/")
     return {name for name in names if not name.startswith(made) and not name.startswith(".")}
 
 
