@@ -45,7 +45,10 @@ def test_no_style_or_script_stands_inside_a_page(gallery: Gallery, name: str) ->
 
     assert not page.xpath("//style|//@style")
     assert not page.xpath("//@*[starts-with(name(), 'on')]")
-    assert all(script.get("type") == "application/ld+json" or script.get("src") for script in page.xpath("//script"))
+    assert all(
+        script.get("type") in {"application/ld+json", "application/json"} or script.get("src")
+        for script in page.xpath("//script")
+    )
 
 
 @every_page
