@@ -101,8 +101,9 @@ def test_a_search_among_ten_thousand_costs_little(reader: Page, text: str) -> No
     expect(reader.get_by_role("status")).not_to_have_text("")
     reader.wait_for_load_state("networkidle")
     size = sum(request.sizes()["responseBodySize"] + request.sizes()["responseHeadersSize"] for request in asked)
+    addresses = {request.url for request in asked}  # what is asked a second time, as the icon is, comes from the cache
 
-    assert len(asked) <= MOST_REQUESTS + A_SLIP * (text == "sungia"), [request.url for request in asked]
+    assert len(addresses) <= MOST_REQUESTS + A_SLIP * (text == "sungia"), sorted(addresses)
     assert size <= MOST_BYTES
 
 
