@@ -9,7 +9,8 @@ LAYOUT_SHIFT = """() => new Promise(resolve => {
 
 # Scripts and styles that stand in the page itself; data for search engines and for our search is neither.
 INLINE = """() => document.querySelectorAll(
-  "script:not([src]):not([type='application/ld+json'], [type='application/json']), style, [style], [onclick], [onload], [onerror]").length"""
+  "script:not([src]):not([type='application/ld+json'], [type='application/json'])," +
+  "style, [style], [onclick], [onload], [onerror]").length"""
 
 # What has the focus, and whether a sighted reader would know.
 FOCUSED = """() => {
