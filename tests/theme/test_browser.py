@@ -50,6 +50,7 @@ KINDS = [
         "halaman",
         "langganan",
     ),
+    *("ppid", "informasi-publik", "bukti"),
     *("kontak", "redaksi", "cari", "cek-pesan", "cek-foto", "404"),
 ]
 IS_LONG = os.environ.get("MMC_LONG") == "1"
