@@ -18,7 +18,7 @@ from mmc.migration.planning import Place, Taken
 from mmc.migration.posts import OldSite, Post, State
 from mmc.migration.rules import Rules
 
-MADE_HERE = ("aset", "media", "kartu", "pagefind")
+MADE_HERE = ("aset", "media", "kartu")
 
 
 class Aliases:
