@@ -38,6 +38,7 @@ HOMES = {
     "allauth": {"desk"},
     "csp": {"desk"},
     "django": {"desk"},
+    "typogrify": {"prose"},
     "waitress": {"desk"},
     "curl_cffi": {"release"},
     "PIL": {"pictures", "importer", "migration"},

@@ -22,7 +22,7 @@ CONVERSION_CODE = (
     "catalogue/intake.py",
     "catalogue/records.py",
 )
-CONVERSION_LIBRARIES = ("Markdown", "nh3", "smartypants", "pillow")
+CONVERSION_LIBRARIES = ("Markdown", "nh3", "typogrify", "smartypants", "pillow")
 PICTURE_LIBRARIES = ("pillow", "segno", "fpdf2", "fonttools")
 PAGE_LIBRARIES = (*CONVERSION_LIBRARIES, "Jinja2", "MarkupSafe", "segno", "fpdf2", "lightningcss")
 

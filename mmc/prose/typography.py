@@ -1,8 +1,7 @@
 """
-Quotes, dashes and ellipses, by smartypants, where the text has any.
+Quotes, dashes, ellipses and unbroken last words, by typogrify, where the text has any.
 
-A paragraph's last word is not bound to its neighbour: a long one would leave a hole in the line before, and browsers fill lines
-well by themselves (`text-wrap: pretty`).
+Only a short last word is bound to its neighbour: a long one would leave a hole in the line before.
 """
 
 from __future__ import annotations
@@ -11,11 +10,18 @@ import re
 from collections.abc import Iterator
 
 import smartypants
+from typogrify.filters import widont
 
 TAG = re.compile(r"(<[^>]*>)")  # in clean HTML these signs stand nowhere else (see `cleaning.clean`)
-END = re.compile(r"</(?:p|h[1-6]|li|dt|dd)>")
+END = re.compile(r"</(?:p|h[1-6]|li|dt|dd)>")  # the closing tags that typogrify's widont looks for
 RARE = ("``", "''", '""', "\\", "--", "&", "<code", "<pre")  # what only the library knows how to treat
-# Smartypants without its HTML entities: characters are shorter on the wire and alike on screen.
+ENDS = frozenset(f"{name}>" for name in ("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "dt", "dd"))
+INLINE_ENDS = ("</a>", "</em>", "</strong>")  # the last word may follow one of them
+NO_BREAK = "\N{NO-BREAK SPACE}"
+SHORT = 6  # letters and signs of a last word that would look lost on a line of its own
+TAIL = 120  # characters; a last word is looked for here first
+
+# typogrify.filters.smartypants without its HTML entities: characters are shorter on the wire and alike on screen.
 ATTRIBUTES = smartypants.Attr.set1 | smartypants.Attr.u
 
 # The library's rules for straight quotes where no other sign is near them, in its order.
@@ -26,20 +32,20 @@ _CLOSING = re.compile(r'"(?=\s)|^"(?=[!"#$%\'()*+,\-./:;<=>?@\[\\\]^_`{|}~])|"(?
 
 def typeset_html(html: str) -> str:
     """
-    The clean HTML with typographic quotes, dashes and ellipses.
+    The clean HTML with typographic quotes, dashes and ellipses, and no paragraph ending in a short word alone.
 
-    The same as smartypants over the whole text, for less: a block without anything to educate is passed over, one with plain
-    quotations or apostrophes is done here.
+    The same as typogrify's `smartypants`, and its `widont` where the last word is short, for less: a block without anything to
+    educate is passed over, one with plain quotations or apostrophes is done here, and a last word is looked for at the end.
     """
-    return "".join(_typeset(html))
+    return "".join(_typeset(html)).replace("&nbsp;", NO_BREAK)
 
 
 def _typeset(html: str) -> Iterator[str]:
     start = 0
     for match in END.finditer(html):
-        yield _educated(html[start : match.end()])
+        yield _unbroken(_educated(html[start : match.end()]))
         start = match.end()
-    yield _educated(html[start:])
+    yield _educated(html[start:])  # behind the last block no line of words ends
 
 
 def _is_educable(text: str) -> bool:
@@ -64,3 +70,16 @@ def _quoted(text: str) -> str:
     if '"' in text and len(text) > 1:  # a lone quote turns by what is before it in the block
         text = _CLOSING.sub("”", _OPENING.sub("“", text)).replace('"', "“")
     return text
+
+
+def _is_simple(before: str, last: str) -> bool:
+    return "<" not in last and ">" not in last and (before[-1] != ">" or before.endswith(INLINE_ENDS))
+
+
+def _unbroken(block: str) -> str:
+    text, _, name = block.rpartition("</")
+    words = text.rsplit(None, 1)
+    is_short = len(words) == 2 and len(words[1]) <= SHORT and text.endswith(words[1])
+    if is_short and name in ENDS and _is_simple(*words):
+        return block[:-TAIL] + str(widont(block[-TAIL:]))
+    return block
