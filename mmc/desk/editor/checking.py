@@ -14,7 +14,7 @@ from mmc.base.problems import Problem, Severity, in_order
 from mmc.base.vocabulary import Vocabulary, data_files, load_vocabulary
 from mmc.checks import Gatekeeper
 from mmc.checks.mend import mend
-from mmc.commands.check import check_content, gatekeeper
+from mmc.commands.check import gatekeeper
 from mmc.desk.editor.manuscript import Unwritable, opened
 from mmc.indonesian import calendar
 from mmc.rebuild.digest import files_digest
@@ -61,11 +61,6 @@ def beside(root: Path, path: str) -> list[str]:
         return sorted(each.name for each in folder.iterdir() if each.suffix.casefold() in PHOTOS and each.is_file())
     except OSError:
         return []
-
-
-def examine_all(root: Path, data: bytes, path: str, photos: dict[str, bytes]) -> tuple[Problem, ...]:
-    """The same with what the whole archive says of it: two of one address, a photo that is elsewhere."""
-    return check_content(root, {path: data, **photos}, wanted=path).problems
 
 
 def told(problems: Sequence[Problem], data: bytes, path: str) -> list[Told]:
