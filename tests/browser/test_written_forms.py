@@ -232,7 +232,7 @@ def test_photos_of_the_header_follow_the_text(reader: Page, written: Written, ki
     As a series of their own, each with caption and credit; the main photo stays above.
     """
     reader.goto(written.urls[kind])
-    series = reader.get_by_role("region", name="Foto lainnya")
+    series = reader.get_by_role("region", name="1 foto lain")
 
     assert series.locator("img").count() == 1
     assert "Warga menonton." in series.inner_text()
