@@ -68,7 +68,7 @@ class Running:
         """The exit code and what was said at the end."""
         if self.process.poll() is None:
             self.process.send_signal(number)
-        said, _ = self.process.communicate(timeout=30)
+        said, _ = self.process.communicate(timeout=120)
         return self.process.returncode, said
 
 
@@ -124,13 +124,13 @@ class Visitor:
 
     def _ask(self, request: Request) -> tuple[int, str]:
         try:
-            with self.opener.open(request, timeout=30) as answer:
+            with self.opener.open(request, timeout=120) as answer:
                 return answer.status, answer.read().decode()
         except HTTPError as error:
             return error.code, error.read().decode()
 
 
-def wait_for(true: Callable[[], Any], seconds: float = 90.0) -> Any:
+def wait_for(true: Callable[[], Any], seconds: float = 180.0) -> Any:
     """The first answer that is true; fails when none comes."""
     until = time.monotonic() + seconds
     while not (found := true()):

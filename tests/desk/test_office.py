@@ -129,7 +129,7 @@ def phones(office: Office, chromium: Browser, tmp_path: Path) -> Iterator[Callab
             locale="id-ID",
         )
         opened.append(context)
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(60_000)
         page = context.new_page()
         devices = context.new_cdp_session(page)
         devices.send("WebAuthn.enable")
@@ -279,7 +279,7 @@ def asked(port: int, host: str) -> tuple[int, Message]:
     """The answer to a request by that name."""
     context = ssl.create_default_context()
     context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
-    connection = HTTPSConnection("127.0.0.1", port, context=context, timeout=30)
+    connection = HTTPSConnection("127.0.0.1", port, context=context, timeout=120)
     with closing(connection):
         connection.request("GET", "/", headers={"Host": host})
         answer = connection.getresponse()

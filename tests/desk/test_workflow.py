@@ -49,7 +49,7 @@ def test_an_item_is_sent_returned_approved_and_live(checkout: Path, start: Start
     out_of_turn = visitor.post(f"/alur/{ID}/ajukan/", page)[1]
     approved = visitor.post(f"/alur/{ID}/setujui/", page)[1]
     visitor.post("/terbitan/mulai/", page)
-    wait_for(lambda: "Penerbitan: sedang" not in visitor.get("/terbitan/kemajuan/")[1], 120)
+    wait_for(lambda: "Penerbitan: sedang" not in visitor.get("/terbitan/kemajuan/")[1], 300)
     told = visitor.get("/terbitan/kemajuan/")[1]
     trail = visitor.get("/jejak/")[1]
     wrong_day = visitor.get("/jejak/?dari=kapan-kapan")
