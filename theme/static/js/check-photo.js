@@ -6,10 +6,11 @@
 const REGISTER = "/cek-foto/";
 const [CELLS, WAVES, BYTES, ALIKE, PLAIN, PART, SHOWN] = [32, 11, 16, 24, 1024, 256, 6];
 const SIDE = 384; // pixels along the longer side of what is looked at
-export const SURE = 0.65; // how far the edges of the copy must go along with those of the published photo, from -1 to 1
+const SURE = 0.65; // how far the edges of the copy must go along with those of the published photo, from -1 to 1
+const [NEAR, FAR, SURER] = [10, 18, 0.3]; // from so many differing bits on more is demanded, up to SURER more: rivers under a plain sky are alike
 const VARIED = 0.06; // so large a share of all steps must count: a single edge between two colours is found in many pictures
 const COVERED = 0.2; // how much surer the middle alone must be
-const LOOKED_AT = 12; // published photos that are fetched to be compared
+export const LOOKED_AT = 12; // published photos that are fetched to be compared
 const JUMP = 14; // a step of brightness that may be the edge of a picture
 const COSINES = Array.from({ length: WAVES }, (_, u) =>
   Float64Array.from({ length: CELLS }, (_, x) => Math.cos(((2 * x + 1) * u * Math.PI) / (2 * CELLS))),
@@ -249,9 +250,12 @@ function together(mine, theirs, isInside) {
       }
     }
   }
-  if (!one || (sum * sum) / other < VARIED * steps) return 0;
+  if (!one || !other || (sum * sum) / other < VARIED * steps) return 0;
   return both / Math.sqrt(one * other);
 }
+
+// How much likeness a guess needs: pictures of little detail go along by chance, but seldom to the bit.
+export const demanded = ({ apart }) => SURE + SURER * Math.min(1, Math.max(0, (apart - NEAR) / (FAR - NEAR)));
 
 // How much the copy, as it was guessed and a little beside it, goes along with the published photo.
 export function likeness(seen, { where, isMirrored }, published) {
@@ -322,10 +326,10 @@ async function published(seen, years) {
       if (!parts.has(name)) parts.set(name, load(name, (answer) => answer.json()));
       const row = (await parts.get(name))[guess.place % PART];
       const photo = await brightness(await load(row[3], (answer) => answer.blob()), SIDE);
-      return [likeness(seen, guess, photo), row];
+      return [likeness(seen, guess, photo), row, demanded(guess)];
     }),
   );
-  return rows.filter(([sure]) => sure >= SURE).sort((a, b) => b[0] - a[0]).map(([, row]) => row).slice(0, SHOWN);
+  return rows.filter(([sure, , least]) => sure >= least).sort((a, b) => b[0] - a[0]).map(([, row]) => row).slice(0, SHOWN);
 }
 
 function element(name, className, ...children) {
