@@ -64,7 +64,8 @@ def project_copy(tmp_path: Path) -> Path:
     """
     copy = shutil.copytree(ROOT / "tests/sites/sample", tmp_path / "project")
     for name in ("mmc", "theme", "data"):
-        shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__", "catatan"))
+        besides = shutil.ignore_patterns("__pycache__", "catatan", "informasi-publik.toml")  # it names pages of ours
+        shutil.copytree(ROOT / name, copy / name, ignore=besides)
     for path in (*ROOT.glob("*.py"), *ROOT.glob("requirements*")):
         shutil.copy(path, copy)
     return copy

@@ -32,8 +32,8 @@ JUDGES = ("base", "indonesian", "checks")
 EPOCH = datetime.fromtimestamp(0, UTC)
 CODE = "surroundings"
 READ = frozenset({"toml", "tsv", "html", "css", "js", "svg", "txt", "json", "xml", "md"})
-# Tables that never reach a reader: where the site is put, what was published, and who was told.
-UNSEEN = frozenset({"data/terbit.toml", "data/pindah.toml"})
+# Tables of which no reader ever sees a word: where the site is put, what moved in, and what readers themselves type when they search.
+UNSEEN = frozenset({"data/terbit.toml", "data/pindah.toml", "data/sinonim.toml"})
 TRUSTED = "data/situs-tepercaya.toml"
 SCHEMES = frozenset({"https", "mailto", "tel"})
 # What themes name whatever an office trusts: namespaces, and the share links that lead to a reader's own friends.
