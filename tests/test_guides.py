@@ -203,9 +203,11 @@ def test_a_table_of_a_guide_is_taken(project_copy: Path, block: Block) -> None:
 # Commands that are only understood here, and why they are not carried out.
 PARSED = {
     **dict.fromkeys(
-        ("share", "join", "approve", "refuse", "waiting", "audit"), "wants several people: tests/unit/commands/together"
+        ("share", "join", "approve", "refuse", "waiting", "audit"),
+        "wants several people: tests/unit/commands/approval and its neighbours",
     ),
     "migrate": "wants an old site: tests/unit/commands/migrating",
+    "desk": "serves until Ctrl-C: tests/desk",
     "test": "this is the test itself",
     "bench": "takes hours, and has tests of its own",
     "pin": "asks the package registry",

@@ -55,6 +55,9 @@ def run(root: Path, say: Say, *, port: int = PORTS.start, opens_browser: bool = 
     else:
         say(f"Meja melayani {desk.address} dari {desk.bind}   (Ctrl-C untuk menutup)")
     signal.signal(signal.SIGTERM, _stopped)
+    signal.signal(
+        signal.SIGINT, signal.default_int_handler
+    )  # a shell makes what it starts in the background deaf to it
     try:
         server.run()  # ends by itself at Ctrl-C, when every answer that was begun is given
     finally:
