@@ -97,7 +97,7 @@ def test_clean_site_is_clean_for_every_visitor(live: Live, policy: Policy | None
 @pytest.mark.parametrize("way", DISGUISES if LONG else SOME)
 def test_what_some_visitors_see_is_reported(live: Live, way: str) -> None:
     """Whoever is shown something else, at whichever address."""
-    less = {} if LONG else {"visits": 600, "suspects": ("/xmlrpc.php",), "pages": 2}
+    less = {} if LONG else {"visits": 1500, "suspects": ("/xmlrpc.php",), "pages": 12}
 
     assert check(live, DISGUISES[way], POLICY, **less).exit_code == 1
 
@@ -184,7 +184,7 @@ def test_altered_nginx_is_reported(live: Live, tmp_path: Path, way: str) -> None
         str(tmp_path / "nginx.conf"),
     ]
     asking = Options(
-        POLICY, SITE, timeout=10, workers=4, authority=options.certificate, visits=150, pages=2, suspects=("/slot/",)
+        POLICY, SITE, timeout=10, workers=4, authority=options.certificate, visits=600, pages=50, suspects=("/slot/",)
     )
     with running(words, options.own_port, tmp_path / "log"):
         url = f"https://localhost:{options.own_port}"
