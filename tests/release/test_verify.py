@@ -48,7 +48,7 @@ FEW = {  # in place of the whole lists, where they are not what is tried
     "suspects": ("/slot/", "/xmlrpc.php", "/backup.zip"),
     "queries": ("p=1", "s=slot"),
     "doorways": ("/*.php", "/slot-*/"),
-    "pages": 1,
+    "pages": 12,
 }
 
 
@@ -111,7 +111,7 @@ def test_altered_answer_is_reported(way: str, released: Live) -> None:
     """Whatever is done to the server in front of untouched files."""
     spoil, sign = ANSWERS[way]
     with altered(released, spoil) as url:
-        verdict = check(url, released, visits=2000 if sign is Sign.CLOAKED else 120, **FEW)
+        verdict = check(url, released, visits=2000 if sign is Sign.CLOAKED else 400, **FEW)
 
     assert verdict.exit_code == 1
     assert sign in {finding.sign for finding in verdict.findings}, [str(finding) for finding in verdict.findings]
