@@ -190,6 +190,16 @@ def test_a_whole_message_is_answered_as_cek_pesan_does(reader: Page) -> None:
     assert not [url for url in sent if "tambahan" in url]
 
 
+def test_a_word_of_the_offices_list_claims_no_more_than_is_so(reader: Page) -> None:
+    """
+    The piece on loan scams has another word than the one that was typed, and the sentence says so; a plain word stands alone.
+    """
+    reader.goto("/cari/?q=pinjol")
+    expect(reader.get_by_role("status")).to_contain_text("memuat “pinjol” atau kata yang searti.")
+    reader.goto("/cari/?q=sungai")
+    expect(reader.get_by_role("status")).to_contain_text("memuat “sungai”.")
+
+
 def test_every_filter_narrows_and_stays_in_the_address(reader: Page) -> None:
     """
     Kind, category and year are lists to choose from; nothing is offered that has no items. The address leads back to the same.

@@ -403,7 +403,9 @@ function start(form) {
     const read = slips.reduce((all, [word, other]) => all.replaceAll(word, other), text.toLowerCase());
     const taken = slips.map(([word, other]) => `“${word}” kami baca sebagai “${other}”. `).join("");
     if (!numbers.length) return `${taken}Tidak ada yang memuat “${text}”. Coba kata lain, atau lihat arsip di bawah.`;
-    if (isWhole) return `${taken}${count} hasil memuat ${parts.length > 1 ? "semua kata " : ""}“${slips.length ? read : text}”.`;
+    // A word of the office's list is found by all words of its line, so the item may have another one of them.
+    const alike = parts.some(({ ways }) => ways.flat(2).some((term) => String(term).startsWith("="))) ? " atau kata yang searti" : "";
+    if (isWhole) return `${taken}${count} hasil memuat ${parts.length > 1 ? "semua kata " : ""}“${slips.length ? read : text}”${alike}.`;
     const none = missing.length ? ` Yang belum pernah kami tulis: ${missing.map((word) => `“${word}”`).join(", ")}.` : "";
     return `${taken}Tidak ada yang memuat semua kata; ini yang mendekati.${none}`;
   }
